@@ -1,0 +1,2 @@
+//! The bodies of the fuzz targets, and the replay of their corpora.
+#![forbid(unsafe_code)]

@@ -1,0 +1,87 @@
+//! What crosses from the reactor to whoever turns it: ids, bytes and events.
+
+use std::any::Any;
+use std::net::SocketAddr;
+use std::os::fd::OwnedFd;
+
+use crate::SystemError;
+use crate::http::HttpEvent;
+
+/// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
+pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
+
+/// Names a handle of the reactor: slot and generation. A stale id is refused, never mistaken for a newer handle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HandleId {
+    /// The slot, small and reused; usable as an index into a table of the caller's.
+    pub index: u32,
+    /// Counts the uses of the slot.
+    pub generation: u32,
+}
+
+/// Names a running or stopped timer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimerId {
+    /// The slot.
+    pub index: u32,
+    /// Counts the uses of the slot.
+    pub generation: u32,
+}
+
+/// Names a job given to the blocking pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct JobId(pub u64);
+
+/// One thing that happened, as `Reactor::next_event` tells it.
+#[derive(Debug)]
+pub enum Event {
+    /// Something happened on a handle.
+    Handle(HandleId, EventKind),
+    /// An HTTP connection of the listener `server` has something to say. Such connections need no object of
+    /// the caller's, so the event is addressed to their listener.
+    Http {
+        /// The listener that accepted the connection.
+        server: HandleId,
+        /// The connection.
+        connection: HandleId,
+        /// What happened.
+        what: HttpEvent,
+    },
+    /// A timer ran out. A repeating one is already set again.
+    Timer(TimerId),
+    /// A pool job ended; the box holds what the job returned.
+    Job(JobId, Box<dyn Any + Send>),
+    /// A signal that `Reactor::signal_watch` asked for arrived.
+    Signal(i32),
+}
+
+/// What happened on a handle.
+#[derive(Debug)]
+pub enum EventKind {
+    /// Listener: a connection was accepted. `peer` is none for UNIX sockets.
+    Accepted {
+        /// The new stream; reading starts paused until `read_start`.
+        stream: HandleId,
+        /// The other side's address.
+        peer: Option<SocketAddr>,
+    },
+    /// Stream: an outgoing connection is established.
+    Connected,
+    /// Stream: bytes arrived. Only while reading is on.
+    Data(Bytes),
+    /// UNIX stream: a descriptor arrived (`SCM_RIGHTS`); its bytes follow as `Data`.
+    Fd(OwnedFd),
+    /// Stream: the other side sent FIN; no more `Data`.
+    End,
+    /// Stream: the write queue, which had been left non-empty by a `write`, is empty again.
+    Drain,
+    /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.
+    Timeout,
+    /// Stream or listener: a system call failed. `Closed { had_error: true }` follows for streams.
+    Failed(SystemError),
+    /// The descriptor is closed and the id is stale after this event. Comes exactly once per handle.
+    Closed {
+        /// Whether a `Failed` came before.
+        had_error: bool,
+    },
+}

@@ -1,0 +1,3 @@
+//! Protocols: bytes in, values out. No sockets, no clock, no engine; never panics on any input.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]

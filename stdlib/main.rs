@@ -1,0 +1,4 @@
+//! The program `noderu`.
+#![forbid(unsafe_code)]
+
+fn main() {}
