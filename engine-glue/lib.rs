@@ -3,3 +3,23 @@
 //! Knows no I/O: a line that needs a system call is in `runtime`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+
+pub mod binding;
+pub mod convert;
+pub mod engine;
+pub mod error;
+pub mod eval;
+pub mod hidden;
+pub mod jobs;
+
+/// The engine's types that every binding names.
+pub mod prelude {
+    pub use boa_engine::object::JsObject;
+    pub use boa_engine::object::builtins::JsFunction;
+    pub use boa_engine::value::JsVariant;
+    pub use boa_engine::{Context, JsArgs, JsError, JsResult, JsString, JsValue, js_string};
+
+    pub use crate::binding::{Accessor, Method, accessor, constructor, method, readonly};
+    pub use crate::convert::*;
+    pub use crate::error::{error, range_error, type_error};
+}

@@ -1,0 +1,39 @@
+//! Native state on objects: in the object itself, or in a slot that programs do not see.
+//!
+//! Objects that natives make carry their state as the object's data. Objects that a constructor of the program made
+//! (`net.Stream.call(this)`) are ordinary; their state lives in an object of its own behind a private symbol.
+
+use boa_engine::object::{JsObject, NativeObject};
+use boa_engine::property::PropertyDescriptor;
+use boa_engine::{Context, JsSymbol, JsValue};
+
+struct Key(JsSymbol);
+
+fn key(cx: &mut Context) -> JsSymbol {
+    if let Some(key) = cx.get_data::<Key>() {
+        return key.0.clone();
+    }
+    let symbol = JsSymbol::new(None).expect("symbols are counted in 64 bits");
+    cx.insert_data(Key(symbol.clone()));
+    symbol
+}
+
+/// The object that holds the state `T` of `this`: itself, or what [`attach`] put behind it.
+pub fn state<T: NativeObject>(this: &JsValue, cx: &mut Context) -> Option<JsObject> {
+    let object = this.as_object()?;
+    if object.is::<T>() {
+        return Some(object);
+    }
+    let holder = object.get(key(cx), cx).ok()?.as_object()?;
+    holder.is::<T>().then_some(holder)
+}
+
+/// Gives an ordinary object native state; earlier state is replaced. Returns the holder.
+pub fn attach<T: NativeObject>(object: &JsObject, data: T, cx: &mut Context) -> JsObject {
+    let holder = JsObject::from_proto_and_data(None, data);
+    let symbol = key(cx);
+    let descriptor =
+        PropertyDescriptor::builder().value(holder.clone()).writable(true).enumerable(false).configurable(true);
+    object.insert_property(symbol, descriptor);
+    holder
+}
