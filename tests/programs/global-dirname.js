@@ -1,0 +1,2 @@
+console.log(__dirname);
+// /Users/mjr

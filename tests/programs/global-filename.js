@@ -1,0 +1,2 @@
+console.log(__filename);
+// /Users/mjr/example.js

@@ -1,0 +1,3 @@
+process.nextTick(function () {
+  console.log('nextTick callback');
+});

@@ -1,0 +1,1 @@
+console.log('This platform is ' + process.platform);

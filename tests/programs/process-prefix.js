@@ -1,0 +1,1 @@
+console.log('Prefix: ' + process.installPrefix);

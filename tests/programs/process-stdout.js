@@ -1,0 +1,4 @@
+console.log = function (d) {
+  process.stdout.write(d + '\n');
+};
+console.log('defined as in the manual');

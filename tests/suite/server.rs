@@ -1,0 +1,160 @@
+//! A server program that a case talks to, and what can be seen of it from outside.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+use crate::process::{End, end_of};
+use crate::scripts::Surroundings;
+
+/// How long a server may take to listen, or a process to end once it was told to.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A running server; killed when dropped.
+pub struct Server {
+    child: Child,
+    /// The port it listens on.
+    pub port: u16,
+    lines: Receiver<String>,
+    stderr: Arc<Mutex<Vec<u8>>>,
+    _surroundings: Surroundings,
+}
+
+impl Server {
+    /// Starts a script that listens on the port in `PORT` and prints `ready` when it does.
+    pub fn start(script: &Path) -> Result<Self, String> {
+        let mut server = Self::launch(script, None)?;
+        server.expect_line("ready")?;
+        Ok(server)
+    }
+
+    /// Starts a script that listens on a port of its own choice and waits until somebody can connect.
+    pub fn start_on(script: &Path, port: u16) -> Result<Self, String> {
+        let mut server = Self::launch(script, Some(port))?;
+        let deadline = Instant::now() + PATIENCE;
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if Instant::now() > deadline || server.end().is_some() {
+                return Err(server.complaint("nobody listens"));
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(server)
+    }
+
+    fn launch(script: &Path, port: Option<u16>) -> Result<Self, String> {
+        let surroundings = Surroundings::new(script).map_err(|error| format!("cannot set up: {error}"))?;
+        let port = port.unwrap_or_else(|| surroundings.port());
+        let mut command: Command = surroundings.command();
+        command.arg(script).process_group(0);
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| format!("cannot run noderu: {error}"))?;
+
+        let (sender, lines) = channel();
+        let stdout = BufReader::new(child.stdout.take().expect("stdout is a pipe"));
+        thread::spawn(move || {
+            for line in stdout.split(b'\n').map_while(Result::ok) {
+                if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
+                    return;
+                }
+            }
+        });
+        let stderr = Arc::new(Mutex::new(Vec::new()));
+        let mut pipe = child.stderr.take().expect("stderr is a pipe");
+        let kept = Arc::clone(&stderr);
+        thread::spawn(move || {
+            let mut block = [0; 4096];
+            while let Ok(count @ 1..) = pipe.read(&mut block) {
+                kept.lock().expect("nobody panics holding it").extend_from_slice(&block[..count]);
+            }
+        });
+        Ok(Self { child, port, lines, stderr, _surroundings: surroundings })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
+    /// The next line it prints must be this one.
+    pub fn expect_line(&mut self, expected: &str) -> Result<(), String> {
+        match self.lines.recv_timeout(PATIENCE) {
+            Ok(line) if line == expected => Ok(()),
+            Ok(line) => Err(self.complaint(&format!("printed {line:?}, expected {expected:?}"))),
+            Err(RecvTimeoutError::Timeout) => Err(self.complaint(&format!("printed nothing, expected {expected:?}"))),
+            Err(RecvTimeoutError::Disconnected) => Err(self.complaint(&format!("ended, expected {expected:?}"))),
+        }
+    }
+
+    /// It must still run and must have said nothing on standard error.
+    pub fn expect_well(&mut self) -> Result<(), String> {
+        if self.end().is_some() || !self.stderr_text().is_empty() {
+            return Err(self.complaint("is not well"));
+        }
+        Ok(())
+    }
+
+    /// Sends SIGTERM and waits for the end.
+    pub fn terminate(&mut self) -> Result<End, String> {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).map_err(|error| error.to_string())?;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.end() {
+                Some(end) => return Ok(end),
+                None if Instant::now() > deadline => return Err(self.complaint("does not end after SIGTERM")),
+                None => thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+
+    /// Open descriptors.
+    pub fn descriptors(&self) -> Result<usize, String> {
+        let folder = format!("/proc/{}/fd", self.child.id());
+        Ok(fs::read_dir(folder).map_err(|error| error.to_string())?.count())
+    }
+
+    /// Resident memory in KiB.
+    pub fn resident_kib(&self) -> Result<u64, String> {
+        let text =
+            fs::read_to_string(format!("/proc/{}/status", self.child.id())).map_err(|error| error.to_string())?;
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok()).ok_or_else(|| "no VmRSS".to_owned())
+    }
+
+    /// Processor time used so far, in clock ticks (10 ms).
+    pub fn cpu_ticks(&self) -> Result<u64, String> {
+        let text = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).map_err(|error| error.to_string())?;
+        let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let field = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok()).unwrap_or(0);
+        Ok(field(11) + field(12))
+    }
+
+    fn end(&mut self) -> Option<End> {
+        self.child.try_wait().ok().flatten().map(end_of)
+    }
+
+    fn stderr_text(&self) -> String {
+        String::from_utf8_lossy(&self.stderr.lock().expect("nobody panics holding it")).into_owned()
+    }
+
+    fn complaint(&mut self, what: &str) -> String {
+        let end = self.end().map_or_else(String::new, |end| format!(" ({end:?})"));
+        format!("the server {what}{end}; its standard error:\n{}", self.stderr_text())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Both may be gone already.
+        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
+        let _ = self.child.wait();
+    }
+}
