@@ -1,0 +1,23 @@
+//! HTTP/1 syntax (RFC 9110, RFC 9112): request and response heads, chunked bodies, and what is needed to write them.
+//!
+//! Nothing here holds a body or decides what happens to a connection: the caller feeds bytes it keeps, and gets back
+//! small values and ranges into those bytes. What could mean two things to two parsers is refused (see [`Cause`]).
+
+pub mod chunked;
+pub mod encode;
+mod fields;
+mod grammar;
+pub mod head;
+mod method;
+mod refusal;
+mod scan;
+pub mod status;
+
+pub use fields::{Fields, Span};
+pub use head::{BodyKind, HeadScanner, RequestHead, headers, parse_request};
+pub use method::Method;
+pub use refusal::{Cause, Refusal};
+pub use scan::{Limits, Status};
+
+#[cfg(test)]
+mod tests;

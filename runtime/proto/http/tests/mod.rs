@@ -1,0 +1,4 @@
+//! Case tables; every case is replayed split at every byte.
+
+mod chunked;
+mod head;
