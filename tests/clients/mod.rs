@@ -1,12 +1,23 @@
 //! What a script cannot say about itself: clients with their hands on the bytes, against a running server.
 
+use std::path::{Path, PathBuf};
+
+use crate::TESTS;
 use crate::cases::Case;
 use crate::options::Options;
 
+mod abuse;
+mod http;
+mod http_refused;
+mod http_streams;
 pub mod wire;
 
 /// The cases of every file here.
 pub fn cases(options: &Options) -> Vec<Case> {
-    let _ = options;
-    Vec::new()
+    [http::cases(), http_refused::cases(), http_streams::cases(), abuse::cases(options)].into_iter().flatten().collect()
+}
+
+/// A script in `tests/clients/servers/`.
+fn server_script(name: &str) -> PathBuf {
+    Path::new(TESTS).join("clients/servers").join(name)
 }

@@ -62,6 +62,27 @@ impl Wire {
         let _ = self.stream.write_all(bytes.as_ref());
     }
 
+    /// Sends the same bytes again and again, at most so many times, until the other side takes nothing for this long.
+    /// The number of whole ones that went out; the part of one that did not is sent by nobody.
+    pub fn repeat_until_stuck(&mut self, bytes: impl AsRef<[u8]>, times_max: usize, time: Duration) -> usize {
+        let bytes = bytes.as_ref();
+        let block = bytes.repeat((16 << 10) / bytes.len().max(1) + 1);
+        let total = bytes.len() * times_max;
+        let mut sent = 0;
+        // A timeout of zero is refused, and none of these is: the rest of the connection then waits less, nothing more.
+        let _ = self.stream.set_write_timeout(Some(time));
+        while sent < total {
+            let at = sent % bytes.len();
+            let piece = &block[at..block.len().min(at + total - sent)];
+            match self.stream.write(piece) {
+                Ok(count @ 1..) => sent += count,
+                _ => break,
+            }
+        }
+        let _ = self.stream.set_write_timeout(Some(PATIENCE));
+        sent / bytes.len()
+    }
+
     /// Sends FIN and goes on reading.
     pub fn half_close(&mut self) -> Result<(), String> {
         self.stream.shutdown(Shutdown::Write).map_err(|error| format!("shutdown: {error}"))
@@ -86,19 +107,6 @@ impl Wire {
         if rest.is_empty() { Ok(()) } else { Err(format!("more came before the end: {:?}", show(&rest))) }
     }
 
-    /// Nothing may come for this long.
-    pub fn expect_silence(&mut self, time: Duration) -> Result<(), String> {
-        self.stream.set_read_timeout(Some(time)).map_err(|error| error.to_string())?;
-        let mut block = [0; 1024];
-        let result = match self.stream.read(&mut block) {
-            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => Ok(()),
-            Ok(0) => Err("the connection ended".to_owned()),
-            Ok(count) => Err(format!("{:?} came", show(&block[..count]))),
-            Err(error) => Err(format!("read: {error}")),
-        };
-        self.stream.set_read_timeout(Some(PATIENCE)).map_err(|error| error.to_string())?;
-        if self.rest.is_empty() { result } else { Err(format!("{:?} came", show(&self.rest))) }
-    }
 
     /// All up to the end; a reset counts as the end.
     pub fn read_to_end(&mut self) -> Result<Vec<u8>, String> {

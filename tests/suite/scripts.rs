@@ -155,6 +155,11 @@ impl Surroundings {
         self.ports[0].number()
     }
 
+    /// The port in `PORT2`.
+    pub fn port2(&self) -> u16 {
+        self.ports[1].number()
+    }
+
     fn folder(&self) -> &Path {
         self.script.parent().expect("a script lies in a folder")
     }

@@ -22,11 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// A running server; killed when dropped.
 pub struct Server {
     child: Child,
-    /// The port it listens on.
-    pub port: u16,
+    port: u16,
     lines: Receiver<String>,
     stderr: Arc<Mutex<Vec<u8>>>,
-    _surroundings: Surroundings,
+    surroundings: Surroundings,
 }
 
 impl Server {
@@ -76,12 +75,17 @@ impl Server {
                 kept.lock().expect("nobody panics holding it").extend_from_slice(&block[..count]);
             }
         });
-        Ok(Self { child, port, lines, stderr, _surroundings: surroundings })
+        Ok(Self { child, port, lines, stderr, surroundings })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
+    /// Where the script may listen for something else.
+    pub fn address2(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.surroundings.port2()).into()
     }
 
     /// The next line it prints must be this one.
@@ -100,6 +104,26 @@ impl Server {
             return Err(self.complaint("is not well"));
         }
         Ok(())
+    }
+
+    /// It must still run, whatever it said.
+    pub fn expect_alive(&mut self) -> Result<(), String> {
+        if self.end().is_some() { Err(self.complaint("has ended")) } else { Ok(()) }
+    }
+
+    /// Its open descriptors must come down to this number.
+    pub fn expect_descriptors(&mut self, count: usize) -> Result<(), String> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let now = self.descriptors()?;
+            if now <= count {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                return Err(self.complaint(&format!("keeps {now} descriptors, it had {count}")));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Sends SIGTERM and waits for the end.
