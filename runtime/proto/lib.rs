@@ -2,5 +2,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod dns;
 pub mod http;
+pub mod ip;
 pub mod text;
