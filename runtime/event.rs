@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
+use std::path::PathBuf;
 
 use crate::SystemError;
 use crate::http::HttpEvent;
@@ -84,4 +85,22 @@ pub enum EventKind {
         /// Whether a `Failed` came before.
         had_error: bool,
     },
+}
+
+/// What became of a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteOutcome {
+    /// Written, or a small amount that the end of the turn will write.
+    Flushed,
+    /// The kernel did not take all of it (or the connection is not up yet); `Drain` follows when it did.
+    Queued,
+}
+
+/// An address of a socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// An internet socket's.
+    Tcp(SocketAddr),
+    /// A UNIX socket's path; none when it has no name.
+    Unix(Option<PathBuf>),
 }

@@ -6,7 +6,18 @@
 
 mod errno;
 mod event;
+pub mod fs;
 pub mod http;
+pub mod process;
+mod reactor;
+pub mod resolver;
+mod signal;
+pub mod stdio;
+mod sys;
+mod tcp;
+mod unix;
 
 pub use errno::{Errno, SystemError, errno_table};
-pub use event::{Bytes, Event, EventKind, HandleId, JobId, TimerId};
+pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, TimerId, WriteOutcome};
+pub use reactor::Reactor;
+pub use sys::duplicate_fd;

@@ -1,0 +1,62 @@
+//! Files, as the module loader needs them: whole reads, kinds, real paths. All of it blocks.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::SystemError;
+
+/// What a path names, symbolic links followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Directory,
+    /// A device, pipe or socket.
+    Other,
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, SystemError> {
+    std::fs::read(path).map_err(|error| failed(error, "open", path))
+}
+
+/// What `path` names; none when it names nothing that can be reached.
+pub fn kind(path: &Path) -> Option<Kind> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some(if metadata.is_file() {
+        Kind::File
+    } else if metadata.is_dir() {
+        Kind::Directory
+    } else {
+        Kind::Other
+    })
+}
+
+/// The absolute path without symbolic links.
+pub fn real_path(path: &Path) -> Result<PathBuf, SystemError> {
+    std::fs::canonicalize(path).map_err(|error| failed(error, "realpath", path))
+}
+
+/// A directory read as a file fails in read(2), everything else in open(2).
+fn failed(error: io::Error, syscall: &'static str, path: &Path) -> SystemError {
+    let syscall = if error.kind() == io::ErrorKind::IsADirectory { "read" } else { syscall };
+    SystemError::with_path(error, syscall, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_and_errors() {
+        assert_eq!(kind(Path::new("/")), Some(Kind::Directory));
+        assert_eq!(kind(Path::new("/dev/null")), Some(Kind::Other));
+        assert_eq!(kind(Path::new("/no/such")), None);
+        assert_eq!(kind(&std::env::current_exe().unwrap()), Some(Kind::File));
+        assert_eq!(read(Path::new("/")).unwrap_err().errno.name(), "EISDIR");
+        let error = read(Path::new("/no/such")).unwrap_err();
+        assert_eq!((error.errno.name(), error.syscall), ("ENOENT", "open"));
+        assert_eq!(real_path(Path::new("/usr/../")).unwrap(), Path::new("/"));
+    }
+}

@@ -1,0 +1,353 @@
+//! The reactor: polls descriptors, keeps timers, and tells what happened when it is asked.
+//!
+//! Pull style. [`Reactor::turn`] only notes readiness; [`Reactor::next_event`] does the one read or accept of a ready
+//! handle at the moment it is asked. So whatever the caller does on one event (pause, close) holds before the
+//! next, and nothing is queued that could be outdated.
+//!
+//! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
+//! before any handle is touched, so no stale poll event can ever reach a reused slot.
+
+mod handles;
+mod idle;
+mod jobs;
+mod open;
+mod pool;
+mod queue;
+mod step;
+#[cfg(test)]
+mod tests;
+mod timers;
+mod write;
+
+use std::collections::VecDeque;
+use std::marker::PhantomData;
+use std::os::fd::AsRawFd;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use mio::unix::SourceFd;
+use mio::{Events, Interest, Poll, Token, Waker};
+use rustc_hash::FxHashMap;
+
+use crate::signal::{SIGNALS, Watched};
+use crate::{Event, HandleId, SystemError, TimerId};
+use handles::{Flags, Handle, Table};
+use jobs::Purpose;
+use pool::{Output, Pool};
+use queue::WriteQueue;
+use timers::{Idles, Timers};
+
+/// One read takes at most this much.
+const READ_LEN: usize = 64 * 1024;
+
+/// Events taken from the kernel per poll; more stay there for the next turn.
+const POLL_EVENTS: usize = 512;
+
+const WAKE: Token = Token(usize::MAX);
+
+/// Polls, keeps, tells. Single threaded: it stays on the thread that made it.
+#[derive(Debug)]
+pub struct Reactor {
+    poll: Poll,
+    events: Events,
+    start: Instant,
+    now_us: u64,
+    /// When this turn's poll ended: what expires in this turn is decided by it.
+    turn_us: u64,
+    turn_number: u32,
+
+    handles: Table,
+    /// Handles with something to tell in this turn, and those that wait for the next.
+    ready: VecDeque<HandleId>,
+    later: VecDeque<HandleId>,
+    /// Handles with bytes to write at the end of the turn.
+    dirty: Vec<HandleId>,
+    /// Handles that keep the loop alive, and handles with unsent bytes.
+    active: usize,
+    unsent: usize,
+    /// Write queues that no handle uses right now, with their storage.
+    #[expect(clippy::vec_box, reason = "the boxes move between here and the handles; unboxing would allocate anew")]
+    spare_queues: Vec<Box<WriteQueue>>,
+    /// Where every read goes first.
+    buffer: Box<[u8]>,
+
+    timers: Timers,
+    idles: Idles,
+
+    pool: Pool,
+    jobs: FxHashMap<u64, Purpose>,
+    jobs_done: VecDeque<(u64, Output)>,
+    next_job: u64,
+
+    signals: Vec<Watched>,
+    signals_came: VecDeque<i32>,
+
+    _not_send: PhantomData<Rc<()>>,
+}
+
+impl Reactor {
+    /// A reactor with nothing in it. Fails when the process is out of descriptors.
+    pub fn new() -> Result<Reactor, SystemError> {
+        let poll = Poll::new().map_err(|error| SystemError::new(error, "epoll_create1"))?;
+        let waker = Waker::new(poll.registry(), WAKE).map_err(|error| SystemError::new(error, "eventfd"))?;
+        Ok(Reactor {
+            poll,
+            events: Events::with_capacity(POLL_EVENTS),
+            start: Instant::now(),
+            now_us: 0,
+            turn_us: 0,
+            turn_number: 0,
+            handles: Table::default(),
+            ready: VecDeque::new(),
+            later: VecDeque::new(),
+            dirty: Vec::new(),
+            active: 0,
+            unsent: 0,
+            spare_queues: Vec::new(),
+            buffer: Box::default(),
+            timers: Timers::default(),
+            idles: Idles::default(),
+            pool: Pool::new(waker),
+            jobs: FxHashMap::default(),
+            jobs_done: VecDeque::new(),
+            next_job: 0,
+            signals: Vec::new(),
+            signals_came: VecDeque::new(),
+            _not_send: PhantomData,
+        })
+    }
+
+    /// One turn: writes out every dirty queue (one writev each), then polls. Waits at most until the next timer, and not
+    /// at all when `wait` is false or something is ready already.
+    pub fn turn(&mut self, wait: bool) -> Result<(), SystemError> {
+        self.flush();
+        if self.ready.is_empty() {
+            std::mem::swap(&mut self.ready, &mut self.later);
+        } else {
+            self.ready.append(&mut self.later);
+        }
+        let work = !self.ready.is_empty() || !self.signals_came.is_empty() || !self.jobs_done.is_empty();
+        let timeout = if work || !wait { Some(Duration::ZERO) } else { self.time_to_deadline() };
+        self.poll_once(timeout)?;
+        self.turn_us = self.now_us;
+        self.turn_number = self.turn_number.wrapping_add(1);
+        self.timers.begin_turn();
+        Ok(())
+    }
+
+    /// The next event of this turn: expired timers first (by time, then creation), then signals and jobs, then handles.
+    /// None: turn again. Each ready handle gets at most one read of 64 KiB per turn; what is left stays ready.
+    pub fn next_event(&mut self) -> Option<Event> {
+        if let Some(event) = self.next_expired() {
+            return Some(event);
+        }
+        if let Some(signo) = self.signals_came.pop_front() {
+            return Some(Event::Signal(signo));
+        }
+        while let Some((job, output)) = self.jobs_done.pop_front() {
+            if let Some(event) = self.job_done(job, output) {
+                return Some(event);
+            }
+        }
+        while let Some(id) = self.ready.pop_front() {
+            let Some(handle) = self.handles.get_mut(id) else { continue };
+            handle.flags.remove(Flags::QUEUED);
+            if let Some(event) = self.step(id) {
+                return Some(event);
+            }
+        }
+        None
+    }
+
+    /// Whether anything that is ref'd can still happen: an open handle, a timer, a job, unsent bytes, a `Closed` to tell.
+    pub fn alive(&self) -> bool {
+        self.active > 0
+            || self.unsent > 0
+            || self.timers.referenced() > 0
+            || !self.jobs.is_empty()
+            || !self.signals_came.is_empty()
+    }
+
+    /// Milliseconds since the reactor was made, as of the last turn.
+    pub fn now_ms(&self) -> u64 {
+        self.now_us / 1000
+    }
+
+    /// Reads the clock.
+    pub fn update_now(&mut self) {
+        self.now_us = self.start.elapsed().as_micros() as u64;
+    }
+
+    /// Starts a timer: after `delay_ms`, and then every `repeat_ms` when that is given (0 counts as 1).
+    pub fn timer_start(&mut self, delay_ms: u64, repeat_ms: Option<u64>) -> TimerId {
+        self.update_now();
+        let repeat_us = repeat_ms.map(|ms| ms.max(1).saturating_mul(1000));
+        self.timers.start(self.now_us, delay_ms.saturating_mul(1000), repeat_us)
+    }
+
+    /// Stops a timer. False when it ran out, was stopped before, or never was.
+    pub fn timer_stop(&mut self, id: TimerId) -> bool {
+        self.timers.stop(id)
+    }
+
+    /// Whether the timer keeps the loop alive; it does unless told otherwise.
+    pub fn timer_ref(&mut self, id: TimerId, on: bool) {
+        self.timers.set_ref(id, on);
+    }
+
+    /// Watches a signal: `Event::Signal` instead of its default action. EINVAL where that is impossible.
+    pub fn signal_watch(&mut self, signo: i32) -> Result<(), SystemError> {
+        let place = match self.signals.iter().position(|watched| watched.signo == signo) {
+            Some(place) => place,
+            None => {
+                self.signals.push(Watched::new(signo)?);
+                self.signals.len() - 1
+            }
+        };
+        let watched = &mut self.signals[place];
+        if watched.pipe.is_some() {
+            return Ok(());
+        }
+        watched.watch()?;
+        if let Some(pipe) = &watched.pipe {
+            let token = Token(WAKE.0 - signo as usize);
+            let registered = self.poll.registry().register(&mut SourceFd(&pipe.as_raw_fd()), token, Interest::READABLE);
+            if let Err(error) = registered {
+                watched.unwatch();
+                return Err(SystemError::new(error, "epoll_ctl"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a signal its default action back.
+    pub fn signal_unwatch(&mut self, signo: i32) {
+        if let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) {
+            watched.unwatch();
+            self.signals_came.retain(|came| *came != signo);
+        }
+    }
+
+    /// Polls and notes what is ready.
+    fn poll_once(&mut self, timeout: Option<Duration>) -> Result<(), SystemError> {
+        match self.poll.poll(&mut self.events, timeout) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => self.events.clear(),
+            Err(error) => return Err(SystemError::new(error, "epoll_wait")),
+        }
+        self.update_now();
+        let mut woken = false;
+        for event in &self.events {
+            let token = event.token();
+            if token == WAKE {
+                woken = true;
+            } else if token.0 > WAKE.0 - SIGNALS {
+                let signo = (WAKE.0 - token.0) as i32;
+                let watched = self.signals.iter_mut().find(|watched| watched.signo == signo);
+                if watched.is_some_and(Watched::take) {
+                    self.signals_came.push_back(signo);
+                }
+            } else if let Some((id, handle)) = self.handles.at(token.0 as u32) {
+                if event.is_readable() {
+                    handle.flags.insert(Flags::READABLE);
+                }
+                if event.is_read_closed() || event.is_error() {
+                    handle.flags.insert(Flags::READABLE | Flags::HANGUP);
+                }
+                if event.is_writable() || event.is_error() {
+                    handle.flags.insert(Flags::WRITABLE);
+                    if handle.queue.is_some() && !handle.flags.contains(Flags::DIRTY) {
+                        handle.flags.insert(Flags::DIRTY);
+                        self.dirty.push(id);
+                    }
+                }
+                if handle.has_work() && !handle.flags.contains(Flags::QUEUED) {
+                    handle.flags.insert(Flags::QUEUED);
+                    self.ready.push_back(id);
+                }
+            }
+        }
+        if woken {
+            self.pool.collect(&mut self.jobs_done);
+        }
+        // Queues that were full and are not any more.
+        self.flush();
+        Ok(())
+    }
+
+    /// How long a poll may sleep; none for as long as it takes.
+    fn time_to_deadline(&mut self) -> Option<Duration> {
+        let timer_us = self.timers.next_us();
+        let idle_us = self.next_idle_us();
+        let deadline_us = match (timer_us, idle_us) {
+            (Some(timer), Some(idle)) => timer.min(idle),
+            (timer, idle) => timer.or(idle)?,
+        };
+        self.update_now();
+        Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
+    }
+
+    /// Asks for a step of this handle: in this turn, or in the next.
+    fn enqueue(&mut self, id: HandleId, this_turn: bool) {
+        if let Some(handle) = self.handles.get_mut(id)
+            && !handle.flags.contains(Flags::QUEUED)
+        {
+            handle.flags.insert(Flags::QUEUED);
+            if this_turn { self.ready.push_back(id) } else { self.later.push_back(id) }
+        }
+    }
+
+    /// Keeps the count of what holds the loop in step with one handle's state.
+    fn recount(&mut self, id: HandleId) {
+        let Some(handle) = self.handles.get_mut(id) else { return };
+        let holds = !handle.flags.contains(Flags::UNREF) || handle.flags.contains(Flags::CLOSED);
+        if holds != handle.flags.contains(Flags::COUNTED) {
+            handle.flags.set(Flags::COUNTED, holds);
+            if holds { self.active += 1 } else { self.active -= 1 }
+        }
+    }
+
+    /// Puts a new handle into the table and its descriptor into the poll.
+    fn add(&mut self, handle: Handle) -> Result<HandleId, SystemError> {
+        let id = self.insert(handle);
+        match self.register(id) {
+            Ok(()) => Ok(id),
+            Err(error) => {
+                self.discard(id);
+                Err(SystemError::new(error, "epoll_ctl"))
+            }
+        }
+    }
+
+    fn insert(&mut self, mut handle: Handle) -> HandleId {
+        handle.active_ms = self.now_ms() as u32;
+        let id = self.handles.insert(handle);
+        self.recount(id);
+        id
+    }
+
+    /// Registers once, for both directions and edge-triggered; readiness is kept in the flags.
+    fn register(&mut self, id: HandleId) -> Result<(), std::io::Error> {
+        if let Some(handle) = self.handles.get_mut(id)
+            && let Some(fd) = &handle.fd
+        {
+            let interest = Interest::READABLE | Interest::WRITABLE;
+            let token = Token(id.index as usize);
+            self.poll.registry().register(&mut SourceFd(&fd.as_raw_fd()), token, interest)?;
+            handle.flags.insert(Flags::REGISTERED);
+        }
+        Ok(())
+    }
+
+    /// Frees the slot of a handle.
+    fn discard(&mut self, id: HandleId) -> Option<Handle> {
+        let handle = self.handles.remove(id)?;
+        if handle.flags.contains(Flags::COUNTED) {
+            self.active -= 1;
+        }
+        if handle.idle_seq != 0 {
+            self.note_stale_idle();
+        }
+        Some(handle)
+    }
+}
