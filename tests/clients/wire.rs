@@ -107,7 +107,6 @@ impl Wire {
         if rest.is_empty() { Ok(()) } else { Err(format!("more came before the end: {:?}", show(&rest))) }
     }
 
-
     /// All up to the end; a reset counts as the end.
     pub fn read_to_end(&mut self) -> Result<Vec<u8>, String> {
         while self.more()? {}
