@@ -7,11 +7,14 @@ use std::collections::VecDeque;
 use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use bitflags::bitflags;
 
 use super::queue::WriteQueue;
+use crate::http::HttpOptions;
+use crate::http::connection::Connection;
 use crate::{Bytes, Errno, HandleId, SystemError};
 
 /// What a handle does when it is ready.
@@ -21,6 +24,8 @@ pub(crate) enum Role {
     Listener,
     /// Reads and writes bytes, and tells of them with `EventKind`s.
     Stream,
+    /// Reads requests and writes responses; its events go to its listener (`runtime/http`).
+    Http,
     /// A descriptor epoll refuses (regular files, mostly): read through the pool.
     File,
 }
@@ -112,6 +117,8 @@ pub(crate) struct Handle {
     /// Present exactly while bytes wait to be written.
     pub queue: Option<Box<WriteQueue>>,
     rare: Option<Box<Rare>>,
+    /// What an HTTP connection is at; present exactly in the role `Http`.
+    pub http: Option<Box<Connection>>,
 }
 
 /// What few handles need.
@@ -121,6 +128,8 @@ pub(crate) struct Rare {
     pub error: Option<SystemError>,
     /// A UNIX listener's path, unlinked at close.
     pub bound: Option<PathBuf>,
+    /// A listener whose connections speak HTTP: what it allows them.
+    pub http: Option<Rc<HttpOptions>>,
     /// The turn in which a listener last accepted, and how often.
     pub accepted: (u32, u32),
     /// Descriptors that arrived, told before `held`.
@@ -146,6 +155,7 @@ impl Handle {
             listener: None,
             queue: None,
             rare: None,
+            http: None,
         }
     }
 
@@ -178,6 +188,13 @@ impl Handle {
             Role::Stream => {
                 flags.contains(Flags::READING) && flags.contains(Flags::READABLE) && !flags.contains(Flags::ENDED)
             }
+            Role::Http => self.http.as_ref().is_some_and(|http| {
+                http.drain
+                    || http.has_input()
+                    || (flags.contains(Flags::READING | Flags::READABLE)
+                        && !flags.contains(Flags::ENDED)
+                        && http.wants_input())
+            }),
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }

@@ -18,7 +18,7 @@ impl Reactor {
     }
 
     /// Sets the timeout and starts to count from now.
-    pub(super) fn arm_idle(&mut self, id: HandleId, ms: u32) {
+    pub(crate) fn arm_idle(&mut self, id: HandleId, ms: u32) {
         let now_ms = self.now_ms();
         let Some(handle) = self.handles.get_mut(id) else { return };
         let due_before = handle.idle_seq != 0 && handle.timeout_ms <= ms && handle.timeout_ms != 0;

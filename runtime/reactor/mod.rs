@@ -7,13 +7,13 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
-mod handles;
+pub(crate) mod handles;
 mod idle;
 mod jobs;
 mod open;
 mod pool;
 mod queue;
-mod step;
+pub(crate) mod step;
 #[cfg(test)]
 mod tests;
 mod timers;
@@ -56,7 +56,7 @@ pub struct Reactor {
     turn_us: u64,
     turn_number: u32,
 
-    handles: Table,
+    pub(crate) handles: Table,
     /// Handles with something to tell in this turn, and those that wait for the next.
     ready: VecDeque<HandleId>,
     later: VecDeque<HandleId>,
@@ -69,7 +69,7 @@ pub struct Reactor {
     #[expect(clippy::vec_box, reason = "the boxes move between here and the handles; unboxing would allocate anew")]
     spare_queues: Vec<Box<WriteQueue>>,
     /// Where every read goes first.
-    buffer: Box<[u8]>,
+    pub(crate) buffer: Box<[u8]>,
 
     timers: Timers,
     idles: Idles,
@@ -288,7 +288,7 @@ impl Reactor {
     }
 
     /// Asks for a step of this handle: in this turn, or in the next.
-    fn enqueue(&mut self, id: HandleId, this_turn: bool) {
+    pub(crate) fn enqueue(&mut self, id: HandleId, this_turn: bool) {
         if let Some(handle) = self.handles.get_mut(id)
             && !handle.flags.contains(Flags::QUEUED)
         {

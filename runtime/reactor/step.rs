@@ -52,12 +52,16 @@ impl Reactor {
         match handle.role {
             Role::Listener => self.step_listener(id),
             Role::Stream => self.step_stream(id),
+            Role::Http => self.step_http(id),
             Role::File => self.step_file(id),
         }
     }
 
     /// Wraps what happened on a handle into the event that its owner gets.
     pub(super) fn tell(&self, id: HandleId, kind: EventKind) -> Event {
+        if let Some(http) = self.handles.get(id).and_then(|handle| handle.http.as_deref()) {
+            return self.tell_http(id, http, kind);
+        }
         Event::Handle(id, kind)
     }
 
@@ -127,7 +131,10 @@ impl Reactor {
                     stream.set_peer(peer);
                 }
                 match self.add(stream) {
-                    Ok(stream) => Some(self.tell(id, EventKind::Accepted { stream, peer })),
+                    Ok(stream) => match self.http_options(id) {
+                        Some(options) => Some(self.begin_http(stream, id, options)),
+                        None => Some(self.tell(id, EventKind::Accepted { stream, peer })),
+                    },
                     Err(error) => Some(self.tell(id, EventKind::Failed(error))),
                 }
             }

@@ -331,7 +331,7 @@ impl Reactor {
     fn write_failed(&mut self, id: HandleId, error: SystemError) {
         self.release_queue(id);
         let Some(handle) = self.handles.get_mut(id) else { return };
-        let reads = handle.role == Role::Stream
+        let reads = matches!(handle.role, Role::Stream | Role::Http)
             && handle.flags.contains(Flags::READING)
             && !handle.flags.intersects(Flags::ENDED | Flags::CLOSE_AFTER_FLUSH);
         if !reads {
@@ -344,7 +344,7 @@ impl Reactor {
     }
 
     /// The error of a failed write that waited for the reads to come to their end.
-    pub(super) fn take_write_failure(&mut self, id: HandleId) -> Option<SystemError> {
+    pub(crate) fn take_write_failure(&mut self, id: HandleId) -> Option<SystemError> {
         let handle = self.handles.get_mut(id).filter(|handle| handle.flags.contains(Flags::WRITE_FAILED))?;
         handle.flags.remove(Flags::WRITE_FAILED);
         handle.rare().error.take()
@@ -361,7 +361,7 @@ impl Reactor {
     }
 
     /// Closes; the `Failed` event is the answer, and `Closed` is to be told.
-    pub(super) fn fail_now(&mut self, id: HandleId, error: SystemError) -> Event {
+    pub(crate) fn fail_now(&mut self, id: HandleId, error: SystemError) -> Event {
         self.close_descriptor(id);
         if let Some(handle) = self.handles.get_mut(id) {
             handle.flags.insert(Flags::HAD_ERROR);

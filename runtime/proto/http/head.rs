@@ -37,6 +37,13 @@ pub struct RequestHead {
     pub body: BodyKind,
 }
 
+impl RequestHead {
+    /// Whether the client asks for another protocol on this connection (RFC 9110 sections 7.8 and 9.3.6).
+    pub fn is_upgrade(&self) -> bool {
+        self.method == Method::Connect || (self.upgrade && self.connection_upgrade)
+    }
+}
+
 /// How the body of a message is framed (RFC 9112 section 6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BodyKind {

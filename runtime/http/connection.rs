@@ -1,0 +1,440 @@
+//! One HTTP connection: what its bytes mean, and whose turn it is to be answered.
+//!
+//! The order that matters: a response leaves when every earlier one has left (RFC 9112 section 9.3.2), so output for a
+//! later exchange is kept here until its turn comes. A client that sends requests and reads no answers is not read
+//! any further ([`PIPELINE_MAX`]).
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use noderu_proto::http::Refusal;
+use noderu_proto::http::chunked::{Decoder, Step};
+use noderu_proto::http::head::{BodyKind, HeadScanner, RequestHead, Status};
+
+use super::{HttpEvent, HttpOptions, HttpRequest};
+use crate::{Bytes, HandleId};
+
+/// Requests read ahead of the answer to the first of them.
+const PIPELINE_MAX: u32 = 32;
+
+/// Bytes kept for responses whose turn has not come, above which a write answers that it is queued.
+const WAITING_LEN_MAX: usize = 64 * 1024;
+
+/// The state of a connection that outlives its requests.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    /// The listener that accepted it.
+    pub server: HandleId,
+    options: Rc<HttpOptions>,
+    /// The number the next request gets.
+    next: u32,
+    /// The exchange whose response goes to the socket now; `next` when none is open.
+    writing: u32,
+    /// Not read while the program says so.
+    pub paused: bool,
+    /// The peer has sent FIN.
+    pub eof: bool,
+    /// What comes is thrown away: the last response is on its way, or was.
+    pub deaf: bool,
+    /// A message was refused; bytes of it may still be coming.
+    pub refused: bool,
+    /// FIN was sent, and what comes is only read so that the answer is not lost to a reset.
+    pub lingering: bool,
+    /// Bytes thrown away while lingering.
+    pub discarded: u32,
+    /// The head of another protocol's request came: nothing is read until somebody takes over.
+    handed_over: bool,
+    /// `Drain` is to be told for the response that is being written now.
+    pub drain: bool,
+    /// Requests in flight, bodies and bytes that are not parsed yet.
+    work: Option<Box<Work>>,
+}
+
+/// What a request in flight needs.
+#[derive(Debug, Default)]
+struct Work {
+    /// Bytes that arrived and are not parsed, from `at` on.
+    input: Vec<u8>,
+    at: usize,
+    scanner: HeadScanner,
+    /// `input` was scanned to its end and holds no whole head.
+    starved: bool,
+    /// When the first byte of the unfinished head came, in milliseconds.
+    head_since_ms: Option<u64>,
+    body: Body,
+    /// Output for exchanges behind the one that is being written.
+    waiting: VecDeque<Waiting>,
+}
+
+/// Where in a message the next byte is.
+#[derive(Debug, Default)]
+enum Body {
+    /// In a head.
+    #[default]
+    None,
+    Length(u64),
+    Chunked(Box<Decoder>),
+    /// All of the body was told; its `End` is still to be.
+    Over(Box<[u8]>),
+}
+
+/// Output of an exchange whose turn has not come.
+#[derive(Debug)]
+struct Waiting {
+    exchange: u32,
+    bytes: Vec<u8>,
+    /// It was ended; whether the connection lives on behind it.
+    ended: Option<bool>,
+    drain_owed: bool,
+}
+
+/// What to do with output.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// It is this exchange's turn: the bytes go to the socket.
+    Now,
+    /// It is kept. `true`: there is little of it so far.
+    Kept(bool),
+    /// Nobody wants it: the exchange is over, or never was.
+    Gone,
+}
+
+/// What follows a response that left.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Next {
+    /// Bytes of later responses, now due.
+    pub bytes: Vec<u8>,
+    /// The connection ends behind them.
+    pub close: bool,
+}
+
+impl Connection {
+    pub fn new(server: HandleId, options: Rc<HttpOptions>) -> Connection {
+        Connection {
+            server,
+            options,
+            next: 0,
+            writing: 0,
+            paused: false,
+            eof: false,
+            deaf: false,
+            refused: false,
+            lingering: false,
+            discarded: 0,
+            handed_over: false,
+            drain: false,
+            work: None,
+        }
+    }
+
+    /// Requests that were told and whose response has not left.
+    pub fn open_exchanges(&self) -> u32 {
+        self.next.wrapping_sub(self.writing)
+    }
+
+    /// The exchange whose response is being written.
+    pub fn writing(&self) -> u32 {
+        self.writing
+    }
+
+    /// Whether a request is unfinished: part of its head came, or its body is not complete.
+    pub fn mid_request(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| !matches!(work.body, Body::None) || work.at < work.input.len())
+    }
+
+    /// Whether a body is incomplete.
+    pub fn mid_body(&self) -> bool {
+        self.work.as_ref().is_some_and(|work| matches!(work.body, Body::Length(_) | Body::Chunked(_)))
+    }
+
+    /// Whether more bytes are of use now.
+    pub fn wants_input(&self) -> bool {
+        self.lingering
+            || !(self.deaf || self.paused || self.handed_over || self.eof || self.open_exchanges() >= PIPELINE_MAX)
+    }
+
+    /// Whether `next_event` may have something without new bytes.
+    pub fn has_input(&self) -> bool {
+        if self.deaf || self.paused || self.handed_over {
+            return false;
+        }
+        let Some(work) = &self.work else { return false };
+        match work.body {
+            Body::Over(_) => true,
+            Body::None => work.at < work.input.len() && !work.starved && self.open_exchanges() < PIPELINE_MAX,
+            Body::Length(_) | Body::Chunked(_) => work.at < work.input.len(),
+        }
+    }
+
+    /// Takes in `fresh` bytes (none to go on with kept ones) and tells the first event they make. What they hold
+    /// beyond it is kept; ask again while [`Connection::has_input`].
+    pub fn next_event(&mut self, fresh: &[u8], now_ms: u64) -> Option<Result<HttpEvent, Refusal>> {
+        if self.deaf || self.handed_over {
+            if self.handed_over && !fresh.is_empty() {
+                self.work().input.extend_from_slice(fresh);
+            }
+            return None;
+        }
+        // The usual case: a whole request, nothing before it and nothing behind.
+        if self.work.is_none() {
+            match HeadScanner::new().parse(fresh, &self.options.limits) {
+                Ok(Status::Complete { head, len }) => return Some(Ok(self.request(head, fresh, len))),
+                Ok(Status::Partial) if fresh.is_empty() => return None,
+                Ok(Status::Partial) => {}
+                Err(refusal) => return Some(Err(refusal)),
+            }
+        }
+        let mut work = self.work.take().unwrap_or_default();
+        let told = self.advance(&mut work, fresh, now_ms);
+        self.work = Some(work);
+        if matches!(told, Some(Ok(HttpEvent::End { .. }))) {
+            self.tidy();
+        }
+        told
+    }
+
+    fn advance(&mut self, work: &mut Work, fresh: &[u8], now_ms: u64) -> Option<Result<HttpEvent, Refusal>> {
+        if let Body::Over(_) = work.body {
+            work.keep(fresh);
+            let Body::Over(trailers) = std::mem::take(&mut work.body) else { return None };
+            return Some(Ok(HttpEvent::End { exchange: self.next.wrapping_sub(1), trailers }));
+        }
+        if let Body::None = work.body {
+            work.keep(fresh);
+            if self.open_exchanges() >= PIPELINE_MAX {
+                return None;
+            }
+            let since = *work.head_since_ms.get_or_insert(now_ms);
+            return match work.scanner.parse(&work.input[work.at..], &self.options.limits) {
+                Ok(Status::Complete { head, len }) => {
+                    let raw = work.input[work.at..work.at + len].into();
+                    work.consume(len);
+                    work.scanner = HeadScanner::new();
+                    work.head_since_ms = None;
+                    Some(Ok(self.begin(work, head, raw)))
+                }
+                Ok(Status::Partial) => {
+                    work.starved = true;
+                    let late = self.options.head_timeout_ms != 0
+                        && now_ms.saturating_sub(since) > self.options.head_timeout_ms;
+                    late.then(|| Err(slow_head()))
+                }
+                Err(refusal) => Some(Err(refusal)),
+            };
+        }
+        // In a body: kept bytes first, and only when they are used up the fresh ones, which need no copy then.
+        let kept = std::mem::take(&mut work.input);
+        let at = std::mem::take(&mut work.at);
+        let (told, used) = if at < kept.len() {
+            let told = work.body(self.next.wrapping_sub(1), &kept[at..]);
+            (told.0, at + told.1)
+        } else {
+            work.body(self.next.wrapping_sub(1), fresh)
+        };
+        if at < kept.len() {
+            work.input = kept;
+            work.at = used;
+            work.consume(0);
+            work.keep(fresh);
+        } else {
+            work.keep(&fresh[used..]);
+        }
+        told
+    }
+
+    /// The first request of bytes that have nothing before them.
+    fn request(&mut self, head: RequestHead, fresh: &[u8], len: usize) -> HttpEvent {
+        let raw = fresh[..len].into();
+        let rest = &fresh[len..];
+        if rest.is_empty() && head.body == BodyKind::None && !head.is_upgrade() {
+            let exchange = self.next;
+            self.next = self.next.wrapping_add(1);
+            return HttpEvent::Request(HttpRequest { exchange, head, raw });
+        }
+        let mut work = Box::<Work>::default();
+        work.input.extend_from_slice(rest);
+        let event = self.begin(&mut work, head, raw);
+        self.work = Some(work);
+        event
+    }
+
+    fn begin(&mut self, work: &mut Work, head: RequestHead, raw: Box<[u8]>) -> HttpEvent {
+        work.body = match head.body {
+            BodyKind::None => Body::None,
+            BodyKind::Length(len) => Body::Length(len),
+            BodyKind::Chunked => Body::Chunked(Box::default()),
+        };
+        self.handed_over = head.is_upgrade();
+        let exchange = self.next;
+        self.next = self.next.wrapping_add(1);
+        HttpEvent::Request(HttpRequest { exchange, head, raw })
+    }
+
+    /// Where output for `exchange` goes.
+    pub fn output(&mut self, exchange: u32, bytes: &[u8]) -> Output {
+        if exchange == self.writing && self.open_exchanges() > 0 {
+            return Output::Now;
+        }
+        let Some(waiting) = self.waiting(exchange) else { return Output::Gone };
+        waiting.bytes.extend_from_slice(bytes);
+        let little = waiting.bytes.len() <= WAITING_LEN_MAX;
+        waiting.drain_owed |= !little;
+        Output::Kept(little)
+    }
+
+    /// The response to `exchange` is complete; `keep_alive`: the connection lives on behind it. Answers what is due
+    /// now, or none when it was not its turn.
+    pub fn finish(&mut self, exchange: u32, keep_alive: bool) -> Option<Next> {
+        if exchange != self.writing || self.open_exchanges() == 0 {
+            if let Some(waiting) = self.waiting(exchange) {
+                waiting.ended = Some(keep_alive);
+            }
+            return None;
+        }
+        let mut next = Next::default();
+        self.drain = false;
+        let mut keep_alive = keep_alive;
+        loop {
+            self.writing = self.writing.wrapping_add(1);
+            if !keep_alive {
+                // Requests behind the last response are not answered.
+                self.deaf = true;
+                self.next = self.writing;
+                next.close = true;
+                break;
+            }
+            let writing = self.writing;
+            let Some(work) = &mut self.work else { break };
+            let Some(place) = work.waiting.iter().position(|waiting| waiting.exchange == writing) else { break };
+            let Some(mut waiting) = work.waiting.remove(place) else { break };
+            next.bytes.append(&mut waiting.bytes);
+            match waiting.ended {
+                Some(lives) => keep_alive = lives,
+                None => {
+                    self.drain = waiting.drain_owed;
+                    break;
+                }
+            }
+        }
+        next.close |= self.eof && self.open_exchanges() == 0;
+        self.tidy();
+        Some(next)
+    }
+
+    /// A refused request is answered in its turn like any other, and nothing is read behind it.
+    pub fn refuse(&mut self) -> u32 {
+        let exchange = self.next;
+        self.next = self.next.wrapping_add(1);
+        self.deaf = true;
+        self.refused = true;
+        if let Some(work) = &mut self.work {
+            work.input = Vec::new();
+            work.at = 0;
+            work.body = Body::None;
+        }
+        exchange
+    }
+
+    /// Gives the connection up to another protocol: the bytes behind the head.
+    pub fn take_over(&mut self) -> Vec<u8> {
+        let Some(work) = self.work.take() else { return Vec::new() };
+        work.input[work.at..].to_vec()
+    }
+
+    fn waiting(&mut self, exchange: u32) -> Option<&mut Waiting> {
+        let ahead = exchange.wrapping_sub(self.writing);
+        if ahead == 0 || ahead >= self.open_exchanges() {
+            return None;
+        }
+        let waiting = &mut self.work().waiting;
+        let place = match waiting.iter().position(|waiting| waiting.exchange == exchange) {
+            Some(place) => place,
+            None => {
+                waiting.push_back(Waiting { exchange, bytes: Vec::new(), ended: None, drain_owed: false });
+                waiting.len() - 1
+            }
+        };
+        waiting.get_mut(place)
+    }
+
+    fn work(&mut self) -> &mut Work {
+        self.work.get_or_insert_default()
+    }
+
+    /// Drops what an idle connection does not need.
+    fn tidy(&mut self) {
+        if let Some(work) = &self.work
+            && work.at == work.input.len()
+            && matches!(work.body, Body::None)
+            && work.waiting.is_empty()
+            && !self.handed_over
+        {
+            self.work = None;
+        }
+    }
+}
+
+impl Work {
+    fn keep(&mut self, fresh: &[u8]) {
+        self.starved &= fresh.is_empty();
+        self.input.extend_from_slice(fresh);
+    }
+
+    fn consume(&mut self, len: usize) {
+        self.at += len;
+        if self.at == self.input.len() {
+            self.input.clear();
+            self.at = 0;
+        } else if self.at > self.input.len() / 2 {
+            self.input.drain(..self.at);
+            self.at = 0;
+        }
+    }
+
+    /// Reads body from `input`: all that is there becomes one event. Answers how much was used.
+    fn body(&mut self, exchange: u32, input: &[u8]) -> (Option<Result<HttpEvent, Refusal>>, usize) {
+        match &mut self.body {
+            Body::Length(left) => {
+                let len = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
+                *left -= len as u64;
+                if *left == 0 {
+                    self.body = Body::Over(Box::default());
+                }
+                (chunk_event(exchange, Bytes::from_slice(64, &input[..len])), len)
+            }
+            Body::Chunked(decoder) => {
+                let mut chunk = Bytes::new(64);
+                let mut used = 0;
+                loop {
+                    match decoder.decode(&input[used..]) {
+                        Ok(Step::Data { bytes, consumed }) => {
+                            chunk.extend_from_slice(bytes);
+                            used += consumed;
+                        }
+                        Ok(Step::End { consumed }) => {
+                            used += consumed;
+                            let trailers = decoder.take_trailers().into_boxed_slice();
+                            if chunk.is_empty() {
+                                self.body = Body::None;
+                                return (Some(Ok(HttpEvent::End { exchange, trailers })), used);
+                            }
+                            self.body = Body::Over(trailers);
+                            return (chunk_event(exchange, chunk), used);
+                        }
+                        Ok(Step::Partial) => return (chunk_event(exchange, chunk), input.len()),
+                        Err(refusal) => return (Some(Err(refusal)), input.len()),
+                    }
+                }
+            }
+            Body::None | Body::Over(_) => (None, 0),
+        }
+    }
+}
+
+fn chunk_event(exchange: u32, chunk: Bytes) -> Option<Result<HttpEvent, Refusal>> {
+    (!chunk.is_empty()).then_some(Ok(HttpEvent::Body { exchange, chunk }))
+}
+
+fn slow_head() -> Refusal {
+    Refusal::from(noderu_proto::http::Cause::HeadTimeout)
+}
