@@ -12,7 +12,7 @@ mod idle;
 mod jobs;
 mod open;
 mod pool;
-mod queue;
+pub(crate) mod queue;
 pub(crate) mod step;
 #[cfg(test)]
 mod tests;
@@ -56,6 +56,7 @@ pub struct Reactor {
     turn_us: u64,
     turn_number: u32,
 
+    /// Open to rooms that add roles. Flags are the reactor's: change them through its methods.
     pub(crate) handles: Table,
     /// Handles with something to tell in this turn, and those that wait for the next.
     ready: VecDeque<HandleId>,

@@ -88,8 +88,7 @@ impl Reactor {
         }
         let outcome = sockopt::socket_error(handle.fd.as_ref()?).and_then(|error| error);
         if let Err(errno) = outcome {
-            let error = self.connect_error(id, errno);
-            return Some(self.fail_now(id, error));
+            return Some(self.fail_now(id, SystemError::new(errno, "connect")));
         }
         handle.flags.remove(Flags::CONNECTING);
         if handle.has_work() {
@@ -98,10 +97,6 @@ impl Reactor {
         self.stamp(id);
         self.flush_handle(id);
         Some(self.tell(id, EventKind::Connected))
-    }
-
-    fn connect_error(&self, _id: HandleId, errno: E) -> SystemError {
-        SystemError::new(errno, "connect")
     }
 
     fn step_listener(&mut self, id: HandleId) -> Option<Event> {
@@ -184,18 +179,12 @@ impl Reactor {
                 }
                 Some(self.tell(id, EventKind::Data(bytes)))
             }
-            Got::Nothing => self.take_write_failure(id).map(|error| self.fail_now(id, error)),
-            Got::End => match self.take_write_failure(id) {
-                Some(error) => Some(self.fail_now(id, error)),
-                None => {
-                    self.handles.get_mut(id)?.flags.insert(Flags::ENDED);
-                    Some(self.tell(id, EventKind::End))
-                }
-            },
-            Got::Failed(error) => {
-                let error = self.take_write_failure(id).unwrap_or(error);
-                Some(self.fail_now(id, error))
+            Got::Nothing => None,
+            Got::End => {
+                self.handles.get_mut(id)?.flags.insert(Flags::ENDED);
+                Some(self.tell(id, EventKind::End))
             }
+            Got::Failed(error) => Some(self.fail_now(id, error)),
         }
     }
 
@@ -233,8 +222,16 @@ impl Reactor {
     }
 
     /// One read. Keeps the readiness flags, asks for the next step when more is there, stamps the activity, and puts
-    /// descriptors that came along into the handle.
+    /// descriptors that came along into the handle. When a write failed before, its error follows the last bytes.
     pub(crate) fn read_once(&mut self, id: HandleId, buffer: &mut [u8]) -> Got {
+        let got = self.read_fd(id, buffer);
+        if let Got::Bytes(_) = got {
+            return got;
+        }
+        self.take_write_failure(id).map_or(got, Got::Failed)
+    }
+
+    fn read_fd(&mut self, id: HandleId, buffer: &mut [u8]) -> Got {
         let Some(handle) = self.handles.get_mut(id) else { return Got::Nothing };
         let Some(fd) = &handle.fd else { return Got::Nothing };
         let result = loop {

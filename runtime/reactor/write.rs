@@ -12,7 +12,7 @@ use rustix::net::Shutdown;
 
 use super::Reactor;
 use super::handles::{Family, Flags, Role};
-use super::queue::{COALESCE_LEN, How};
+use super::queue::{COALESCE_LEN, How, WriteQueue};
 use crate::{Event, EventKind, HandleId, SystemError, WriteOutcome, sys};
 
 /// Write queues kept for the next writer.
@@ -178,8 +178,8 @@ impl Reactor {
         }
     }
 
-    /// Lets `write` encode into the write queue; `expected` is about how much. The handle is flushed at the end of the turn.
-    pub(crate) fn enqueue_bytes(&mut self, id: HandleId, write: impl FnOnce(&mut super::queue::WriteQueue)) {
+    /// Lets `write` put bytes into the write queue (`WriteQueue::append_with` encodes in place). The handle is flushed at the end of the turn.
+    pub(crate) fn enqueue_bytes(&mut self, id: HandleId, write: impl FnOnce(&mut WriteQueue)) {
         let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
         if handle.queue.is_none() {
             handle.queue = Some(self.spare_queues.pop().unwrap_or_default());
@@ -226,12 +226,7 @@ impl Reactor {
     }
 
     /// Sends the queue and `extra` now. What the kernel does not take of `extra` goes to `keep`, with how much it took.
-    fn send_now(
-        &mut self,
-        id: HandleId,
-        extra: &[u8],
-        keep: impl FnOnce(&mut super::queue::WriteQueue, usize),
-    ) -> WriteOutcome {
+    fn send_now(&mut self, id: HandleId, extra: &[u8], keep: impl FnOnce(&mut WriteQueue, usize)) -> WriteOutcome {
         let Some(handle) = self.handles.get_mut(id) else { return WriteOutcome::Queued };
         let Some(fd) = handle.fd.as_ref() else { return WriteOutcome::Queued };
         let how = match handle.family {
@@ -351,7 +346,7 @@ impl Reactor {
     }
 
     /// Closes; `Failed` and `Closed` are to be told.
-    pub(super) fn fail(&mut self, id: HandleId, error: SystemError) {
+    pub(crate) fn fail(&mut self, id: HandleId, error: SystemError) {
         self.close_descriptor(id);
         if let Some(handle) = self.handles.get_mut(id) {
             handle.flags.insert(Flags::FAILED);
