@@ -1,2 +1,21 @@
 //! Node's API, one folder per module, and the one registry of modules.
+//!
+//! A module is a folder with its binding (`mod.rs`), its JavaScript when it has any, and a README. Adding one: copy a
+//! small folder, add a row to [`MODULES`].
 #![forbid(unsafe_code)]
+
+pub mod boot;
+pub mod host;
+
+use boa_engine::{Context, JsResult, JsValue};
+
+/// A built-in module: what `require(name)` gives, made at the first require.
+pub struct Module {
+    /// The name programs require it by.
+    pub name: &'static str,
+    /// Makes the module's exports. Runs once per process.
+    pub load: fn(&mut Context) -> JsResult<JsValue>,
+}
+
+/// Every built-in module.
+pub const MODULES: &[Module] = &[];

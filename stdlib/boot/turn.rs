@@ -1,0 +1,80 @@
+//! The loop.
+
+use boa_engine::{Context, JsError};
+use noderu_runtime::Event;
+
+use crate::host::{Host, Tick, host};
+
+/// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
+pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
+
+/// Turns the loop until nothing is active, or the program exits.
+pub fn run(uncaught: Uncaught, cx: &mut Context) {
+    let host = host(cx);
+    after_callback(&host, uncaught, cx);
+    loop {
+        if host.exiting.get().is_some() {
+            return;
+        }
+        let pending = !host.ticks.borrow().is_empty() || !host.immediates.borrow().is_empty();
+        if !pending && !host.reactor.borrow().alive() {
+            return;
+        }
+        let turned = host.reactor.borrow_mut().turn(!pending);
+        if let Err(error) = turned {
+            // The poll itself cannot fail for a reason that a later turn would mend.
+            panic!("the reactor cannot poll: {error}");
+        }
+        after_callback(&host, uncaught, cx);
+        loop {
+            if host.exiting.get().is_some() {
+                return;
+            }
+            let Some(event) = host.reactor.borrow_mut().next_event() else { break };
+            let result = match event {
+                Event::Handle(id, kind) => host.deliver(id, kind, cx),
+                Event::Http { server, connection, what } => host.deliver_http(server, connection, what, cx),
+                Event::Timer(id) => crate::timers::deliver(id, cx),
+                Event::Job(id, result) => host.deliver_job(id, result, cx),
+                Event::Signal(signo) => crate::process::deliver_signal(signo, cx),
+            };
+            if let Err(error) = result
+                && !uncaught(error, cx)
+            {
+                return;
+            }
+            after_callback(&host, uncaught, cx);
+        }
+        for call in host.immediates.take() {
+            run_tick(call, uncaught, cx);
+            after_callback(&host, uncaught, cx);
+        }
+    }
+}
+
+/// Runs the ticks queued so far, then promise jobs.
+fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
+    if !host.ticks.borrow().is_empty() {
+        for tick in host.ticks.take() {
+            if host.exiting.get().is_some() {
+                return;
+            }
+            run_tick(tick, uncaught, cx);
+        }
+    }
+    while !host.jobs.is_empty() {
+        if let Err(error) = cx.run_jobs() {
+            uncaught(error, cx);
+        }
+    }
+    for promise in host.rejections.take() {
+        crate::process::unhandled_rejection(&promise, uncaught, cx);
+    }
+}
+
+fn run_tick(tick: Tick, uncaught: Uncaught, cx: &mut Context) {
+    let this = boa_engine::JsValue::undefined();
+    if let Err(error) = tick.callback.call(&this, &tick.arguments, cx) {
+        uncaught(error, cx);
+    }
+}

@@ -1,0 +1,185 @@
+//! What natives share: the reactor, the owners of its handles, and callbacks of pool jobs.
+//!
+//! The reactor knows ids, programs know objects; the tables here tie the two. An object is rooted only while its
+//! handle is open. No borrow of anything in here is held while JavaScript runs.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsFunction;
+use boa_engine::{Context, JsResult, JsValue};
+use noderu_glue::jobs::{Jobs, Rejections};
+use noderu_runtime::http::HttpEvent;
+use noderu_runtime::reactor::Reactor;
+use noderu_runtime::{EventKind, HandleId, JobId, SystemError};
+use rustc_hash::FxHashMap;
+
+/// Delivers an event of a handle to the object that adopted it.
+pub type Deliver = fn(owner: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()>;
+
+/// Delivers an event of an HTTP connection to the server object whose listener accepted it.
+pub type DeliverHttp = fn(server: &JsObject, connection: HandleId, what: HttpEvent, cx: &mut Context) -> JsResult<()>;
+
+/// Continues after a pool job; gets what the job returned.
+pub type Continue = Box<dyn FnOnce(Box<dyn Any + Send>, &mut Context) -> JsResult<()>>;
+
+/// A queued `process.nextTick` call.
+pub struct Tick {
+    /// What to call.
+    pub callback: JsFunction,
+    /// With what.
+    pub arguments: Vec<JsValue>,
+}
+
+struct Owner {
+    generation: u32,
+    object: JsObject,
+    deliver: Deliver,
+    deliver_http: Option<DeliverHttp>,
+}
+
+/// The one instance per process; see [`host`].
+pub struct Host {
+    /// The reactor. Borrow it for one call at a time.
+    pub reactor: RefCell<Reactor>,
+    /// Ticks that wait, in order.
+    pub ticks: RefCell<Vec<Tick>>,
+    /// `setImmediate` calls that wait for the end of the turn.
+    pub immediates: RefCell<Vec<Tick>>,
+    /// The engine's promise jobs.
+    pub jobs: Rc<Jobs>,
+    /// The engine's unhandled rejections.
+    pub rejections: Rc<Rejections>,
+    /// Set by `process.exit`: the status to end with. The loop and every queue stop at once.
+    pub exiting: Cell<Option<i32>>,
+    owners: RefCell<Vec<Option<Owner>>>,
+    continuations: RefCell<FxHashMap<JobId, Continue>>,
+}
+
+/// The host of this context.
+///
+/// # Panics
+/// In a context that boot did not make: our own fault.
+pub fn host(cx: &Context) -> Rc<Host> {
+    cx.get_data::<Rc<Host>>().expect("boot puts the host into every context it makes").clone()
+}
+
+impl Host {
+    /// A host with a fresh reactor.
+    ///
+    /// # Errors
+    /// When the kernel gives no epoll descriptor.
+    pub fn new(jobs: Rc<Jobs>, rejections: Rc<Rejections>) -> Result<Rc<Host>, SystemError> {
+        Ok(Rc::new(Host {
+            reactor: RefCell::new(Reactor::new()?),
+            ticks: RefCell::default(),
+            immediates: RefCell::default(),
+            jobs,
+            rejections,
+            exiting: Cell::new(None),
+            owners: RefCell::default(),
+            continuations: RefCell::default(),
+        }))
+    }
+
+    /// Makes `object` the receiver of the handle's events, until `Closed`. Replaces an earlier owner.
+    pub fn adopt(&self, handle: HandleId, object: &JsObject, deliver: Deliver) {
+        self.set_owner(
+            handle,
+            Owner { generation: handle.generation, object: object.clone(), deliver, deliver_http: None },
+        );
+    }
+
+    /// The same for a listener whose connections speak HTTP: their events go to `deliver_http`.
+    pub fn adopt_http(&self, handle: HandleId, object: &JsObject, deliver: Deliver, deliver_http: DeliverHttp) {
+        let owner =
+            Owner { generation: handle.generation, object: object.clone(), deliver, deliver_http: Some(deliver_http) };
+        self.set_owner(handle, owner);
+    }
+
+    fn set_owner(&self, handle: HandleId, owner: Owner) {
+        let mut owners = self.owners.borrow_mut();
+        let index = handle.index as usize;
+        if owners.len() <= index {
+            owners.resize_with(index + 1, || None);
+        }
+        owners[index] = Some(owner);
+    }
+
+    /// The object that adopted the handle.
+    pub fn owner(&self, handle: HandleId) -> Option<JsObject> {
+        self.with_owner(handle, |owner| owner.object.clone())
+    }
+
+    /// Forgets the handle's owner.
+    pub fn disown(&self, handle: HandleId) {
+        if let Some(slot) = self.owners.borrow_mut().get_mut(handle.index as usize)
+            && slot.as_ref().is_some_and(|owner| owner.generation == handle.generation)
+        {
+            *slot = None;
+        }
+    }
+
+    fn with_owner<T>(&self, handle: HandleId, read: impl FnOnce(&Owner) -> T) -> Option<T> {
+        let owners = self.owners.borrow();
+        let owner = owners.get(handle.index as usize)?.as_ref()?;
+        (owner.generation == handle.generation).then(|| read(owner))
+    }
+
+    /// Hands an event to the owner of its handle; an event that nobody owns is dropped.
+    ///
+    /// # Errors
+    /// What the program's callbacks threw.
+    pub fn deliver(&self, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
+        let owner = self.with_owner(handle, |owner| (owner.object.clone(), owner.deliver));
+        if matches!(kind, EventKind::Closed { .. }) {
+            self.disown(handle);
+        }
+        match owner {
+            Some((object, deliver)) => deliver(&object, handle, kind, cx),
+            None => Ok(()),
+        }
+    }
+
+    /// Hands an event of an HTTP connection to the owner of the listener that accepted it.
+    ///
+    /// # Errors
+    /// What the program's callbacks threw.
+    pub fn deliver_http(
+        &self,
+        server: HandleId,
+        connection: HandleId,
+        what: HttpEvent,
+        cx: &mut Context,
+    ) -> JsResult<()> {
+        match self.with_owner(server, |owner| (owner.object.clone(), owner.deliver_http)) {
+            Some((object, Some(deliver))) => deliver(&object, connection, what, cx),
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs `job` on the blocking pool and `next` with its result on the loop.
+    pub fn offload<T: Any + Send>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+        next: impl FnOnce(T, &mut Context) -> JsResult<()> + 'static,
+    ) -> JobId {
+        let id = self.reactor.borrow_mut().spawn(job);
+        let next: Continue = Box::new(move |result, cx| {
+            next(*result.downcast::<T>().expect("a job's result has the type its continuation was given with"), cx)
+        });
+        self.continuations.borrow_mut().insert(id, next);
+        id
+    }
+
+    /// Continues after a job.
+    ///
+    /// # Errors
+    /// What the program's callbacks threw.
+    pub fn deliver_job(&self, id: JobId, result: Box<dyn Any + Send>, cx: &mut Context) -> JsResult<()> {
+        let next = self.continuations.borrow_mut().remove(&id);
+        next.map_or(Ok(()), |next| next(result, cx))
+    }
+}
