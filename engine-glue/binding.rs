@@ -7,7 +7,7 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
-use boa_engine::property::PropertyDescriptor;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
 
 /// A row of a method table: name, `length`, function.
@@ -80,8 +80,13 @@ pub fn set(target: &JsObject, name: &str, value: impl Into<JsValue>) {
 
 /// Sets a writable property that `for in` does not show.
 pub fn set_hidden(target: &JsObject, name: &str, value: impl Into<JsValue>) {
+    set_hidden_key(target, JsString::from(name), value);
+}
+
+/// The same under any key, such as a symbol.
+pub fn set_hidden_key(target: &JsObject, key: impl Into<PropertyKey>, value: impl Into<JsValue>) {
     let descriptor = PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
-    target.insert_property(JsString::from(name), descriptor);
+    target.insert_property(key, descriptor);
 }
 
 fn data(value: impl Into<JsValue>) -> PropertyDescriptor {

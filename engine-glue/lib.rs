@@ -11,6 +11,7 @@ pub mod error;
 pub mod eval;
 pub mod hidden;
 pub mod jobs;
+pub mod lazy;
 
 /// The engine's types that every binding names.
 pub mod prelude {

@@ -43,6 +43,11 @@ impl Stdio {
         write_all(self.fd(), bytes).map_err(|errno| SystemError::new(errno, "write"))
     }
 
+    /// Everything that comes until the end.
+    pub fn read_to_end(self) -> Result<Vec<u8>, SystemError> {
+        read_all(self.fd()).map_err(|errno| SystemError::new(errno, "read"))
+    }
+
     /// What it is connected to.
     pub fn kind(self) -> StdioKind {
         let fd = self.fd();
@@ -76,16 +81,30 @@ fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> Result<(), E> {
         match rustix::io::write(fd, bytes) {
             Ok(written) => bytes = &bytes[written..],
             Err(E::INTR) => {}
-            Err(E::AGAIN) => wait_writable(fd)?,
+            Err(E::AGAIN) => wait_for(fd, PollFlags::OUT)?,
             Err(errno) => return Err(errno),
         }
     }
     Ok(())
 }
 
+fn read_all(fd: BorrowedFd<'_>) -> Result<Vec<u8>, E> {
+    let mut all = Vec::new();
+    let mut chunk = vec![0; 64 << 10];
+    loop {
+        match rustix::io::read(fd, &mut chunk) {
+            Ok(0) => return Ok(all),
+            Ok(read) => all.extend_from_slice(&chunk[..read]),
+            Err(E::INTR) => {}
+            Err(E::AGAIN) => wait_for(fd, PollFlags::IN)?,
+            Err(errno) => return Err(errno),
+        }
+    }
+}
+
 /// Somebody who shares the descriptor made it non-blocking.
-fn wait_writable(fd: BorrowedFd<'_>) -> Result<(), E> {
-    match rustix::event::poll(&mut [PollFd::from_borrowed_fd(fd.as_fd(), PollFlags::OUT)], None) {
+fn wait_for(fd: BorrowedFd<'_>, flags: PollFlags) -> Result<(), E> {
+    match rustix::event::poll(&mut [PollFd::from_borrowed_fd(fd.as_fd(), flags)], None) {
         Ok(_) | Err(E::INTR) => Ok(()),
         Err(errno) => Err(errno),
     }

@@ -12,9 +12,11 @@ use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue};
 use noderu_glue::jobs::{Jobs, Rejections};
 use noderu_runtime::http::HttpEvent;
-use noderu_runtime::reactor::Reactor;
-use noderu_runtime::{EventKind, HandleId, JobId, SystemError};
+
+use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError};
 use rustc_hash::FxHashMap;
+
+use crate::timers::Running;
 
 /// Delivers an event of a handle to the object that adopted it.
 pub type Deliver = fn(owner: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()>;
@@ -40,6 +42,13 @@ struct Owner {
     deliver_http: Option<DeliverHttp>,
 }
 
+/// What the program was started with.
+#[derive(Debug, Default)]
+pub struct Launch {
+    /// `process.argv`.
+    pub argv: Vec<String>,
+}
+
 /// The one instance per process; see [`host`].
 pub struct Host {
     /// The reactor. Borrow it for one call at a time.
@@ -47,7 +56,13 @@ pub struct Host {
     /// Ticks that wait, in order.
     pub ticks: RefCell<Vec<Tick>>,
     /// `setImmediate` calls that wait for the end of the turn.
-    pub immediates: RefCell<Vec<Tick>>,
+    pub immediates: RefCell<Vec<JsObject>>,
+    /// The objects of the running timers.
+    pub timers: Running,
+    /// The `process` object, once somebody looked at it.
+    pub process: RefCell<Option<JsObject>>,
+    /// What the command line said.
+    pub launch: Launch,
     /// The engine's promise jobs.
     pub jobs: Rc<Jobs>,
     /// The engine's unhandled rejections.
@@ -71,11 +86,14 @@ impl Host {
     ///
     /// # Errors
     /// When the kernel gives no epoll descriptor.
-    pub fn new(jobs: Rc<Jobs>, rejections: Rc<Rejections>) -> Result<Rc<Host>, SystemError> {
+    pub fn new(jobs: Rc<Jobs>, rejections: Rc<Rejections>, launch: Launch) -> Result<Rc<Host>, SystemError> {
         Ok(Rc::new(Host {
             reactor: RefCell::new(Reactor::new()?),
             ticks: RefCell::default(),
             immediates: RefCell::default(),
+            timers: Running::default(),
+            process: RefCell::default(),
+            launch,
             jobs,
             rejections,
             exiting: Cell::new(None),

@@ -5,7 +5,11 @@
 #![forbid(unsafe_code)]
 
 pub mod boot;
+pub mod error;
 pub mod host;
+pub mod module;
+pub mod process;
+pub mod timers;
 
 use boa_engine::{Context, JsResult, JsValue};
 
@@ -17,5 +21,5 @@ pub struct Module {
     pub load: fn(&mut Context) -> JsResult<JsValue>,
 }
 
-/// Every built-in module.
+/// Every built-in module, sorted by name.
 pub const MODULES: &[Module] = &[];

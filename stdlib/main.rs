@@ -1,4 +1,6 @@
 //! The program `noderu`.
 #![forbid(unsafe_code)]
 
-fn main() {}
+fn main() {
+    noderu_stdlib::boot::main()
+}

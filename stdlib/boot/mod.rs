@@ -4,4 +4,35 @@
 //! so far, then promise jobs; at the end of the turn the immediates. A tick that is queued by a tick waits for the next
 //! round, so that a program which re-queues itself for ever starves nobody (as in v0.2.0).
 
+pub mod cli;
+pub mod exit;
+pub mod fatal;
+mod globals;
+mod start;
 pub mod turn;
+
+use noderu_glue::engine::on_deep_stack;
+use noderu_runtime::stdio::{Stdio, StdioKind};
+
+use cli::Command;
+
+/// The whole program: reads the command line, runs what it names, ends the process.
+pub fn main() -> ! {
+    let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let status = match cli::parse(arguments, Stdio::In.kind() == StdioKind::Tty) {
+        Command::Print(text) => Stdio::Out.write(text.as_bytes()).map_or(1, |()| 0),
+        Command::Refuse(text) => refuse(&text, 9),
+        Command::Run(program) => match on_deep_stack(move || start::run(program)) {
+            Ok(never) => match never {},
+            Err(error) => refuse(&format!("cannot start the engine's thread: {error}"), 1),
+        },
+    };
+    exit::leave(status)
+}
+
+/// Prints why nothing was run and gives the exit status back.
+fn refuse(text: &str, status: i32) -> i32 {
+    // When even standard error is closed there is nobody left to tell.
+    let _ = Stdio::Err.write(format!("noderu: {text}\n").as_bytes());
+    status
+}

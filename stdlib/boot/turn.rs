@@ -45,10 +45,13 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
             }
             after_callback(&host, uncaught, cx);
         }
-        for call in host.immediates.take() {
-            run_tick(call, uncaught, cx);
+        let mut after = |thrown: Option<JsError>, cx: &mut Context| {
+            if let Some(error) = thrown {
+                uncaught(error, cx);
+            }
             after_callback(&host, uncaught, cx);
-        }
+        };
+        crate::timers::run_immediates(&mut after, cx);
     }
 }
 

@@ -1,0 +1,53 @@
+//! The global object: what every program sees. What costs is made when it is first looked at.
+
+use noderu_glue::binding;
+use noderu_glue::lazy::{Lazy, install_lazy, lazy};
+use noderu_glue::prelude::*;
+use noderu_runtime::stdio::Stdio;
+
+use crate::{module, process, timers};
+
+const LAZY: &[Lazy] = &[lazy("console", console), lazy("process", |cx| Ok(process::object(cx)?.into()))];
+
+/// Puts everything in its place.
+///
+/// # Errors
+/// None in practice: the engine's, on making an array.
+pub fn install(cx: &mut Context) -> JsResult<()> {
+    module::install(cx)?;
+    let global = cx.global_object();
+    for name in ["global", "GLOBAL", "root"] {
+        binding::set(&global, name, global.clone());
+    }
+    install_lazy(&global, LAZY, cx);
+    binding::install(&global, timers::GLOBALS, cx);
+    binding::install(&global, REMOVED, cx);
+    Ok(())
+}
+
+/// Functions that v0.1 had and that say where they went.
+const REMOVED: &[Method] = &[
+    method("include", 1, |_, _, _| Err(error("include(module) has been removed. Use require(module)"))),
+    method("puts", 1, |_, _, _| Err(error("puts() has moved. Use require('sys') to bring it back."))),
+    method("print", 1, |_, _, _| Err(error("print() has moved. Use require('sys') to bring it back."))),
+    method("p", 1, |_, _, _| Err(error("p() has moved. Use require('sys') to bring it back."))),
+];
+
+/// `console.log` of strings, until the console module is here.
+fn console(cx: &mut Context) -> JsResult<JsValue> {
+    let console = JsObject::with_object_proto(cx.intrinsics());
+    let log = binding::function(
+        "log",
+        0,
+        |_, args, cx| {
+            let words = args.iter().map(|value| to_text(value, cx)).collect::<JsResult<Vec<_>>>()?;
+            Stdio::Out
+                .write(format!("{}\n", words.join(" ")).as_bytes())
+                .map_err(|error| crate::error::thrown(&error, cx))?;
+            Ok(JsValue::undefined())
+        },
+        cx,
+    );
+    binding::set(&console, "log", log);
+    Ok(console.into())
+}

@@ -1,0 +1,84 @@
+//! From a parsed command line to the running loop.
+
+use std::convert::Infallible;
+use std::path::Path;
+
+use noderu_glue::engine::Engine;
+use noderu_glue::eval;
+use noderu_glue::prelude::*;
+use noderu_runtime::stdio::Stdio;
+
+use super::cli::{Code, Program};
+use super::{exit, fatal, globals, refuse, turn};
+use crate::host::{Host, Launch};
+use crate::module;
+
+/// Runs a program until the process ends.
+pub fn run(program: Program) -> Infallible {
+    let Engine { mut context, jobs, rejections } = Engine::new();
+    let cx = &mut context;
+    match Host::new(jobs, rejections, Launch { argv: argv(&program) }) {
+        Ok(host) => cx.insert_data(host),
+        Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
+    };
+    let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
+    if let Err(error) = result {
+        fatal::uncaught(error, cx);
+    }
+    turn::run(fatal::uncaught, cx);
+    exit::natural(cx)
+}
+
+/// `process.argv`: `node` as the manual has it, the script's absolute path, what followed it.
+fn argv(program: &Program) -> Vec<String> {
+    let mut argv = vec![String::from("node")];
+    match &program.code {
+        Code::File(file) => argv.push(absolute(file)),
+        Code::Stdin { dash: true } => argv.push(String::from("-")),
+        Code::Stdin { dash: false } | Code::Argument { .. } => {}
+    }
+    argv.extend(program.arguments.iter().cloned());
+    argv
+}
+
+fn absolute(file: &str) -> String {
+    module::resolve::absolute(Path::new(file)).to_string_lossy().into_owned()
+}
+
+fn run_code(code: Code, cx: &mut Context) -> JsResult<()> {
+    match code {
+        Code::File(file) => {
+            let Some(found) = module::find_main(Path::new(&absolute(&file)), cx)? else {
+                exit::leave(refuse(&format!("cannot find {}", absolute(&file)), 1));
+            };
+            module::run_main(&found, cx)
+        }
+        Code::Argument { text, print } => {
+            let value = evaluate(&text, "[eval]", cx)?;
+            if print { print_value(value, cx) } else { Ok(()) }
+        }
+        Code::Stdin { .. } => match Stdio::In.read_to_end() {
+            Ok(bytes) => evaluate(&String::from_utf8_lossy(&bytes), "[stdin]", cx).map(drop),
+            Err(error) => exit::leave(refuse(&format!("cannot read standard input: {error}"), 1)),
+        },
+    }
+}
+
+/// Code without a file: a script in the global scope, so that its last value can be printed.
+fn evaluate(code: &str, name: &str, cx: &mut Context) -> JsResult<JsValue> {
+    module::evaluation_module(name, cx);
+    let code = code.strip_prefix('\u{feff}').unwrap_or(code);
+    match code.strip_prefix("#!") {
+        Some(rest) => eval::run(&format!("//{rest}"), name, cx),
+        None => eval::run(code, name, cx),
+    }
+}
+
+fn print_value(value: JsValue, cx: &mut Context) -> JsResult<()> {
+    let console = cx.global_object().get(js_string!("console"), cx)?;
+    let Some(console) = console.as_object() else { return Ok(()) };
+    match console.get(js_string!("log"), cx)?.as_function() {
+        Some(log) => log.call(&console.into(), &[value], cx).map(drop),
+        None => Ok(()),
+    }
+}

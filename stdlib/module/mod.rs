@@ -1,0 +1,257 @@
+//! The CommonJS loader: `require`, module objects, the cache, and the extensions that say how a file becomes a module.
+//!
+//! Order that matters: a module enters the cache before its code runs, so that cycles see its partial exports; it
+//! leaves the cache again when its code throws, so that the next `require` tries anew.
+
+mod extension;
+mod object;
+mod require;
+pub mod resolve;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use boa_engine::JsNativeError;
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::PropertyKey;
+use noderu_glue::binding::{self, set};
+use noderu_glue::prelude::*;
+use noderu_runtime::fs;
+use rustc_hash::FxHashMap;
+
+pub use extension::{compile, source_text};
+pub use object::evaluation_module;
+
+use crate::MODULES;
+
+/// The loader's state; one per process.
+pub struct Loader {
+    /// `require.cache`: module objects by file name. Programs may delete from it.
+    pub cache: JsObject,
+    /// `require.paths`: the array that every `require` shares.
+    pub paths: JsObject,
+    /// `require.extensions`.
+    pub extensions: JsObject,
+    /// What module objects inherit from.
+    pub prototype: JsObject,
+    /// The native `_compile` of that prototype.
+    compile: JsObject,
+    register_extension: JsObject,
+    main: RefCell<Option<JsObject>>,
+    builtins: RefCell<Vec<Option<JsValue>>>,
+    /// `require.registerExtension`: what turns a file's text into JavaScript, by extension.
+    transforms: RefCell<Vec<(String, JsFunction)>>,
+    /// The `main` of every package.json that was read.
+    package_mains: RefCell<FxHashMap<PathBuf, Option<String>>>,
+}
+
+/// The loader of this context.
+///
+/// # Panics
+/// In a context that boot did not make: our own fault.
+pub fn loader(cx: &Context) -> Rc<Loader> {
+    cx.get_data::<Rc<Loader>>().expect("boot puts the loader into every context it makes").clone()
+}
+
+/// Makes the loader. Boot calls it once.
+///
+/// # Errors
+/// None in practice: the engine's, on making an array.
+pub fn install(cx: &mut Context) -> JsResult<()> {
+    let object_prototype = cx.intrinsics().constructors().object().prototype();
+    let plain = || JsObject::from_proto_and_data(object_prototype.clone(), OrdinaryObject);
+    let cache = plain();
+    let paths = JsArray::from_iter(search_paths().into_iter().map(|path| JsString::from(path).into()), cx);
+    let prototype = object::prototype(&cache, cx);
+    let compile = prototype.get(js_string!("_compile"), cx)?;
+    let loader = Loader {
+        compile: compile.as_object().unwrap_or_else(&plain),
+        prototype,
+        cache,
+        paths: paths.into(),
+        extensions: extension::table(plain(), cx),
+        register_extension: binding::function("registerExtension", 2, extension::register, cx).into(),
+        main: RefCell::default(),
+        builtins: RefCell::new(vec![None; MODULES.len()]),
+        transforms: RefCell::default(),
+        package_mains: RefCell::default(),
+    };
+    cx.insert_data(Rc::new(loader));
+    Ok(())
+}
+
+/// `NODE_PATH`, `~/.node_libraries`, and the library folder of the installation.
+fn search_paths() -> Vec<String> {
+    let mut paths = Vec::new();
+    if let Some(list) = std::env::var_os("NODE_PATH") {
+        paths.extend(list.to_string_lossy().split(':').filter(|path| !path.is_empty()).map(String::from));
+    }
+    if let Some(home) = std::env::var_os("HOME").filter(|home| !home.is_empty()) {
+        paths.push(Path::new(&home).join(".node_libraries").to_string_lossy().into_owned());
+    }
+    paths.push(format!("{}/lib/node", crate::process::install_prefix()));
+    paths
+}
+
+/// Whether a built-in module has this name.
+pub fn is_builtin(name: &str) -> bool {
+    builtin_index(name).is_some()
+}
+
+fn builtin_index(name: &str) -> Option<usize> {
+    let name = name.strip_prefix("node:").unwrap_or(name);
+    MODULES.binary_search_by(|module| module.name.cmp(name)).ok()
+}
+
+/// The exports of a built-in module; none when there is no module of that name.
+///
+/// # Errors
+/// What making the module threw.
+pub fn builtin(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
+    let Some(index) = builtin_index(name) else { return Ok(None) };
+    let loader = loader(cx);
+    if let Some(exports) = loader.builtins.borrow()[index].clone() {
+        return Ok(Some(exports));
+    }
+    let exports = (MODULES[index].load)(cx)?;
+    loader.builtins.borrow_mut()[index] = Some(exports.clone());
+    Ok(Some(exports))
+}
+
+/// The module that the process started with.
+pub fn main_module(cx: &Context) -> Option<JsObject> {
+    loader(cx).main.borrow().clone()
+}
+
+/// Loads the file that the process was started with.
+///
+/// # Errors
+/// What the program threw, or why it could not be read.
+pub fn run_main(file: &Path, cx: &mut Context) -> JsResult<()> {
+    load(file, None, cx).map(drop)
+}
+
+/// The exports of the module in `file` (a real path), loading it unless the cache has it. Without a parent it is the
+/// main module.
+///
+/// # Errors
+/// What its code threw, or why it could not be read.
+pub fn load(file: &Path, parent: Option<&JsObject>, cx: &mut Context) -> JsResult<JsValue> {
+    let loader = loader(cx);
+    let name = file.to_string_lossy();
+    let key = PropertyKey::from(JsString::from(name.as_ref()));
+    if let Some(module) = loader.cache.get(key.clone(), cx)?.as_object() {
+        return module.get(js_string!("exports"), cx);
+    }
+    let id = if parent.is_some() { name.as_ref() } else { "." };
+    let module = object::module(id, &name, parent, cx);
+    if parent.is_none() {
+        *loader.main.borrow_mut() = Some(module.clone());
+    }
+    loader.cache.set(key.clone(), module.clone(), false, cx)?;
+    if let Err(error) = extension::run(&module, file, cx) {
+        loader.cache.delete_property_or_throw(key, cx)?;
+        return Err(error);
+    }
+    set(&module, "loaded", true);
+    if let Some(children) = parent.and_then(|parent| parent.get(js_string!("children"), cx).ok()?.as_object())
+        && let Ok(children) = JsArray::from_object(children)
+    {
+        children.push(module.clone(), cx)?;
+    }
+    module.get(js_string!("exports"), cx)
+}
+
+/// The real path of the file that `id` means when it is required from a file in `folder`.
+///
+/// # Errors
+/// `Cannot find module`, or a package.json that is no JSON.
+pub fn find(id: &str, folder: &Path, cx: &mut Context) -> JsResult<PathBuf> {
+    let loader = loader(cx);
+    let extensions = extension::known(&loader, cx)?;
+    let search = if resolve::is_path(id) { Vec::new() } else { require_paths(&loader, cx)? };
+    let mut failure = None;
+    let mut package_main = |package: &Path| {
+        package_main(&loader, package, cx).unwrap_or_else(|error| {
+            failure.get_or_insert(error);
+            None
+        })
+    };
+    let found = if resolve::is_path(id) {
+        resolve::file(&folder.join(id), &extensions, &mut package_main)
+    } else if id.is_empty() || id.contains('\0') {
+        None
+    } else {
+        resolve::bare(id, folder, &search, &extensions, &mut package_main)
+    };
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    match found.map(real_path) {
+        Some(path) => Ok(path),
+        None => Err(not_found(id, cx)),
+    }
+}
+
+/// A pipe of the shell (`noderu <(generate)`) has a name but no real path.
+fn real_path(path: PathBuf) -> PathBuf {
+    fs::real_path(&path).unwrap_or(path)
+}
+
+/// The real path of the main program; `path` is absolute, and may lack the extension or name a folder.
+///
+/// # Errors
+/// A package.json that is no JSON.
+pub fn find_main(path: &Path, cx: &mut Context) -> JsResult<Option<PathBuf>> {
+    let loader = loader(cx);
+    let extensions = extension::known(&loader, cx)?;
+    if fs::kind(path).is_some_and(|kind| kind != fs::Kind::Directory) {
+        return Ok(Some(real_path(path.to_path_buf())));
+    }
+    let mut failure = None;
+    let mut package_main = |package: &Path| {
+        package_main(&loader, package, cx).unwrap_or_else(|error| {
+            failure.get_or_insert(error);
+            None
+        })
+    };
+    let found = resolve::file(path, &extensions, &mut package_main);
+    failure.map_or(Ok(found.map(real_path)), Err)
+}
+
+/// `Error: Cannot find module 'x'`, with the code that today's programs look at.
+fn not_found(id: &str, cx: &mut Context) -> JsError {
+    let error = JsNativeError::error().with_message(format!("Cannot find module '{id}'")).into_opaque(cx);
+    set(&error, "code", js_string!("MODULE_NOT_FOUND"));
+    JsError::from_opaque(error.into())
+}
+
+/// `require.paths` as it is now; what is no string is passed over, and what is relative counts from the working folder.
+fn require_paths(loader: &Loader, cx: &mut Context) -> JsResult<Vec<PathBuf>> {
+    let length = loader.paths.get(js_string!("length"), cx)?.to_length(cx)?;
+    let mut paths = Vec::new();
+    for index in 0..length.min(SEARCH_PATHS_MAX) {
+        if let Some(path) = loader.paths.get(index, cx)?.as_string() {
+            paths.push(resolve::absolute(Path::new(&text(&path))));
+        }
+    }
+    Ok(paths)
+}
+
+/// A sane bound for a list of folders that are all tried: a wild `require.paths.length = 1e9` must not hang.
+const SEARCH_PATHS_MAX: u64 = 10_000;
+
+fn package_main(loader: &Loader, package: &Path, cx: &mut Context) -> JsResult<Option<String>> {
+    if let Some(main) = loader.package_mains.borrow().get(package) {
+        return Ok(main.clone());
+    }
+    let main = match extension::parse_json(package, cx)?.as_object() {
+        Some(json) => json.get(js_string!("main"), cx)?.as_string().map(|main| text(&main)),
+        None => None,
+    };
+    let main = main.filter(|main| !main.is_empty());
+    loader.package_mains.borrow_mut().insert(package.to_path_buf(), main.clone());
+    Ok(main)
+}

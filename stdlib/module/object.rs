@@ -1,0 +1,75 @@
+//! Module objects: what a file sees as `module`.
+
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::object::builtins::JsArray;
+use noderu_glue::binding::{self, set, set_hidden};
+use noderu_glue::prelude::*;
+
+use super::{extension, loader, require, resolve};
+
+/// What module objects inherit from. Its `constructor` is `process.Module`.
+pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
+    let class = binding::class("Module", 2, construct, None, cx);
+    binding::install(&class.prototype, &[method("_compile", 2, compile)], cx);
+    set(&class.prototype, "moduleCache", cache.clone());
+    set_hidden(&class.constructor, "_cache", cache.clone());
+    class.prototype
+}
+
+/// A module that is not loaded yet.
+pub fn module(id: &str, file: &str, parent: Option<&JsObject>, cx: &mut Context) -> JsObject {
+    let prototype = loader(cx).prototype.clone();
+    let module = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
+    fill(&module, id, parent.cloned().map_or(JsValue::null(), Into::into), cx);
+    set(&module, "filename", JsString::from(file));
+    module
+}
+
+fn fill(module: &JsObject, id: &str, parent: JsValue, cx: &mut Context) {
+    set(module, "id", JsString::from(id));
+    let object_prototype = cx.intrinsics().constructors().object().prototype();
+    set(module, "exports", JsObject::new(cx.root_shape(), object_prototype, OrdinaryObject).upcast());
+    set(module, "parent", parent);
+    set(module, "filename", JsValue::null());
+    set(module, "loaded", false);
+    set(module, "exited", false);
+    set(module, "children", JsArray::from_iter([], cx));
+}
+
+/// The module that code from the command line or from standard input sees. It looks modules up from the working
+/// folder.
+pub fn evaluation_module(name: &str, cx: &mut Context) -> JsObject {
+    let module = module(".", name, None, cx);
+    *loader(cx).main.borrow_mut() = Some(module.clone());
+    let folder = resolve::absolute(std::path::Path::new("."));
+    let global = cx.global_object();
+    let require = require::make(&module, &folder, cx);
+    set(&global, "require", require);
+    set(&global, "module", module.clone());
+    set(&global, "exports", module.get(js_string!("exports"), cx).unwrap_or_default());
+    set(&global, "__filename", JsString::from(name));
+    set(&global, "__dirname", js_string!("."));
+    module
+}
+
+/// `new module.constructor(id, parent)`: tools make modules of their own and call `_compile`.
+fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let prototype = match new_target.as_object() {
+        Some(target) => target.get(js_string!("prototype"), cx)?.as_object(),
+        None => None,
+    };
+    let prototype = prototype.unwrap_or_else(|| loader(cx).prototype.clone());
+    let module = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
+    let id = to_text(&arg(args, 0), cx)?;
+    let parent = arg(args, 1);
+    fill(&module, &id, if parent.is_undefined() { JsValue::null() } else { parent }, cx);
+    Ok(module.into())
+}
+
+/// `module._compile(text, filename)`.
+fn compile(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let module = this.as_object().ok_or_else(|| type_error("_compile needs a module"))?;
+    let code = to_text(&arg(args, 0), cx)?;
+    let file = to_text(&arg(args, 1), cx)?;
+    extension::compile(&module, &code, &file, cx)
+}
