@@ -178,7 +178,17 @@ impl Framing {
     }
 
     /// Connection = #connection-option (RFC 9110 section 7.6.1)
+    #[inline]
     fn connection(&mut self, value: &[u8]) {
+        // The two values that nearly every client sends.
+        if is(value, b"keep-alive") {
+            self.keep_alive = true;
+            return;
+        }
+        if is(value, b"close") {
+            self.close = true;
+            return;
+        }
         for option in value.split(|&byte| byte == b',').map(trim_ows) {
             match option.len() {
                 5 => self.close |= is(option, b"close"),
@@ -229,10 +239,15 @@ impl Framing {
     }
 }
 
-/// True when `name` is `lower` (which is in lower case) in any case.
+/// True when `name` is `lower`, which is in lower case, in any case. Both hold letters and `-` only, or bytes that a
+/// header name or value may hold: among those no other byte becomes a letter or `-` when 0x20 is set.
 #[inline(always)]
-pub(super) fn is(name: &[u8], lower: &[u8]) -> bool {
-    name.eq_ignore_ascii_case(lower)
+pub(super) fn is<const N: usize>(name: &[u8], lower: &[u8; N]) -> bool {
+    name.len() == N
+        && name.first_chunk::<N>().is_some_and(|name| {
+            let differences = name.iter().zip(lower).map(|(byte, lower)| (byte | 0x20) ^ lower);
+            differences.fold(0, |all, difference| all | difference) == 0
+        })
 }
 
 /// Walks the fields of a head (or trailer section) that was accepted: names as they came, values without the white

@@ -2,7 +2,8 @@
 //!
 //! However the bytes are cut, the pieces put together and [`StreamDecoder::end`] are what [`decode`] makes of the whole.
 
-use super::{Encoding, Text, decode, utf8};
+use super::utf8::{self, Next};
+use super::{Encoding, Text, decode};
 
 /// Holds the beginning of a character between two pieces.
 #[derive(Clone, Copy, Debug)]
@@ -77,17 +78,17 @@ impl StreamDecoder {
             joined[..held].copy_from_slice(self.held());
             joined[held] = *byte;
             let joined = &joined[..held + 1];
-            match std::str::from_utf8(joined) {
-                Ok(_) => {
+            match utf8::next_char(joined) {
+                Next::Char { .. } => {
                     self.held_len = 0;
                     return (decode(Encoding::Utf8, joined), tail);
                 }
-                Err(error) if error.error_len().is_none() && joined.len() <= HELD_MAX => {
+                Next::Cut => {
                     self.hold(joined);
                     rest = tail;
                 }
                 // The beginning is ill-formed; the byte that shows it may begin a character of its own.
-                Err(_) => return (self.end(), rest),
+                Next::IllFormed { .. } => return (self.end(), rest),
             }
         }
         (Text::default(), rest)

@@ -119,7 +119,7 @@ fn whole_characters_only() {
                     let mut out = vec![0xee; room];
                     let written = encode_into(encoding, source, &mut out);
                     assert_eq!(out[..written.bytes], whole[..written.bytes]);
-                    assert!(out[written.bytes..].iter().all(|byte| *byte == 0xee), "nothing behind what was written");
+                    assert!(out[written.bytes..].iter().all(|byte| *byte == 0xee), "bytes behind what was written");
                     assert!(written.chars <= sample.len());
                     if encoding == Encoding::Utf8 {
                         assert!(room - written.bytes < 4);
