@@ -6,9 +6,11 @@
 mod base64;
 mod hex;
 mod narrow;
+mod search;
 mod stream;
 mod utf8;
 
+pub use search::{find, find_last};
 pub use stream::StreamDecoder;
 pub use utf8::utf8_len;
 

@@ -1,0 +1,236 @@
+//! Making Buffers: `new Buffer(..)` in its many forms, and the functions of the constructor.
+
+use boa_engine::JsSymbol;
+use noderu_glue::prelude::*;
+use noderu_proto::text;
+
+use super::argument::{integer, range};
+use super::class::shared;
+use super::encoding::{Encoding, encoding_arg, source, verbatim};
+use super::memory::{self, View, check_len};
+
+/// `new Buffer(size | array | string, encoding | buffer | arrayBuffer | parent, start, end)`, with and without `new`.
+pub fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let class = match new_target.as_object() {
+        Some(class) => class,
+        None => shared(cx)?.constructor.clone(),
+    };
+    let first = args.get_or_undefined(0);
+    let buffer = if let Some(size) = first.as_number() {
+        memory::allocate(size_of(size)?, &class, cx, |_| ())?
+    } else {
+        from_value(args, &class, cx)?.ok_or_else(|| type_error("Bad argument"))?
+    };
+    Ok(buffer.into())
+}
+
+/// `new SlowBuffer(size)`: a Buffer outside the pool.
+pub fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    alloc_unsafe_slow(&JsValue::undefined(), args, cx)
+}
+
+/// `Buffer.from(value, ..)`.
+pub fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let class = shared(cx)?.constructor.clone();
+    let first = args.get_or_undefined(0);
+    if let Some(buffer) = from_value(args, &class, cx)? {
+        return Ok(buffer.into());
+    }
+    // Boxed strings and the like.
+    if let Some(object) = first.as_object() {
+        let primitive = object.to_primitive(cx, boa_engine::value::PreferredType::String)?;
+        if primitive.is_string() {
+            let args = [primitive, args.get_or_undefined(1).clone()];
+            if let Some(buffer) = from_value(&args, &class, cx)? {
+                return Ok(buffer.into());
+            }
+        }
+    }
+    Err(type_error(
+        "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object",
+    ))
+}
+
+/// `Buffer.alloc(size, fill, encoding)`.
+pub fn alloc(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let class = shared(cx)?.constructor.clone();
+    let buffer = memory::allocate(size_arg(args)?, &class, cx, |_| ())?;
+    let fill = args.get_or_undefined(1);
+    if !fill.is_undefined() {
+        let undefined = JsValue::undefined();
+        let args = [fill.clone(), undefined.clone(), undefined, args.get_or_undefined(2).clone()];
+        super::octets::fill(&buffer.clone().into(), &args, cx)?;
+    }
+    Ok(buffer.into())
+}
+
+/// `Buffer.allocUnsafe(size)`: zeroed all the same.
+pub fn alloc_unsafe(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let class = shared(cx)?.constructor.clone();
+    Ok(memory::allocate(size_arg(args)?, &class, cx, |_| ())?.into())
+}
+
+/// `Buffer.allocUnsafeSlow(size)`: outside the pool.
+pub fn alloc_unsafe_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let class = shared(cx)?.constructor.clone();
+    Ok(memory::allocate_own(size_arg(args)?, &class, cx)?.into())
+}
+
+/// `Buffer.concat(list, totalLength)`.
+pub fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    const USAGE: &str = "Usage: Buffer.concat(list, [totalLength])";
+    let list = args.get_or_undefined(0).as_object().filter(JsObject::is_array).ok_or_else(|| type_error(USAGE))?;
+    let count = list.get(js_string!("length"), cx)?.to_length(cx)?;
+    let total = match args.get(1) {
+        Some(total) if !total.is_undefined() => Some(integer(Some(total), 0, cx)?.max(0)),
+        _ => None,
+    };
+    let mut parts = Vec::new();
+    let mut sum = 0u64;
+    for index in 0..count {
+        let part = list.get(index, cx)?;
+        let part = View::of(&part, cx).ok_or_else(|| type_error(USAGE))?;
+        sum += part.len() as u64;
+        parts.push(part);
+    }
+    let len = total.map_or(sum, |total| total as u64);
+    let len = usize::try_from(len).unwrap_or(usize::MAX);
+    check_len(len)?;
+    let class = shared(cx)?.constructor.clone();
+    let buffer = memory::allocate(len, &class, cx, |room| {
+        let mut rest = room;
+        for part in &parts {
+            part.read(|bytes| {
+                let fits = bytes.len().min(rest.len());
+                let (to, after) = std::mem::take(&mut rest).split_at_mut(fits);
+                to.copy_from_slice(&bytes[..fits]);
+                rest = after;
+            });
+        }
+    })?;
+    Ok(buffer.into())
+}
+
+/// `Buffer.byteLength(string, encoding)`; of a Buffer or ArrayBuffer, its length.
+pub fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let value = args.get_or_undefined(0);
+    if let Some(object) = value.as_object() {
+        if let Some(view) = View::of_object(&object, cx) {
+            return Ok(JsValue::from(view.len()));
+        }
+        let len = object.get(js_string!("byteLength"), cx)?;
+        if memory::is_block(&object) || len.is_number() {
+            return Ok(len);
+        }
+    }
+    let encoding = encoding_arg(args.get(1), Encoding::Utf8)?;
+    let string = value.to_string(cx)?;
+    Ok(JsValue::from(match verbatim(&string, encoding) {
+        Some(bytes) => bytes.len(),
+        None => text::encoded_len(encoding, source(&string)),
+    }))
+}
+
+/// `Buffer.isEncoding(name)`.
+pub fn is_encoding(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    let name = args.get_or_undefined(0);
+    let named = name.as_string().is_some_and(|name| !name.is_empty());
+    Ok((named && encoding_arg(Some(name), Encoding::Utf8).is_ok()).into())
+}
+
+/// A Buffer of anything but a size; none when the value is nothing that octets can be made of.
+fn from_value(args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<Option<JsObject>> {
+    let first = args.get_or_undefined(0);
+    if let Some(string) = first.as_string() {
+        let encoding = encoding_arg(args.get(1), Encoding::Utf8)?;
+        return from_string(&string, encoding, class, cx).map(Some);
+    }
+    let Some(object) = first.as_object() else { return Ok(None) };
+    if let Some(view) = View::of_object(&object, cx) {
+        return from_view(&view, args, class, cx).map(Some);
+    }
+    if memory::is_block(&object) {
+        let constructor = cx.intrinsics().constructors().typed_uint8_array().constructor();
+        let args = &args[..args.len().min(3)];
+        return constructor.construct(args, Some(class), cx).map(Some);
+    }
+    let Some(octets) = octets_of(&object, cx)? else { return Ok(None) };
+    memory::from_slice(&octets, class, cx).map(Some)
+}
+
+fn from_string(string: &JsString, encoding: Encoding, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+    if let Some(bytes) = verbatim(string, encoding) {
+        return memory::from_slice(bytes, class, cx);
+    }
+    let source = source(string);
+    let len = text::encoded_len(encoding, source);
+    memory::allocate(len, class, cx, |room| {
+        text::encode_into(encoding, source, room);
+    })
+}
+
+/// `new Buffer(parent, start, end)` shares the parent's memory; `new Buffer(buffer)` copies.
+fn from_view(view: &View, args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+    if args.len() > 1 && args[1].is_number() {
+        let range = range(args.get(1), args.get(2), view.len(), cx)?;
+        return memory::view_on(view.block(), view.start() + range.start, range.len(), class, cx);
+    }
+    memory::allocate(view.len(), class, cx, |room| {
+        view.read(|bytes| {
+            if bytes.len() == room.len() {
+                room.copy_from_slice(bytes);
+            }
+        });
+    })
+}
+
+/// The octets of an array, of something like one, or of what `JSON.stringify(buffer)` gives; each modulo 256.
+pub fn octets_of(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
+    let data = object.get(js_string!("data"), cx)?.as_object();
+    let array = match data {
+        Some(data) if data.is_array() && !object.is_array() => data,
+        _ => object.clone(),
+    };
+    let length = array.get(js_string!("length"), cx)?;
+    if !length.is_number() {
+        return iterated(object, cx);
+    }
+    let length = usize::try_from(length.to_length(cx)?).unwrap_or(usize::MAX);
+    check_len(length)?;
+    let mut octets = Vec::new();
+    for index in 0..length {
+        octets.push(array.get(index, cx)?.to_uint8(cx)?);
+    }
+    Ok(Some(octets))
+}
+
+/// The octets that an iterable without a length gives.
+fn iterated(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
+    if object.get(JsSymbol::iterator(), cx)?.is_undefined() {
+        return Ok(None);
+    }
+    let from = cx.intrinsics().constructors().array().constructor().get(js_string!("from"), cx)?;
+    let list = match from.as_callable() {
+        Some(from) => from.call(&JsValue::undefined(), &[object.clone().into()], cx)?,
+        None => return Ok(None),
+    };
+    match list.as_object() {
+        Some(list) if list.is_array() => octets_of(&list, cx),
+        _ => Ok(None),
+    }
+}
+
+fn size_arg(args: &[JsValue]) -> JsResult<usize> {
+    let size = args.get_or_undefined(0).as_number().ok_or_else(|| type_error("size must be a number"))?;
+    size_of(size)
+}
+
+/// A size in octets: fractions are cut off.
+fn size_of(size: f64) -> JsResult<usize> {
+    if size.is_nan() || size < 0.0 {
+        return Err(type_error("Bad argument"));
+    }
+    let size = size as usize;
+    check_len(size)?;
+    Ok(size)
+}

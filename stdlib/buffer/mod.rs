@@ -1,0 +1,47 @@
+//! `require('buffer')` and the global `Buffer`: octets, native.
+//!
+//! For other natives: [`from_bytes`] and [`from_slice`] make Buffers of what was read, [`with_bytes`] reads them,
+//! [`with_chunk`] and [`append_chunk`] take what `write(chunk, encoding)` is given, [`decode`] makes strings.
+
+mod argument;
+mod chunk;
+mod class;
+mod create;
+mod encoding;
+mod inspect;
+mod memory;
+mod numbers;
+mod octets;
+mod search;
+mod strings;
+
+use noderu_glue::prelude::*;
+use noderu_runtime::Bytes;
+
+pub use self::chunk::{Chunk, append_chunk, chunk, with_chunk};
+pub use self::class::{constructor, load, prototype};
+pub use self::encoding::{Encoding, decode, encode_append, encoding_arg, source, string};
+pub use self::memory::{LEN_MAX, View, with_bytes};
+
+/// A Buffer of what the reactor read; large amounts are taken over without a copy.
+///
+/// # Errors
+/// A RangeError when there is no memory.
+pub fn from_bytes(bytes: Bytes, cx: &mut Context) -> JsResult<JsObject> {
+    let class = constructor(cx)?;
+    memory::from_bytes(bytes, &class, cx)
+}
+
+/// A Buffer with a copy of these bytes.
+///
+/// # Errors
+/// A RangeError when there is no memory.
+pub fn from_slice(bytes: &[u8], cx: &mut Context) -> JsResult<JsObject> {
+    let class = constructor(cx)?;
+    memory::from_slice(bytes, &class, cx)
+}
+
+/// Whether the value is a Buffer (and not merely some Uint8Array).
+pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
+    class::is_buffer(value, cx)
+}
