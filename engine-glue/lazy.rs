@@ -1,13 +1,15 @@
 //! Properties that are made when somebody first looks at them.
 //!
-//! A lazy property is an accessor; the first read (or a write) replaces it by an ordinary property, so it costs
-//! nothing from then on, and programs that assign it notice nothing.
+//! A lazy property is an accessor and stays one; it keeps the value, made at the first look or assigned. Replacing it
+//! by an ordinary property from within its own getter or setter, as JavaScript programs like to do, is not possible:
+//! boa_engine 0.22 puts the slot it found before the call into the inline cache under the shape that the object has
+//! after the call, and the next access from the same place calls the value, or panics.
 
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction};
+use boa_gc::{Gc, GcRefCell};
 
-use crate::binding;
 use crate::convert::arg;
 
 /// A row of a table of lazy properties.
@@ -29,15 +31,25 @@ pub const fn lazy(name: &'static str, make: fn(&mut Context) -> JsResult<JsValue
 /// Puts the lazy properties of a table on `target`.
 pub fn install_lazy(target: &JsObject, rows: &'static [Lazy], cx: &mut Context) {
     for row in rows {
-        let get = NativeFunction::from_copy_closure(move |this, _, cx| {
-            let value = (row.make)(cx)?;
-            settle(this, row, value.clone(), cx);
-            Ok(value)
-        });
-        let set = NativeFunction::from_copy_closure(move |this, args, cx| {
-            settle(this, row, arg(args, 0), cx);
-            Ok(JsValue::undefined())
-        });
+        let value: Gc<GcRefCell<Option<JsValue>>> = Gc::new(GcRefCell::new(None));
+        let get = NativeFunction::from_copy_closure_with_captures(
+            move |_, _, value, cx| {
+                let made = value.borrow().clone();
+                if let Some(made) = made {
+                    return Ok(made);
+                }
+                let made = (row.make)(cx)?;
+                Ok(value.borrow_mut().get_or_insert(made).clone())
+            },
+            value.clone(),
+        );
+        let set = NativeFunction::from_copy_closure_with_captures(
+            |_, args, value, _| {
+                *value.borrow_mut() = Some(arg(args, 0));
+                Ok(JsValue::undefined())
+            },
+            value,
+        );
         let realm = cx.realm();
         let descriptor = PropertyDescriptor::builder()
             .get(FunctionObjectBuilder::new(realm, get).build())
@@ -45,15 +57,5 @@ pub fn install_lazy(target: &JsObject, rows: &'static [Lazy], cx: &mut Context) 
             .enumerable(row.enumerable)
             .configurable(true);
         target.insert_property(JsString::from(row.name), descriptor);
-    }
-}
-
-/// Makes the property an ordinary one of `this`; a bare global name arrives without `this`.
-fn settle(this: &JsValue, row: &Lazy, value: JsValue, cx: &mut Context) {
-    let holder = this.as_object().unwrap_or_else(|| cx.global_object());
-    if row.enumerable {
-        binding::set(&holder, row.name, value);
-    } else {
-        binding::set_hidden(&holder, row.name, value);
     }
 }
