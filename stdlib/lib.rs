@@ -5,10 +5,13 @@
 #![forbid(unsafe_code)]
 
 pub mod boot;
+pub mod buffer;
 pub mod error;
+pub mod events;
 pub mod host;
 pub mod module;
 pub mod process;
+pub mod string_decoder;
 pub mod timers;
 
 use boa_engine::{Context, JsResult, JsValue};
@@ -22,4 +25,8 @@ pub struct Module {
 }
 
 /// Every built-in module, sorted by name.
-pub const MODULES: &[Module] = &[];
+pub const MODULES: &[Module] = &[
+    Module { name: "buffer", load: buffer::load },
+    Module { name: "events", load: events::load },
+    Module { name: "string_decoder", load: string_decoder::load },
+];

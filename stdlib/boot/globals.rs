@@ -5,9 +5,13 @@ use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
-use crate::{module, process, timers};
+use crate::{buffer, module, process, timers};
 
-const LAZY: &[Lazy] = &[lazy("console", console), lazy("process", |cx| Ok(process::object(cx)?.into()))];
+const LAZY: &[Lazy] = &[
+    lazy("console", console),
+    lazy("process", |cx| Ok(process::object(cx)?.into())),
+    lazy("Buffer", |cx| Ok(buffer::constructor(cx)?.into())),
+];
 
 /// Puts everything in its place.
 ///

@@ -61,14 +61,14 @@ pub fn emit(object: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Cont
     let method = object.get(js_string!("emit"), cx)?;
     if let Some(method) = method.as_object()
         && method.is_callable()
-        && !JsObject::equals(&method, &shared(cx)?.emit)
+        && !cx.get_data::<Shared>().is_some_and(|shared| JsObject::equals(&method, &shared.emit))
     {
         let mut with_event = Vec::with_capacity(args.len() + 1);
         with_event.push(event.clone().into());
         with_event.extend_from_slice(args);
         return Ok(method.call(&object.clone().into(), &with_event, cx)?.to_boolean());
     }
-    dispatch(object, &PropertyKey::String(event.clone()), args, cx)
+    dispatch(object, &PropertyKey::from(event.clone()), args, cx)
 }
 
 /// Emits 'error' with this value. When nobody listens, the value itself comes back as the error.
@@ -87,7 +87,7 @@ pub fn has_listeners(object: &JsObject, event: &JsString, cx: &mut Context) -> b
 /// How many listen to `event`.
 pub fn listener_count(object: &JsObject, event: &JsString, cx: &mut Context) -> usize {
     // A getter of the program that throws here would throw in `emit` as well, where it is heard.
-    listeners::count(object, &PropertyKey::String(event.clone()), cx).unwrap_or(0)
+    listeners::count(object, &PropertyKey::from(event.clone()), cx).unwrap_or(0)
 }
 
 /// Adds a listener, as `object.on(event, listener)` of the class does.
