@@ -1,2 +1,33 @@
-//! The bodies of the fuzz targets, and the replay of their corpora.
+//! The bodies of the fuzz targets: each takes any bytes, and panics when something that must hold does not.
+//!
+//! `cargo test` replays the corpora (`corpus/<target>/`) and simple mutations of them; `fuzz_targets/` hands the same
+//! functions to libFuzzer.
 #![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod dns;
+mod http;
+mod text;
+
+pub use dns::{dns, hosts, resolv_conf};
+pub use http::{chunked, http_request, split};
+pub use text::text;
+
+/// A target: what must hold for these bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target with its name, which is the name of its corpus folder and of its binary, too.
+pub fn targets() -> &'static [(&'static str, Target)] {
+    &[
+        ("http_request", http_request),
+        ("chunked", chunked),
+        ("split", split),
+        ("text", text),
+        ("dns", dns),
+        ("resolv_conf", resolv_conf),
+        ("hosts", hosts),
+    ]
+}
+
+#[cfg(test)]
+mod replay;

@@ -1,0 +1,199 @@
+//! Requests, bodies, and whole conversations cut at any byte.
+
+use noderu_proto::http::chunked::{Decoder, Step, trailer_fields};
+use noderu_proto::http::encode::{is_field_value, is_request_target, is_token, push_chunk_head};
+use noderu_proto::http::{BodyKind, Cause, HeadScanner, Limits, Refusal, RequestHead, Status, headers, parse_request};
+
+/// Small enough that inputs of a fuzzer's size reach them.
+const LIMITS: Limits = Limits { head_len_max: 1024, headers_max: 32, target_len_max: 256 };
+
+/// A head that is accepted keeps the promises that the runtime builds on.
+pub fn http_request(data: &[u8]) {
+    match parse_request(data, &LIMITS) {
+        Ok(Status::Complete { head, len }) => accepted(&data[..len], &head),
+        Ok(Status::Partial) => assert!(data.len() <= LIMITS.head_len_max as usize),
+        Err(refusal) => refused(&refusal),
+    }
+    // The default limits as well: nothing about them may be special.
+    if let Ok(Status::Complete { head, len }) = parse_request(data, &Limits::default()) {
+        assert_eq!(headers(&data[..len], &head).count(), usize::from(head.header_count));
+    }
+}
+
+fn accepted(raw: &[u8], head: &RequestHead) {
+    assert!(raw.ends_with(b"\n\n") || raw.ends_with(b"\n\r\n"));
+    assert!(raw.len() <= LIMITS.head_len_max as usize);
+    let target = head.target.of(raw);
+    assert!(is_request_target(target) && target.len() <= LIMITS.target_len_max as usize);
+    let (mut count, mut lengths, mut codings) = (0, 0, 0);
+    for (name, value) in headers(raw, head) {
+        assert!(is_token(name) && is_field_value(value));
+        assert_eq!(value.trim_ascii(), value);
+        count += 1;
+        lengths += usize::from(name.eq_ignore_ascii_case(b"content-length"));
+        codings += usize::from(name.eq_ignore_ascii_case(b"transfer-encoding"));
+    }
+    assert_eq!(count, usize::from(head.header_count));
+    assert!(count <= usize::from(LIMITS.headers_max));
+    match head.body {
+        BodyKind::None => assert!(lengths <= 1 && codings == 0),
+        BodyKind::Length(len) => assert!(len > 0 && lengths == 1 && codings == 0),
+        BodyKind::Chunked => assert!(lengths == 0 && codings == 1 && head.minor > 0),
+    }
+}
+
+fn refused(refusal: &Refusal) {
+    assert!((400..=505).contains(&refusal.status) && !refusal.reason.is_empty());
+    assert_eq!(*refusal, Refusal::from(refusal.cause));
+}
+
+/// A body that is accepted is the same when it is written again, and every byte of input is accounted for.
+pub fn chunked(data: &[u8]) {
+    let mut decoder = Decoder::new();
+    let mut body = Vec::new();
+    let mut rest = data;
+    loop {
+        match decoder.decode(rest) {
+            Ok(Step::Data { bytes, consumed }) => {
+                assert!(!bytes.is_empty() && rest[..consumed].ends_with(bytes));
+                body.push(bytes);
+                rest = &rest[consumed..];
+            }
+            Ok(Step::End { consumed }) => {
+                assert!(data[..data.len() - rest.len() + consumed].ends_with(b"\n"));
+                break;
+            }
+            Ok(Step::Partial) => return,
+            Err(refusal) => return refused(&refusal),
+        }
+    }
+    let trailers = decoder.take_trailers();
+    for (name, value) in trailer_fields(&trailers) {
+        assert!(is_token(name) && is_field_value(value));
+    }
+    let mut again = Vec::new();
+    for chunk in &body {
+        push_chunk_head(&mut again, chunk.len());
+        again.extend_from_slice(chunk);
+        again.extend_from_slice(b"\r\n");
+    }
+    again.extend_from_slice(b"0\r\n");
+    again.extend_from_slice(if trailers.is_empty() { b"\r\n" } else { &trailers });
+    let mut decoder = Decoder::new();
+    let mut rest = &again[..];
+    for chunk in &body {
+        let Ok(Step::Data { bytes, consumed }) = decoder.decode(rest) else { panic!("what was written is refused") };
+        assert_eq!(bytes, *chunk);
+        rest = &rest[consumed..];
+    }
+    assert_eq!(decoder.decode(rest), Ok(Step::End { consumed: rest.len() }));
+    assert_eq!(decoder.take_trailers(), trailers);
+}
+
+/// However a conversation is cut, the same events come of it. The first two bytes choose a cut.
+pub fn split(data: &[u8]) {
+    let [high, low, data @ ..] = data else { return };
+    let cut = usize::from(u16::from_be_bytes([*high, *low])) % (data.len() + 1);
+    let whole = events(&[data]);
+    assert_eq!(events(&[&data[..cut], &data[cut..]]), whole);
+    if data.len() <= 2048 {
+        assert_eq!(events(&data.chunks(1).collect::<Vec<_>>()), whole);
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Event {
+    Head(Vec<u8>, RequestHead),
+    Body(Vec<u8>),
+    End(Vec<u8>),
+    Refused(Cause),
+}
+
+/// What a server makes of a connection's bytes: a state machine as small as one can be.
+#[derive(Default)]
+struct Conversation {
+    buf: Vec<u8>,
+    scanner: HeadScanner,
+    body: Option<Body>,
+    events: Vec<Event>,
+}
+
+enum Body {
+    Length(u64),
+    Chunked(Decoder),
+}
+
+fn events(parts: &[&[u8]]) -> Vec<Event> {
+    let mut conversation = Conversation::default();
+    for part in parts {
+        conversation.buf.extend_from_slice(part);
+        loop {
+            match conversation.step() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(refusal) => {
+                    conversation.events.push(Event::Refused(refusal.cause));
+                    return conversation.events;
+                }
+            }
+        }
+    }
+    conversation.events
+}
+
+impl Conversation {
+    /// Does one thing; false when more bytes are needed.
+    fn step(&mut self) -> Result<bool, Refusal> {
+        match self.body.take() {
+            None => self.head(),
+            Some(Body::Length(left)) => {
+                let len = self.buf.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+                let left = left - len as u64;
+                self.data(len, 0);
+                if left > 0 {
+                    self.body = Some(Body::Length(left));
+                    return Ok(false);
+                }
+                self.events.push(Event::End(Vec::new()));
+                Ok(true)
+            }
+            Some(Body::Chunked(mut decoder)) => {
+                let (skip, len, ended) = match decoder.decode(&self.buf)? {
+                    Step::Partial => (self.buf.len(), 0, false),
+                    Step::Data { bytes, consumed } => (consumed - bytes.len(), bytes.len(), false),
+                    Step::End { consumed } => (consumed, 0, true),
+                };
+                self.data(len, skip);
+                if ended {
+                    self.events.push(Event::End(decoder.take_trailers()));
+                    return Ok(true);
+                }
+                self.body = Some(Body::Chunked(decoder));
+                Ok(len > 0)
+            }
+        }
+    }
+
+    fn head(&mut self) -> Result<bool, Refusal> {
+        let Status::Complete { head, len } = self.scanner.parse(&self.buf, &LIMITS)? else { return Ok(false) };
+        accepted(&self.buf[..len], &head);
+        self.events.push(Event::Head(self.buf.drain(..len).collect(), head));
+        self.scanner = HeadScanner::new();
+        match head.body {
+            BodyKind::None => self.events.push(Event::End(Vec::new())),
+            BodyKind::Length(len) => self.body = Some(Body::Length(len)),
+            BodyKind::Chunked => self.body = Some(Body::Chunked(Decoder::new())),
+        }
+        Ok(true)
+    }
+
+    /// Takes `len` bytes of body after `skip` others; pieces of one body are put together.
+    fn data(&mut self, len: usize, skip: usize) {
+        let data = self.buf.drain(..skip + len).skip(skip);
+        match self.events.last_mut() {
+            Some(Event::Body(body)) => body.extend(data),
+            _ if len > 0 => self.events.push(Event::Body(data.collect())),
+            _ => drop(data),
+        }
+    }
+}
