@@ -34,6 +34,8 @@ impl Engine {
             .build()
             .expect("the default options build");
         context.runtime_limits_mut().set_recursion_limit(10_000);
+        context.runtime_limits_mut().set_stack_size_limit(4 << 20);
+        crate::gaps::install(&mut context);
         Engine { context, jobs, rejections }
     }
 }

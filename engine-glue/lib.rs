@@ -9,9 +9,17 @@ pub mod convert;
 pub mod engine;
 pub mod error;
 pub mod eval;
+pub mod explain;
+pub mod gaps;
 pub mod hidden;
 pub mod jobs;
 pub mod lazy;
+pub mod nesting;
+pub mod report;
+pub mod sources;
+#[cfg(test)]
+mod testing;
+pub mod trace;
 
 /// The engine's types that every binding names.
 pub mod prelude {

@@ -1,0 +1,184 @@
+//! What the program prints when nobody caught an error, in Node's form.
+//!
+//! Runs no JavaScript but the getters that an error object has, and survives what those throw.
+
+use boa_engine::builtins::error::Error;
+use boa_engine::error::{EngineError, RuntimeLimitError};
+use boa_engine::object::JsObject;
+use boa_engine::property::PropertyKey;
+use boa_engine::{Context, JsError, JsValue, js_string};
+
+use crate::convert::text;
+use crate::explain::explain;
+use crate::gaps::{stack, syntax};
+use crate::sources::quote;
+use crate::trace::{Frame, Place, frames_of};
+
+/// The report of an uncaught error: an empty line, `file:line`, the source line, a caret under the column, then
+/// `err.stack`, or the value when what was thrown is no error. Ends with a line end. Never throws.
+///
+/// `source_of` gives the text of a file for the source line; [`crate::sources::text_of`] fits.
+pub fn report(error: &JsError, source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
+    if let Some(engine) = error.as_engine() {
+        let frames = frames_of(error, cx);
+        return framed(&engine_text(engine), &frames, source_of, cx);
+    }
+    let frames = frames_of(error, cx);
+    let value = match error.clone().into_opaque(cx) {
+        Ok(value) => value,
+        Err(_) => return framed("Error: the engine failed", &frames, source_of, cx),
+    };
+    let object = value.as_object();
+    if let Some(object) = &object
+        && let Some(place) = syntax::place(object, cx)
+    {
+        let shown = shown(&value, Some(object), cx);
+        // The stack begins with the place, unless the program replaced it.
+        let place = if shown.starts_with(&place.text()) { String::new() } else { place.text() };
+        return format!("\n{place}{shown}\n");
+    }
+    let head = headed(&value, object.as_ref(), &frames, source_of, cx);
+    format!("\n{head}{}\n", shown(&value, object.as_ref(), cx))
+}
+
+/// [`report`] for a value that was thrown, such as a promise's reason.
+pub fn report_value(value: &JsValue, source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
+    report(&JsError::from_opaque(value.clone()), source_of, cx)
+}
+
+/// What the program is told when the engine stops for a limit of its own.
+fn engine_text(error: &EngineError) -> String {
+    match error {
+        EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize) => {
+            "RangeError: Maximum call stack size exceeded".into()
+        }
+        other => format!("Error: {other}"),
+    }
+}
+
+fn framed(text: &str, frames: &[Frame], source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
+    let mut report = format!("\n{}{text}", place_lines(None, frames, source_of, cx));
+    for frame in frames.iter().take(FRAMES_MAX) {
+        report.push_str("\n    at ");
+        report.push_str(&frame.text());
+    }
+    report.push('\n');
+    report
+}
+
+/// Frames of a report that is not an error object's `stack`.
+const FRAMES_MAX: usize = 10;
+
+/// The lines above the error: where it was thrown, with the source.
+fn headed(
+    value: &JsValue,
+    object: Option<&JsObject>,
+    frames: &[Frame],
+    source_of: &dyn Fn(&str) -> Option<String>,
+    cx: &mut Context,
+) -> String {
+    let own = match object {
+        Some(object) if frames.is_empty() && object.is::<Error>() => stack::own_frames(object, cx),
+        _ => Vec::new(),
+    };
+    let frames = if own.is_empty() { frames } else { &own };
+    place_lines(Some(value), frames, source_of, cx)
+}
+
+/// `file:line`, the source line and the caret line of the first frame whose file can be read.
+fn place_lines(
+    value: Option<&JsValue>,
+    frames: &[Frame],
+    source_of: &dyn Fn(&str) -> Option<String>,
+    cx: &mut Context,
+) -> String {
+    for frame in frames {
+        let Place::File { file, position } = &frame.place else { continue };
+        let Some(source) = source_of(file) else { continue };
+        let message = value.and_then(JsValue::as_object).and_then(|object| message(&object, cx)).unwrap_or_default();
+        let explained = explain(&message, frame, cx).and_then(|explained| explained.position);
+        let Some((line, column)) = explained.or(*position) else { return format!("{file}\n") };
+        return match quote(&source, line, column) {
+            Some(quoted) => format!("{file}:{line}\n{quoted}\n"),
+            None => format!("{file}:{line}\n"),
+        };
+    }
+    String::new()
+}
+
+fn message(object: &JsObject, cx: &mut Context) -> Option<String> {
+    object.get(js_string!("message"), cx).ok()?.as_string().map(|message| text(&message))
+}
+
+/// `err.stack`, or the value in a form that programs' own code does not take part in.
+fn shown(value: &JsValue, object: Option<&JsObject>, cx: &mut Context) -> String {
+    if let Some(object) = object {
+        if let Ok(stack) = object.get(js_string!("stack"), cx)
+            && let Some(stack) = stack.as_string()
+            && !stack.is_empty()
+        {
+            return text(&stack);
+        }
+        if object.is::<Error>() {
+            return stack::written(object, &stack::own_frames(object, cx), cx);
+        }
+        if let Some(line) = error_like(object, cx) {
+            return line;
+        }
+    }
+    format!("Uncaught {}", brief(value))
+}
+
+/// `Name: message` of an object that inherits from `Error` without being one, as `inherits(MyError, Error)` makes.
+fn error_like(object: &JsObject, cx: &mut Context) -> Option<String> {
+    let prototype = cx.intrinsics().constructors().error().prototype();
+    let mut parent = object.prototype();
+    let mut steps = 0;
+    while !JsObject::equals(parent.as_ref()?, &prototype) {
+        parent = parent?.prototype();
+        steps += 1;
+        if steps > PROTOTYPES_MAX {
+            return None;
+        }
+    }
+    Some(stack::written(object, &[], cx))
+}
+
+const PROTOTYPES_MAX: usize = 1000;
+
+/// A value as text, without running any JavaScript.
+pub fn brief(value: &JsValue) -> String {
+    if let Some(string) = value.as_string() {
+        let shown: String = text(&string).chars().take(BRIEF_LEN_MAX).collect();
+        return format!("'{shown}'");
+    }
+    if let Some(symbol) = value.as_symbol() {
+        return symbol.to_string();
+    }
+    if let Some(object) = value.as_object().filter(JsObject::is_callable) {
+        let key = PropertyKey::from(js_string!("name"));
+        let name = object.borrow().properties().get(&key).and_then(|name| name.value().and_then(JsValue::as_string));
+        return name.map_or("[Function]".into(), |name| format!("[Function: {}]", text(&name)));
+    }
+    let mut brief = Brief(String::new());
+    match std::fmt::write(&mut brief, format_args!("{}", value.display())) {
+        Ok(()) if brief.0 == "{\n\n}" => "{}".into(),
+        Ok(()) => brief.0,
+        Err(_) => brief.0 + "...",
+    }
+}
+
+/// How much of a thrown value a report shows, in characters or bytes.
+const BRIEF_LEN_MAX: usize = 4 << 10;
+
+struct Brief(String);
+
+impl std::fmt::Write for Brief {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        if self.0.len() + text.len() > BRIEF_LEN_MAX {
+            return Err(std::fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! Tests as tables: code, and what it gives or throws.
+
+use boa_engine::JsError;
+
+use crate::engine::{Engine, on_deep_stack};
+use crate::error::thrown_value;
+use crate::{convert, eval};
+
+/// Evaluates each row's code in an engine of its own, and compares `String(result)` or `String(error)`.
+#[track_caller]
+pub(crate) fn table(rows: &[(&str, &str)]) {
+    let codes: Vec<String> = rows.iter().map(|row| row.0.to_owned()).collect();
+    let results = on_deep_stack(move || codes.iter().map(|code| outcome(code)).collect::<Vec<_>>())
+        .expect("the machine has room for a stack");
+    let mut wrong = String::new();
+    for ((code, expect), result) in rows.iter().zip(results) {
+        if *expect != result {
+            wrong += &format!("{code}\n  expected {expect}\n  and got  {result}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What `code` gives or throws, as text.
+pub(crate) fn outcome(code: &str) -> String {
+    let mut engine = Engine::new();
+    let cx = &mut engine.context;
+    let result = eval::run(code, "/test.js", cx).and_then(|value| convert::to_text(&value, cx));
+    result.unwrap_or_else(|error| thrown_text(error, &mut engine))
+}
+
+fn thrown_text(error: JsError, engine: &mut Engine) -> String {
+    let cx = &mut engine.context;
+    let value = thrown_value(error, cx);
+    convert::to_text(&value, cx).unwrap_or_else(|error| format!("throws again: {error}"))
+}
