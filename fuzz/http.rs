@@ -2,7 +2,10 @@
 
 use noderu_proto::http::chunked::{Decoder, Step, trailer_fields};
 use noderu_proto::http::encode::{is_field_value, is_request_target, is_token, push_chunk_head};
-use noderu_proto::http::{BodyKind, Cause, HeadScanner, Limits, Refusal, RequestHead, Status, headers, parse_request};
+use noderu_proto::http::{
+    BodyKind, Cause, HeadScanner, Limits, Method, Refusal, RequestHead, ResponseBody, ResponseHead, ResponseScanner,
+    Status, headers, parse_request, response,
+};
 
 /// Small enough that inputs of a fuzzer's size reach them.
 const LIMITS: Limits = Limits { head_len_max: 1024, headers_max: 32, target_len_max: 256 };
@@ -39,6 +42,33 @@ fn accepted(raw: &[u8], head: &RequestHead) {
         BodyKind::None => assert!(lengths <= 1 && codings == 0),
         BodyKind::Length(len) => assert!(len > 0 && lengths == 1 && codings == 0),
         BodyKind::Chunked => assert!(lengths == 0 && codings == 1 && head.minor > 0),
+    }
+}
+
+/// The head of a response: what is accepted keeps its promises, and every cut gives the same answer.
+pub fn http_response(data: &[u8]) {
+    let mut scanner = ResponseScanner::new();
+    let whole = scanner.parse(data, &LIMITS);
+    match &whole {
+        Ok(Status::Complete { head, len }) => accepted_response(&data[..*len], head),
+        Ok(Status::Partial) => assert!(data.len() <= LIMITS.head_len_max as usize),
+        Err(refusal) => refused(refusal),
+    }
+    if data.len() <= 2048 {
+        let mut scanner = ResponseScanner::new();
+        let mut pieces = (0..=data.len()).map(|len| scanner.parse(&data[..len], &LIMITS));
+        let slow = pieces.find(|result| *result != Ok(Status::Partial)).unwrap_or(Ok(Status::Partial));
+        assert_eq!(slow, whole);
+    }
+}
+
+fn accepted_response(raw: &[u8], head: &ResponseHead) {
+    assert!((100..1000).contains(&head.status) && is_field_value(head.reason.of(raw)));
+    let fields = response::headers(raw, head).inspect(|(name, value)| assert!(is_token(name) && is_field_value(value)));
+    assert_eq!(fields.count(), usize::from(head.header_count));
+    assert_eq!(head.body(Method::Head), ResponseBody::None);
+    if matches!(head.status, 100..200 | 204 | 304) {
+        assert_eq!(head.body(Method::Get), ResponseBody::None);
     }
 }
 

@@ -10,7 +10,7 @@ mod http;
 mod text;
 
 pub use dns::{dns, hosts, resolv_conf};
-pub use http::{chunked, http_request, split};
+pub use http::{chunked, http_request, http_response, split};
 pub use text::text;
 
 /// A target: what must hold for these bytes.
@@ -20,6 +20,7 @@ pub type Target = fn(&[u8]);
 pub fn targets() -> &'static [(&'static str, Target)] {
     &[
         ("http_request", http_request),
+        ("http_response", http_response),
         ("chunked", chunked),
         ("split", split),
         ("text", text),

@@ -122,11 +122,18 @@ pub struct Framing {
 }
 
 impl Framing {
-    /// Takes note of one field of the line that begins at `at` in `buf`.
+    /// Takes note of one field of the line that begins at `at` in `buf`. With `one_host` two Host fields must agree.
     #[inline]
-    pub(super) fn note(&mut self, buf: &[u8], at: usize, name: &[u8], value: &[u8], minor: u8) -> Result<(), Cause> {
+    pub(super) fn note(
+        &mut self,
+        buf: &[u8],
+        at: usize,
+        name: &[u8],
+        value: &[u8],
+        one_host: bool,
+    ) -> Result<(), Cause> {
         match name.len() {
-            4 if is(name, b"host") => self.host(buf, at, name.len(), value, minor),
+            4 if one_host && is(name, b"host") => self.host(buf, at, name.len(), value),
             6 if is(name, b"expect") => {
                 self.expect_continue |= value.eq_ignore_ascii_case(b"100-continue");
                 Ok(())
@@ -163,13 +170,9 @@ impl Framing {
     }
 
     /// Two equal Host lines are harmless, and none is what programs of 2010 sent.
-    fn host(&mut self, buf: &[u8], at: usize, name_len: usize, value: &[u8], minor: u8) -> Result<(), Cause> {
+    fn host(&mut self, buf: &[u8], at: usize, name_len: usize, value: &[u8]) -> Result<(), Cause> {
         if let Some(earlier) = self.host {
-            return if minor >= 1 && !earlier.of(buf).eq_ignore_ascii_case(value) {
-                Err(Cause::HostTwice)
-            } else {
-                Ok(())
-            };
+            return if earlier.of(buf).eq_ignore_ascii_case(value) { Ok(()) } else { Err(Cause::HostTwice) };
         }
         let after_colon = buf.get(at + name_len + 1..).unwrap_or_default();
         let start = at + name_len + 1 + after_colon.iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();

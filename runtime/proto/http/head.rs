@@ -113,8 +113,8 @@ impl StartLine for RequestLine {
     }
 
     #[inline]
-    fn minor(&self) -> u8 {
-        self.minor
+    fn one_host(&self) -> bool {
+        self.minor >= 1
     }
 
     #[inline]

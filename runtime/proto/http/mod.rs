@@ -10,6 +10,7 @@ mod grammar;
 pub mod head;
 mod method;
 mod refusal;
+pub mod response;
 mod scan;
 pub mod status;
 
@@ -17,6 +18,7 @@ pub use fields::{Fields, Span};
 pub use head::{BodyKind, HeadScanner, RequestHead, headers, parse_request};
 pub use method::Method;
 pub use refusal::{Cause, Refusal};
+pub use response::{ResponseBody, ResponseHead, ResponseScanner, parse_response};
 pub use scan::{Limits, Status};
 
 #[cfg(test)]

@@ -49,8 +49,8 @@ pub trait StartLine: Copy {
     fn check_prefix(line: &[u8], limits: &Limits) -> Result<(), Cause>;
     /// Reads the whole line `line` (without its line end), which starts at `at` in the head.
     fn parse(line: &[u8], at: u32) -> Result<Self, Cause>;
-    /// The minor version that was given.
-    fn minor(&self) -> u8;
+    /// True where two Host fields must agree: in requests of version 1.1.
+    fn one_host(&self) -> bool;
     /// Puts the head together once the blank line has come.
     fn finish(self, framing: Framing, fields_start: u32, count: u16) -> Result<Self::Head, Cause>;
 }
@@ -90,7 +90,7 @@ impl<S: StartLine> Scanner<S> {
     pub fn parse(&mut self, buf: &[u8], limits: &Limits) -> Result<Status<S::Head>, Refusal> {
         match self.walk(buf, limits) {
             Ok(len) => {
-                let start = self.start.ok_or(Cause::RequestLine)?;
+                let Some(start) = self.start else { return Ok(Status::Partial) };
                 let head = start.finish(self.framing, self.fields_start, self.count)?;
                 Ok(Status::Complete { head, len })
             }
@@ -164,8 +164,8 @@ impl<S: StartLine> Scanner<S> {
                     return Err(Stop::Refused(Cause::HeadersTooMany));
                 }
                 self.count += 1;
-                let minor = self.start.as_ref().map_or(1, StartLine::minor);
-                self.framing.note(buf, at, name, value, minor).map_err(Stop::Refused)?;
+                let one_host = self.start.as_ref().is_some_and(StartLine::one_host);
+                self.framing.note(buf, at, name, value, one_host).map_err(Stop::Refused)?;
                 self.advance(end);
                 Ok(None)
             }
