@@ -192,6 +192,12 @@ impl Host {
         id
     }
 
+    /// Forgets a job of [`Host::offload`]: its continuation does not run.
+    pub fn cancel(&self, id: JobId) {
+        self.reactor.borrow_mut().cancel(id);
+        self.continuations.borrow_mut().remove(&id);
+    }
+
     /// Continues after a job.
     ///
     /// # Errors
