@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod host;
 pub mod module;
+pub mod net;
 pub mod process;
 pub mod string_decoder;
 pub mod timers;
@@ -28,5 +29,6 @@ pub struct Module {
 pub const MODULES: &[Module] = &[
     Module { name: "buffer", load: buffer::load },
     Module { name: "events", load: events::load },
+    Module { name: "net", load: net::load },
     Module { name: "string_decoder", load: string_decoder::load },
 ];

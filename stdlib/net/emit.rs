@@ -1,0 +1,90 @@
+//! Events of streams and servers: at once, or on the next tick.
+
+use std::io::Write;
+
+use noderu_glue::binding::set;
+use noderu_glue::error::{SystemErrorParts, system_error};
+use noderu_glue::prelude::*;
+use noderu_runtime::resolver::ResolveError;
+
+use crate::events;
+use crate::host::{Tick, host};
+
+use super::server;
+
+/// Emits an event; see [`events::emit`].
+pub(super) fn emit(object: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+    events::emit(object, event, args, cx).map(drop)
+}
+
+/// Calls `object[name]` when it is a function: 0.2's shortcuts around the emitter (`ondata`, `onend`, `ondrain`).
+pub(super) fn hook(object: &JsObject, name: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+    match shortcut(object, name, cx)? {
+        Some(function) => function.call(&object.clone().into(), args, cx).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The shortcut, where the program set one.
+pub(super) fn shortcut(object: &JsObject, name: &JsString, cx: &mut Context) -> JsResult<Option<JsObject>> {
+    Ok(object.get(name.clone(), cx)?.as_object().filter(JsObject::is_callable))
+}
+
+/// Registers `callback` for the next `event`, through the object's own `once`.
+pub(super) fn once(object: &JsObject, event: JsString, callback: JsFunction, cx: &mut Context) -> JsResult<()> {
+    let method = object.get(js_string!("once"), cx)?;
+    let method = method.as_function().ok_or_else(|| type_error("the object has no method once"))?;
+    method.call(&object.clone().into(), &[event.into(), callback.into()], cx).map(drop)
+}
+
+/// Emits `event` on the next tick: the caller's listeners may be registered after the call that causes it.
+pub(super) fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+    let callback = super::classes(cx)?.later.clone();
+    let mut arguments = vec![object.clone().into(), event.into()];
+    arguments.extend_from_slice(args);
+    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+    Ok(())
+}
+
+/// Calls `callback` on the next tick.
+pub(super) fn call_later(callback: JsFunction, arguments: Vec<JsValue>, cx: &Context) {
+    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+}
+
+/// The tick behind [`emit_later`].
+pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let [object, event, args @ ..] = args else { return Ok(JsValue::undefined()) };
+    let (Some(object), Some(event)) = (object.as_object(), event.as_string()) else {
+        return Ok(JsValue::undefined());
+    };
+    // A server that was closed before its tick has nothing to announce.
+    if event == js_string!("listening") && !server::is_listening(&object, cx) {
+        return Ok(JsValue::undefined());
+    }
+    emit(&object, &event, args, cx)?;
+    Ok(JsValue::undefined())
+}
+
+/// A line on stderr about a name that 0.2 had given up already.
+pub(super) fn warn(line: &str) {
+    let mut stderr = std::io::stderr().lock();
+    // Nobody can be told that stderr is gone.
+    let _ = writeln!(stderr, "{line}");
+}
+
+/// The error object of a failed look-up: the numbers and texts of c-ares, which 0.2's programs compare with
+/// `dns.NOTFOUND` and kin.
+pub(super) fn lookup_error(failure: &ResolveError, name: &str, cx: &mut Context) -> JsObject {
+    let (errno, code, text) = match failure {
+        ResolveError::NoData => (1, "ENODATA", "DNS server returned answer with no data"),
+        ResolveError::ServerFailed => (3, "ESERVFAIL", "DNS server returned general failure"),
+        ResolveError::NotFound => (4, "ENOTFOUND", "Domain name not found"),
+        ResolveError::BadName => (8, "EBADNAME", "Misformatted domain name"),
+        ResolveError::ConnectionRefused => (11, "ECONNREFUSED", "Could not contact DNS servers"),
+        ResolveError::Timeout => (12, "ETIMEOUT", "Timeout while contacting DNS servers"),
+    };
+    let parts = SystemErrorParts { errno, code, text, syscall: "", path: None };
+    let object = system_error(parts, cx);
+    set(&object, "hostname", JsString::from(name));
+    object
+}

@@ -1,0 +1,228 @@
+//! Writing: strings and Buffers into the reactor's write queue, and the two ways to end.
+//!
+//! A Buffer's bytes are handed to the reactor where they lie; large ones go to the kernel from there. Strings are encoded
+//! once. What is written before the connection stands waits in the stream's [`Attempt`], because the connection may move
+//! on to another address.
+
+use noderu_glue::prelude::*;
+use noderu_runtime::{HandleId, SystemError, WriteOutcome};
+
+use crate::buffer::{Encoding, chunk, with_chunk};
+use crate::host::host;
+
+use super::emit::call_later;
+use super::state::{Family, Phase, receiver, with};
+use super::stream::{descriptor, destroy};
+
+/// `stream.write(data, [encoding], [fd], [callback])`: true when the kernel took it or will at the end of the turn,
+/// false when 'drain' follows.
+///
+/// The default encoding is utf8, as the manual's Streams section has it; its net section says ascii, of which utf8 is
+/// the superset that loses nothing.
+pub(super) fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this, cx)?;
+    let call = Call::read(args)?;
+    put(&stream, args.get_or_undefined(0), call, cx).map(JsValue::from)
+}
+
+/// `stream.end([data], [encoding])`: FIN follows what was written; 'data' may still come. Again: nothing happens.
+pub(super) fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this, cx)?;
+    let writable = with(&stream, cx, |state| state.io.writable && !state.io.ended).unwrap_or(false);
+    if !writable {
+        return Ok(JsValue::undefined());
+    }
+    let data = args.get_or_undefined(0);
+    if !data.is_null_or_undefined() && !data.is_callable() {
+        let call = Call::read(args)?;
+        put(&stream, data, call, cx)?;
+    }
+    finish(&stream, cx);
+    Ok(JsValue::undefined())
+}
+
+/// `stream.destroySoon()`: closes when what was written is with the kernel.
+pub(super) fn destroy_soon(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this, cx)?;
+    let before = with(&stream, cx, |state| {
+        let io = &mut state.io;
+        if io.phase == Phase::Open {
+            io.closing(false);
+            io.handle
+        } else {
+            None
+        }
+    });
+    match before.flatten() {
+        Some(handle) => host(cx).reactor.borrow_mut().close_after_flush(handle),
+        None => destroy(&stream, None, cx)?,
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `stream.flush()`: hands what is queued to the kernel now; true when nothing is left.
+pub(super) fn flush(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this, cx)?;
+    let state = with(&stream, cx, |state| (state.io.attempt.is_none(), state.io.live()));
+    Ok(match state {
+        Some((true, Some(handle))) => {
+            let host = host(cx);
+            let mut reactor = host.reactor.borrow_mut();
+            reactor.flush();
+            (reactor.queued(handle) == 0).into()
+        }
+        Some((opened, _)) => opened.into(),
+        None => true.into(),
+    })
+}
+
+/// What follows the data in a call of `write`: the manual's encoding and descriptor, and today's callback.
+struct Call {
+    encoding: Option<JsValue>,
+    descriptor: Option<i32>,
+    callback: Option<JsFunction>,
+}
+
+impl Call {
+    fn read(args: &[JsValue]) -> JsResult<Call> {
+        let mut call = Call { encoding: None, descriptor: None, callback: None };
+        for value in args.iter().skip(1) {
+            if value.is_null_or_undefined() {
+                continue;
+            } else if let Some(function) = value.as_function() {
+                call.callback = Some(function);
+            } else if value.is_number() {
+                call.descriptor = Some(descriptor(value)?);
+            } else {
+                call.encoding = Some(value.clone());
+            }
+        }
+        Ok(call)
+    }
+}
+
+/// Where written bytes go.
+enum Way {
+    /// To the reactor.
+    Open(HandleId, bool),
+    /// Into the queue of the attempt to connect.
+    Opening,
+    /// Nowhere: what to throw.
+    Refused(&'static str),
+}
+
+fn put(stream: &JsObject, data: &JsValue, call: Call, cx: &mut Context) -> JsResult<bool> {
+    let way = with(stream, cx, |state| {
+        let io = &state.io;
+        match (io.writable, io.phase, io.handle) {
+            (true, Phase::Open, Some(handle)) => Way::Open(handle, io.family == Family::Unix),
+            (true, Phase::Opening, _) => Way::Opening,
+            _ if io.ended && (io.phase == Phase::Opening || io.need_drain) => {
+                Way::Refused("Stream.end() called already; cannot write.")
+            }
+            _ => Way::Refused("Stream is not writable"),
+        }
+    });
+    match way.unwrap_or(Way::Refused("Stream is not writable")) {
+        Way::Refused(why) => Err(error(why)),
+        Way::Opening => {
+            let bytes = chunk(data, call.encoding.as_ref(), Encoding::Utf8, cx)?;
+            if bytes.as_slice().is_empty() && call.descriptor.is_some() {
+                return Err(lonely_descriptor());
+            }
+            with(stream, cx, |state| {
+                if let Some(attempt) = &mut state.io.attempt {
+                    // Descriptors travel over UNIX sockets only; elsewhere they are ignored (manual, Streams).
+                    if let Some(raw) = call.descriptor.filter(|_| state.io.family == Family::Unix) {
+                        attempt.descriptors.push((attempt.queue.len(), raw));
+                    }
+                    attempt.queue.extend_from_slice(bytes.as_slice());
+                    state.io.need_drain = true;
+                    state.written.extend(call.callback);
+                }
+            });
+            Ok(false)
+        }
+        Way::Open(handle, unix) => {
+            let descriptor = call.descriptor.filter(|_| unix);
+            let (outcome, len) = send(handle, data, call.encoding.as_ref(), descriptor, cx)?;
+            match outcome {
+                Ok(outcome) => {
+                    wrote(stream, handle, len, outcome, call.callback, cx);
+                    Ok(outcome == WriteOutcome::Flushed)
+                }
+                Err(failure) => {
+                    let exception = crate::error::object(&failure, cx);
+                    destroy(stream, Some(exception.into()), cx)?;
+                    Ok(false)
+                }
+            }
+        }
+    }
+}
+
+/// Hands the data to the reactor. Answers what the reactor said, and how many bytes it was.
+fn send(
+    handle: HandleId,
+    data: &JsValue,
+    encoding: Option<&JsValue>,
+    descriptor: Option<i32>,
+    cx: &mut Context,
+) -> JsResult<(Result<WriteOutcome, SystemError>, usize)> {
+    let host = host(cx);
+    with_chunk(data, encoding, Encoding::Utf8, cx, |bytes| {
+        let mut reactor = host.reactor.borrow_mut();
+        let outcome = match descriptor {
+            Some(_) if bytes.is_empty() => return Err(lonely_descriptor()),
+            Some(raw) => reactor.write_fd(handle, bytes, raw),
+            None => reactor.write(handle, bytes),
+        };
+        Ok((outcome, bytes.len()))
+    })?
+}
+
+fn lonely_descriptor() -> JsError {
+    error("a descriptor travels with at least one byte of data")
+}
+
+/// Notes a write that the reactor took.
+fn wrote(
+    stream: &JsObject,
+    handle: HandleId,
+    len: usize,
+    outcome: WriteOutcome,
+    callback: Option<JsFunction>,
+    cx: &mut Context,
+) {
+    let mut now = callback;
+    let rearm = with(stream, cx, |state| {
+        state.io.bytes_written += len as u64;
+        if outcome == WriteOutcome::Queued {
+            state.io.need_drain = true;
+            state.written.extend(now.take());
+        }
+        std::mem::take(&mut state.io.idle).then_some(state.io.timeout_ms)
+    });
+    if let Some(timeout_ms) = rearm.flatten() {
+        host(cx).reactor.borrow_mut().set_timeout(handle, timeout_ms);
+    }
+    if let Some(callback) = now {
+        call_later(callback, Vec::new(), cx);
+    }
+}
+
+/// The end of the writing side.
+pub(super) fn finish(stream: &JsObject, cx: &mut Context) {
+    let before = with(stream, cx, |state| {
+        let io = &mut state.io;
+        io.ended = true;
+        io.writable = false;
+        let done = !io.readable && io.phase == Phase::Open;
+        if io.phase == Phase::Open { io.handle.map(|handle| (handle, done)) } else { None }
+    });
+    if let Some((handle, done)) = before.flatten() {
+        let host = host(cx);
+        let mut reactor = host.reactor.borrow_mut();
+        if done { reactor.close_after_flush(handle) } else { reactor.shutdown(handle) }
+    }
+}
