@@ -11,22 +11,21 @@ use boa_engine::{Context, JsError, JsValue, js_string};
 use crate::convert::text;
 use crate::explain::explain;
 use crate::gaps::{stack, syntax};
-use crate::sources::quote;
+use crate::sources::{quote, text_of};
 use crate::trace::{Frame, Place, frames_of};
 
 /// The report of an uncaught error: an empty line, `file:line`, the source line, a caret under the column, then
 /// `err.stack`, or the value when what was thrown is no error. Ends with a line end. Never throws.
-///
-/// `source_of` gives the text of a file for the source line; [`crate::sources::text_of`] fits.
-pub fn report(error: &JsError, source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
+/// The source line comes from [`crate::sources::text_of`].
+pub fn report(error: &JsError, cx: &mut Context) -> String {
     if let Some(engine) = error.as_engine() {
         let frames = frames_of(error, cx);
-        return framed(&engine_text(engine), &frames, source_of, cx);
+        return framed(&engine_text(engine), &frames, cx);
     }
     let frames = frames_of(error, cx);
     let value = match error.clone().into_opaque(cx) {
         Ok(value) => value,
-        Err(_) => return framed("Error: the engine failed", &frames, source_of, cx),
+        Err(_) => return framed("Error: the engine failed", &frames, cx),
     };
     let object = value.as_object();
     if let Some(object) = &object
@@ -37,13 +36,13 @@ pub fn report(error: &JsError, source_of: &dyn Fn(&str) -> Option<String>, cx: &
         let place = if shown.starts_with(&place.text()) { String::new() } else { place.text() };
         return format!("\n{place}{shown}\n");
     }
-    let head = headed(&value, object.as_ref(), &frames, source_of, cx);
+    let head = headed(&value, object.as_ref(), &frames, cx);
     format!("\n{head}{}\n", shown(&value, object.as_ref(), cx))
 }
 
 /// [`report`] for a value that was thrown, such as a promise's reason.
-pub fn report_value(value: &JsValue, source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
-    report(&JsError::from_opaque(value.clone()), source_of, cx)
+pub fn report_value(value: &JsValue, cx: &mut Context) -> String {
+    report(&JsError::from_opaque(value.clone()), cx)
 }
 
 /// What the program is told when the engine stops for a limit of its own.
@@ -56,8 +55,8 @@ fn engine_text(error: &EngineError) -> String {
     }
 }
 
-fn framed(text: &str, frames: &[Frame], source_of: &dyn Fn(&str) -> Option<String>, cx: &mut Context) -> String {
-    let mut report = format!("\n{}{text}", place_lines(None, frames, source_of, cx));
+fn framed(text: &str, frames: &[Frame], cx: &mut Context) -> String {
+    let mut report = format!("\n{}{text}", place_lines(None, frames, cx));
     for frame in frames.iter().take(FRAMES_MAX) {
         report.push_str("\n    at ");
         report.push_str(&frame.text());
@@ -70,31 +69,20 @@ fn framed(text: &str, frames: &[Frame], source_of: &dyn Fn(&str) -> Option<Strin
 const FRAMES_MAX: usize = 10;
 
 /// The lines above the error: where it was thrown, with the source.
-fn headed(
-    value: &JsValue,
-    object: Option<&JsObject>,
-    frames: &[Frame],
-    source_of: &dyn Fn(&str) -> Option<String>,
-    cx: &mut Context,
-) -> String {
+fn headed(value: &JsValue, object: Option<&JsObject>, frames: &[Frame], cx: &mut Context) -> String {
     let own = match object {
         Some(object) if frames.is_empty() && object.is::<Error>() => stack::own_frames(object, cx),
         _ => Vec::new(),
     };
     let frames = if own.is_empty() { frames } else { &own };
-    place_lines(Some(value), frames, source_of, cx)
+    place_lines(Some(value), frames, cx)
 }
 
 /// `file:line`, the source line and the caret line of the first frame whose file can be read.
-fn place_lines(
-    value: Option<&JsValue>,
-    frames: &[Frame],
-    source_of: &dyn Fn(&str) -> Option<String>,
-    cx: &mut Context,
-) -> String {
+fn place_lines(value: Option<&JsValue>, frames: &[Frame], cx: &mut Context) -> String {
     for frame in frames {
         let Place::File { file, position } = &frame.place else { continue };
-        let Some(source) = source_of(file) else { continue };
+        let Some(source) = text_of(file, cx) else { continue };
         let message = value.and_then(JsValue::as_object).and_then(|object| message(&object, cx)).unwrap_or_default();
         let explained = explain(&message, frame, cx).and_then(|explained| explained.position);
         let Some((line, column)) = explained.or(*position) else { return format!("{file}\n") };

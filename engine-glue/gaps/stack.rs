@@ -2,7 +2,8 @@
 //! `Error.stackTraceLimit` and `Error.prepareStackTrace`.
 //!
 //! The engine's own `stack` is the frames alone, with the columns of the module wrapper, and none for errors that
-//! natives made. What is read first stays: it becomes the error's own property, as it is from the start in V8.
+//! natives made. Ours is written anew at each look: a getter must not replace itself by a property, because the
+//! engine's inline caches then take the one for the other (see the room's README).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -90,9 +91,7 @@ fn get_stack(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValu
         return Ok(JsValue::undefined());
     }
     let frames = own_frames(&object, cx);
-    let stack = formatted(&object, frames, cx)?;
-    own_stack(&object, stack.clone());
-    Ok(stack)
+    formatted(&object, frames, cx)
 }
 
 fn set_stack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -101,13 +100,6 @@ fn set_stack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
         PropertyDescriptor::builder().value(arg(args, 0)).writable(true).enumerable(false).configurable(true);
     object.define_property_or_throw(js_string!("stack"), descriptor, cx)?;
     Ok(JsValue::undefined())
-}
-
-/// Makes `stack` the object's own property, if it can have one.
-fn own_stack(object: &JsObject, stack: JsValue) {
-    if object.is_ordinary() || object.is::<Error>() {
-        set_hidden(object, "stack", stack);
-    }
 }
 
 /// The frames of where an error object was made, or thrown first when a native made it; the most recent first.
