@@ -29,7 +29,8 @@ pub fn uncaught(error: JsError, cx: &mut Context) -> bool {
 }
 
 /// Prints the report of an exception on standard error.
-pub fn report(error: &JsError, _: &mut Context) {
+pub fn report(error: &JsError, cx: &mut Context) {
+    let report = noderu_glue::report::report(error, cx);
     // When standard error is closed there is nobody left to tell.
-    let _ = Stdio::Err.write(format!("\n{error}\n").as_bytes());
+    let _ = Stdio::Err.write(report.as_bytes());
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use noderu_glue::engine::Engine;
 use noderu_glue::eval;
 use noderu_glue::prelude::*;
+use noderu_glue::sources;
+use noderu_runtime::fs;
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
@@ -21,12 +23,19 @@ pub fn run(program: Program) -> Infallible {
         Ok(host) => cx.insert_data(host),
         Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
     };
+    sources::set_reader(read_again, cx);
     let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {
         fatal::uncaught(error, cx);
     }
     turn::run(fatal::uncaught, cx);
     exit::natural(cx)
+}
+
+/// The text of a file that a report quotes; none when it is gone.
+fn read_again(file: &str) -> Option<String> {
+    let bytes = fs::read(Path::new(file)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// `process.argv`: `node` as the manual has it, the script's absolute path, what followed it.
@@ -67,6 +76,7 @@ fn run_code(code: Code, cx: &mut Context) -> JsResult<()> {
 /// Code without a file: a script in the global scope, so that its last value can be printed.
 fn evaluate(code: &str, name: &str, cx: &mut Context) -> JsResult<JsValue> {
     module::evaluation_module(name, cx);
+    sources::remember(name, code, cx);
     let code = code.strip_prefix('\u{feff}').unwrap_or(code);
     match code.strip_prefix("#!") {
         Some(rest) => eval::run(&format!("//{rest}"), name, cx),
