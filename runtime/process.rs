@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Mode;
 use rustix::io::Errno as E;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::{SystemError, sys};
 
@@ -91,6 +92,16 @@ pub fn chdir(path: &Path) -> Result<(), SystemError> {
 /// The file this process runs.
 pub fn exec_path() -> Result<PathBuf, SystemError> {
     std::env::current_exe().map_err(|error| SystemError::with_path(error, "readlink", "/proc/self/exe"))
+}
+
+/// Raises the number of descriptors the process may have to the most that it is allowed. For a server the usual soft
+/// limit of 1024 is low; what depended on it was select(2), which nothing here uses.
+pub fn raise_descriptor_limit() {
+    let limit = getrlimit(Resource::Nofile);
+    if limit.current != limit.maximum {
+        // Whoever forbids it wants the limit as it is.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, maximum: limit.maximum });
+    }
 }
 
 /// What the process uses of memory, in bytes.

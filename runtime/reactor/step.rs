@@ -251,6 +251,8 @@ impl Reactor {
                 handle.flags.remove(Flags::READABLE | Flags::BULK);
                 return Got::Nothing;
             }
+            // A terminal that went away: for a reader that is the end.
+            Err(E::IO) if handle.family == Family::Fd && handle.flags.contains(Flags::HANGUP) => (0, Vec::new()),
             Err(errno) => return Got::Failed(SystemError::new(errno, "read")),
         };
         if len == 0 {

@@ -1,5 +1,6 @@
 //! Behaviour over loopback sockets: what a caller of the reactor can see.
 
+mod chaos;
 mod closing;
 mod descriptors;
 mod listeners;
