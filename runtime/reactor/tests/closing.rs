@@ -30,7 +30,7 @@ fn writing_to_a_reset_peer() {
     let mut reactor = Reactor::new().unwrap();
     let (stream, peer) = pair(&mut reactor);
     reset(peer);
-    std::thread::sleep(Duration::from_millis(10));
+    wait_for_input(&reactor, stream, 0);
     // The stream does not read, so the write is what finds out; and no signal kills us.
     assert_eq!(reactor.write(stream, b"x").unwrap(), WriteOutcome::Flushed);
     assert_eq!(next(&mut reactor), "failed write ECONNRESET");
@@ -38,7 +38,7 @@ fn writing_to_a_reset_peer() {
 
     let (stream, peer) = pair(&mut reactor);
     reset(peer);
-    std::thread::sleep(Duration::from_millis(10));
+    wait_for_input(&reactor, stream, 0);
     let big = vec![0; 100_000];
     assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "tried at once; the failure is told");
     assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "nothing is told twice");
@@ -56,10 +56,10 @@ fn the_last_words_of_a_peer_come_before_the_failure() {
     let mut reactor = Reactor::new().unwrap();
     let (stream, mut peer) = pair(&mut reactor);
     reactor.write(stream, &vec![0; 10_000_000]).unwrap();
-    std::thread::sleep(Duration::from_millis(20));
+    peer.peek(&mut [0]).unwrap();
     peer.write_all(b"413").unwrap();
     drop(peer); // with unread bytes: a reset
-    std::thread::sleep(Duration::from_millis(20));
+    wait_for_input(&reactor, stream, 0);
     reactor.read_start(stream);
     let told = [next(&mut reactor), next(&mut reactor), next(&mut reactor)];
     assert_eq!(told[0], "data 413");
@@ -90,7 +90,7 @@ fn closed_is_told_once_and_last() {
     reactor.set_timeout(stream, 5);
     reactor.write(stream, &vec![0; 10_000_000]).unwrap();
     peer.write_all(b"unread").unwrap();
-    std::thread::sleep(Duration::from_millis(10));
+    wait_for_input(&reactor, stream, 6);
     reactor.close(stream);
     reactor.close(stream);
     assert!(!reactor.is_open(stream) && reactor.alive());

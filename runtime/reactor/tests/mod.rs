@@ -91,6 +91,21 @@ fn pair(reactor: &mut Reactor) -> (HandleId, TcpStream) {
     (stream, peer)
 }
 
+/// Waits until the kernel has so many bytes for a stream, or the news of its end.
+fn wait_for_input(reactor: &Reactor, id: HandleId, len: usize) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let fd = reactor.handles.get(id).unwrap().fd.as_ref().unwrap();
+    loop {
+        let mut polled = [PollFd::new(fd, PollFlags::IN | PollFlags::RDHUP)];
+        poll(&mut polled, None).unwrap();
+        let ended = polled[0].revents().intersects(PollFlags::RDHUP | PollFlags::HUP | PollFlags::ERR);
+        if (len == 0 && ended) || (len > 0 && rustix::io::ioctl_fionread(fd).unwrap() >= len as u64) {
+            return;
+        }
+        std::thread::yield_now();
+    }
+}
+
 /// Runs a test of this binary alone in a process of its own: for what concerns the whole process.
 /// True in that process; false in the one that ran it, and the test is over.
 fn alone(name: &str) -> bool {

@@ -173,9 +173,10 @@ fn each_ready_stream_reads_once_per_turn() {
     let (two, mut peer_two) = pair(&mut reactor);
     peer_one.write_all(&vec![b'1'; 200_000]).unwrap();
     peer_two.write_all(&vec![b'2'; 200_000]).unwrap();
-    reactor.read_start(one);
-    reactor.read_start(two);
-    std::thread::sleep(Duration::from_millis(20));
+    for stream in [one, two] {
+        reactor.read_start(stream);
+        wait_for_input(&reactor, stream, READ_LEN);
+    }
     reactor.turn(true).unwrap();
     let mut readers = Vec::new();
     while let Some(Event::Handle(id, EventKind::Data(bytes))) = reactor.next_event() {
@@ -196,7 +197,9 @@ fn closing_another_handle_holds_within_the_turn() {
     }
     peer_one.write_all(b"x").unwrap();
     peer_two.write_all(b"x").unwrap();
-    std::thread::sleep(Duration::from_millis(20));
+    for stream in [one, two] {
+        wait_for_input(&reactor, stream, 1);
+    }
     reactor.turn(true).unwrap();
     let Some(Event::Handle(first, EventKind::Data(_))) = reactor.next_event() else { panic!() };
     let other = if first == one { two } else { one };

@@ -154,14 +154,18 @@ fn cancelled_jobs() {
     let ran = Arc::new(AtomicUsize::new(0));
     let (open_gate, gate) = mpsc::channel::<()>();
     let gate = Arc::new(std::sync::Mutex::new(gate));
+    let (begin, begun) = mpsc::channel();
     // All threads are busy, so the jobs behind them have not begun.
     let busy: Vec<_> = (0..4)
         .map(|_| {
-            let gate = Arc::clone(&gate);
-            reactor.spawn(move || gate.lock().unwrap().recv().is_ok())
+            let (gate, begin) = (Arc::clone(&gate), begin.clone());
+            reactor.spawn(move || {
+                begin.send(()).unwrap();
+                gate.lock().unwrap().recv().is_ok()
+            })
         })
         .collect();
-    std::thread::sleep(Duration::from_millis(20));
+    begun.iter().take(4).count();
     let waiting: Vec<_> = (0..10)
         .map(|_| {
             let ran = Arc::clone(&ran);
@@ -219,7 +223,8 @@ fn the_default_action_comes_back() {
         assert_eq!(next(&mut reactor), "signal 15");
         reactor.signal_unwatch(SIGTERM);
         crate::process::kill(crate::process::pid(), SIGTERM).unwrap();
-        std::thread::sleep(Duration::from_secs(5));
+        // Another thread may be the one that takes it.
+        std::thread::park_timeout(Duration::from_secs(5));
         return;
     }
     let program = std::env::current_exe().unwrap();
