@@ -326,7 +326,8 @@ impl Reactor {
     fn write_failed(&mut self, id: HandleId, error: SystemError) {
         self.release_queue(id);
         let Some(handle) = self.handles.get_mut(id) else { return };
-        let reads = matches!(handle.role, Role::Stream | Role::Http)
+        // Requests of a client that can hear no answer are of no use to an HTTP server: there it is told at once.
+        let reads = handle.role == Role::Stream
             && handle.flags.contains(Flags::READING)
             && !handle.flags.intersects(Flags::ENDED | Flags::CLOSE_AFTER_FLUSH);
         if !reads {
