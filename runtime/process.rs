@@ -111,6 +111,10 @@ pub struct Memory {
     pub resident: u64,
     /// The whole address space.
     pub virtual_size: u64,
+    /// What the allocator holds.
+    pub heap_total: u64,
+    /// What of it is in use.
+    pub heap_used: u64,
 }
 
 /// Reads the numbers from /proc.
@@ -121,11 +125,38 @@ pub fn memory() -> Result<Memory, SystemError> {
     let mut pages = text.split_ascii_whitespace().map(str::parse::<u64>);
     let (Some(Ok(size)), Some(Ok(resident))) = (pages.next(), pages.next()) else { return Err(failed(E::INVAL)) };
     let page_len = rustix::param::page_size() as u64;
-    Ok(Memory { resident: resident * page_len, virtual_size: size * page_len })
+    let shared = pages.next().and_then(Result::ok).unwrap_or(0);
+    // Where the allocator does not tell, the pages that belong to nobody else stand for it.
+    let private = resident.saturating_sub(shared) * page_len;
+    let (heap_total, heap_used) = sys::heap().unwrap_or((private, private));
+    Ok(Memory { resident: resident * page_len, virtual_size: size * page_len, heap_total, heap_used })
 }
 
-/// The name that ps and top show for the calling thread; the kernel keeps 15 bytes of it.
+/// What ps and top show of the process: its name, of which the kernel keeps 15 bytes, and its command line, of which as
+/// much is replaced as the first one was long.
 pub fn set_title(title: &str) -> Result<(), SystemError> {
+    // A sandbox may forbid it; the name is still set then.
+    let _ = replace_command_line(title.as_bytes());
+    set_name(title)
+}
+
+/// Overwrites the arguments where the kernel put them at exec(2), fields 48 and 49 of /proc/self/stat. Nothing but
+/// `std::env::args` looks there.
+fn replace_command_line(title: &[u8]) -> Option<()> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The second field is the name in parentheses, with any bytes in it; the rest begins with the third.
+    let mut rest = stat[stat.rfind(')')? + 1..].split_ascii_whitespace().skip(48 - 3);
+    let start: u64 = rest.next()?.parse().ok()?;
+    let end: u64 = rest.next()?.parse().ok()?;
+    let len = usize::try_from(end.checked_sub(start)?).ok().filter(|len| *len > 0 && start > 0)?;
+    let mut line = vec![0; len];
+    let kept = title.len().min(len - 1);
+    line[..kept].copy_from_slice(&title[..kept]);
+    let memory = std::fs::OpenOptions::new().write(true).open("/proc/self/mem").ok()?;
+    std::os::unix::fs::FileExt::write_all_at(&memory, &line, start).ok()
+}
+
+fn set_name(title: &str) -> Result<(), SystemError> {
     let visible: Vec<u8> = title.bytes().filter(|byte| *byte != 0).take(15).collect();
     let name = CString::new(visible).map_err(|_| SystemError::new(E::INVAL, "prctl"))?;
     // The main thread's name is what ps shows; it is the process's `comm`, which /proc lets us write from any thread.

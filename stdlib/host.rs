@@ -6,6 +6,7 @@
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Instant;
 
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
@@ -63,6 +64,14 @@ pub struct Host {
     pub process: RefCell<Option<JsObject>>,
     /// What the command line said.
     pub launch: Launch,
+    /// When the program started.
+    pub started: Instant,
+    /// The signals that are watched for listeners of `process`.
+    pub signals: RefCell<Vec<i32>>,
+    /// `process.title`, once the program set it.
+    pub title: RefCell<Option<String>>,
+    /// Set by `process.unloop`: the loop ends, whatever is active.
+    pub unlooped: Cell<bool>,
     /// The engine's promise jobs.
     pub jobs: Rc<Jobs>,
     /// The engine's unhandled rejections.
@@ -94,6 +103,10 @@ impl Host {
             timers: Running::default(),
             process: RefCell::default(),
             launch,
+            started: Instant::now(),
+            signals: RefCell::default(),
+            title: RefCell::default(),
+            unlooped: Cell::new(false),
             jobs,
             rejections,
             exiting: Cell::new(None),

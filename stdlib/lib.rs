@@ -32,3 +32,6 @@ pub const MODULES: &[Module] = &[
     Module { name: "net", load: net::load },
     Module { name: "string_decoder", load: string_decoder::load },
 ];
+
+/// Every internal binding that `process.binding(name)` gives, sorted by name: libraries of 2010 used some.
+pub const BINDINGS: &[Module] = &[];

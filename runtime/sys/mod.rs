@@ -52,6 +52,24 @@ pub(crate) fn kill(pid: i32, signo: i32) -> Result<(), E> {
     check(unsafe { libc::kill(pid, signo) })
 }
 
+/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not tell.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(crate) fn heap() -> Option<(u64, u64)> {
+    // SAFETY: takes nothing, gives numbers.
+    #[allow(deprecated)] // Its successor, with wider numbers, is missing from older C libraries.
+    let info = unsafe { libc::mallinfo() };
+    // The fields are C ints that count bytes modulo 2^32.
+    let bytes = |count: i32| u64::from(count as u32);
+    let mapped = bytes(info.hblkhd);
+    Some((bytes(info.arena) + mapped, bytes(info.uordblks) + mapped))
+}
+
+/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not tell.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub(crate) fn heap() -> Option<(u64, u64)> {
+    None
+}
+
 fn check(result: i32) -> Result<(), E> {
     if result == 0 { Ok(()) } else { Err(E::from_io_error(&std::io::Error::last_os_error()).unwrap_or(E::IO)) }
 }

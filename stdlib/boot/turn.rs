@@ -1,9 +1,9 @@
 //! The loop.
 
-use boa_engine::{Context, JsError};
+use boa_engine::{Context, JsError, JsValue};
 use noderu_runtime::Event;
 
-use crate::host::{Host, Tick, host};
+use crate::host::{Host, host};
 
 /// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
 pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
@@ -13,7 +13,7 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
     let host = host(cx);
     after_callback(&host, uncaught, cx);
     loop {
-        if host.exiting.get().is_some() {
+        if host.exiting.get().is_some() || host.unlooped.replace(false) {
             return;
         }
         let pending = !host.ticks.borrow().is_empty() || !host.immediates.borrow().is_empty();
@@ -55,16 +55,22 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
     }
 }
 
-/// Runs the ticks queued so far, then promise jobs.
-fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
-    if !host.ticks.borrow().is_empty() {
-        for tick in host.ticks.take() {
-            if host.exiting.get().is_some() {
-                return;
-            }
-            run_tick(tick, uncaught, cx);
+/// Runs the ticks queued so far. One that throws takes no other with it.
+pub fn run_ticks(uncaught: Uncaught, cx: &mut Context) {
+    let host = host(cx);
+    if host.ticks.borrow().is_empty() {
+        return;
+    }
+    for tick in host.ticks.take() {
+        if let Err(error) = tick.callback.call(&JsValue::undefined(), &tick.arguments, cx) {
+            uncaught(error, cx);
         }
     }
+}
+
+/// Runs the ticks queued so far, then promise jobs.
+fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
+    run_ticks(uncaught, cx);
     while !host.jobs.is_empty() {
         if let Err(error) = cx.run_jobs() {
             uncaught(error, cx);
@@ -72,12 +78,5 @@ fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
     }
     for promise in host.rejections.take() {
         crate::process::unhandled_rejection(&promise, uncaught, cx);
-    }
-}
-
-fn run_tick(tick: Tick, uncaught: Uncaught, cx: &mut Context) {
-    let this = boa_engine::JsValue::undefined();
-    if let Err(error) = tick.callback.call(&this, &tick.arguments, cx) {
-        uncaught(error, cx);
     }
 }

@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 pub use extension::{compile, source_text};
 pub use object::evaluation_module;
 
-use crate::MODULES;
+use crate::{BINDINGS, MODULES, Module};
 
 /// The loader's state; one per process.
 pub struct Loader {
@@ -40,6 +40,7 @@ pub struct Loader {
     compile: JsObject,
     register_extension: JsObject,
     main: RefCell<Option<JsObject>>,
+    /// What was made of MODULES, then of BINDINGS.
     builtins: RefCell<Vec<Option<JsValue>>>,
     /// `require.registerExtension`: what turns a file's text into JavaScript, by extension.
     transforms: RefCell<Vec<(String, JsFunction)>>,
@@ -74,7 +75,7 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
         extensions: extension::table(plain(), cx),
         register_extension: binding::function("registerExtension", 2, extension::register, cx).into(),
         main: RefCell::default(),
-        builtins: RefCell::new(vec![None; MODULES.len()]),
+        builtins: RefCell::new(vec![None; MODULES.len() + BINDINGS.len()]),
         transforms: RefCell::default(),
         package_mains: RefCell::default(),
     };
@@ -105,19 +106,32 @@ fn builtin_index(name: &str) -> Option<usize> {
     MODULES.binary_search_by(|module| module.name.cmp(name)).ok()
 }
 
+/// The object of `process.binding(name)`; none when there is no such binding.
+///
+/// # Errors
+/// What making it threw.
+pub fn internal_binding(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
+    let Ok(index) = BINDINGS.binary_search_by(|binding| binding.name.cmp(name)) else { return Ok(None) };
+    made_once(&BINDINGS[index], MODULES.len() + index, cx).map(Some)
+}
+
 /// The exports of a built-in module; none when there is no module of that name.
 ///
 /// # Errors
 /// What making the module threw.
 pub fn builtin(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
     let Some(index) = builtin_index(name) else { return Ok(None) };
+    made_once(&MODULES[index], index, cx).map(Some)
+}
+
+fn made_once(module: &Module, place: usize, cx: &mut Context) -> JsResult<JsValue> {
     let loader = loader(cx);
-    if let Some(exports) = loader.builtins.borrow()[index].clone() {
-        return Ok(Some(exports));
+    if let Some(made) = loader.builtins.borrow()[place].clone() {
+        return Ok(made);
     }
-    let exports = (MODULES[index].load)(cx)?;
-    loader.builtins.borrow_mut()[index] = Some(exports.clone());
-    Ok(Some(exports))
+    let made = (module.load)(cx)?;
+    loader.builtins.borrow_mut()[place] = Some(made.clone());
+    Ok(made)
 }
 
 /// The module that the process started with.

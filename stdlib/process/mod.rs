@@ -1,36 +1,136 @@
-//! The global `process`.
+//! The global `process`: made when somebody first looks at it, so that a program which does not costs nothing.
+//!
+//! The object inherits from one that holds the POSIX numbers and the wrapped event methods, which inherits from
+//! `EventEmitter.prototype`.
 
+mod identity;
+mod information;
+mod legacy;
+mod signals;
+
+use boa_engine::JsSymbol;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::builtins::promise::{Promise, PromiseState};
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::{JsArray, JsPromise};
-use noderu_glue::binding::{self, set};
+use boa_engine::property::PropertyKey;
+use noderu_glue::binding::{self, set, set_hidden, set_hidden_key};
+use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::process as system;
+use noderu_runtime::{constants, errno_table};
 
 use crate::boot::exit;
 use crate::boot::turn::Uncaught;
+use crate::events;
 use crate::host::{Tick, host};
+use crate::module;
 
-const METHODS: &[Method] = &[method("exit", 1, end), method("nextTick", 1, next_tick)];
+pub use information::install_prefix;
+pub use signals::deliver as deliver_signal;
 
-/// The process object, made at the first look.
+const METHODS: &[Method] = &[
+    method("exit", 1, end),
+    method("reallyExit", 1, really_exit),
+    method("nextTick", 1, next_tick),
+    method("cwd", 0, identity::cwd),
+    method("chdir", 1, identity::chdir),
+    method("umask", 1, identity::umask),
+    method("getuid", 0, identity::get_uid),
+    method("geteuid", 0, identity::get_effective_uid),
+    method("setuid", 1, identity::set_uid),
+    method("getgid", 0, identity::get_gid),
+    method("getegid", 0, identity::get_effective_gid),
+    method("setgid", 1, identity::set_gid),
+    method("kill", 2, signals::kill),
+    method("memoryUsage", 0, information::memory_usage),
+    method("uptime", 0, information::uptime),
+    method("hrtime", 1, information::hrtime),
+    method("binding", 1, binding_of),
+    method("compile", 2, legacy::compile),
+    method("assert", 2, legacy::assert),
+    method("dlopen", 2, legacy::dlopen),
+    method("loop", 0, legacy::run_loop),
+    method("unloop", 0, legacy::unloop),
+    method("_tickCallback", 0, legacy::tick_callback),
+    method("_needTickCallback", 0, legacy::need_tick_callback),
+];
+
+const LAZY: &[Lazy] = &[
+    lazy("env", information::env),
+    lazy("ENV", |cx| own("env", cx)),
+    lazy("execPath", information::exec_path),
+    lazy("installPrefix", |_| Ok(JsString::from(install_prefix()).into())),
+    lazy("versions", information::versions),
+    lazy("mainModule", |cx| Ok(module::main_module(cx).map_or(JsValue::undefined(), Into::into))),
+    lazy("EventEmitter", |cx| Ok(events::constructor(cx)?.into())),
+    lazy("Timer", |cx| Ok(crate::timers::class(cx).constructor.into())),
+    lazy("Module", |cx| module::loader(cx).prototype.get(js_string!("constructor"), cx)),
+    lazy("_byteLength", byte_length),
+];
+
+const ACCESSORS: &[Accessor] = &[accessor("title", information::title, information::set_title)];
+
+/// The process object.
 ///
 /// # Errors
-/// None in practice: the engine's, on making arrays.
+/// None in practice: the engine's, on making the EventEmitter.
 pub fn object(cx: &mut Context) -> JsResult<JsObject> {
     let host = host(cx);
     if let Some(process) = host.process.borrow().clone() {
         return Ok(process);
     }
-    let prototype = cx.intrinsics().constructors().object().prototype();
-    let process = JsObject::from_proto_and_data(prototype, OrdinaryObject);
+    let process = JsObject::from_proto_and_data(prototype(cx)?, OrdinaryObject);
     binding::install(&process, METHODS, cx);
-    let argv: Vec<JsValue> = host.launch.argv.iter().map(|value| JsString::from(value.as_str()).into()).collect();
-    set(&process, "argv", JsArray::from_iter(argv, cx));
+    binding::install(&process, legacy::REMOVED, cx);
+    binding::install_accessors(&process, ACCESSORS, cx);
+    install_lazy(&process, LAZY, cx);
+    let argv = argv(cx);
+    set(&process, "argv", argv.clone());
+    set(&process, "ARGV", argv);
+    set(&process, "version", JsString::from(crate::boot::cli::VERSION));
+    set(&process, "platform", js_string!("linux"));
+    set(&process, "arch", JsString::from(information::arch()));
     set(&process, "pid", system::pid());
+    set(&process, "global", cx.global_object());
+    if let Some(hrtime) = process.get(js_string!("hrtime"), cx)?.as_object() {
+        binding::install(&hrtime, &[method("bigint", 0, information::hrtime_bigint)], cx);
+    }
     *host.process.borrow_mut() = Some(process.clone());
     Ok(process)
+}
+
+fn prototype(cx: &mut Context) -> JsResult<JsObject> {
+    let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
+    let files = constants::FILES.iter().chain(constants::SIGNALS).copied();
+    for (name, number) in files.chain(errno_table()) {
+        set_hidden(&prototype, name, number);
+    }
+    // Two names of one number; the table of errors tells the other.
+    for (alias, of) in [("EWOULDBLOCK", "EAGAIN"), ("EDEADLK", "EDEADLOCK"), ("EOPNOTSUPP", "ENOTSUP")] {
+        let number = prototype.get(JsString::from(of), cx)?;
+        set_hidden(&prototype, alias, number);
+    }
+    signals::wrap_event_methods(&prototype, cx)?;
+    set_hidden_key(&prototype, PropertyKey::Symbol(JsSymbol::to_string_tag()), js_string!("process"));
+    Ok(prototype)
+}
+
+fn argv(cx: &mut Context) -> JsArray {
+    let argv: Vec<JsValue> = host(cx).launch.argv.iter().map(|value| JsString::from(value.as_str()).into()).collect();
+    JsArray::from_iter(argv, cx)
+}
+
+/// Another property of process, for the aliases that 0.1 knew.
+fn own(name: &str, cx: &mut Context) -> JsResult<JsValue> {
+    object(cx)?.get(JsString::from(name), cx)
+}
+
+fn byte_length(cx: &mut Context) -> JsResult<JsValue> {
+    match cx.global_object().get(js_string!("Buffer"), cx)?.as_object() {
+        Some(buffer) => buffer.get(js_string!("byteLength"), cx),
+        None => Ok(JsValue::undefined()),
+    }
 }
 
 /// Emits an event of `process`; false when nobody listens, for instance because nobody ever looked at `process`.
@@ -39,24 +139,13 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
 /// What a listener threw.
 pub fn emit(name: &str, args: &[JsValue], cx: &mut Context) -> JsResult<bool> {
     let Some(process) = host(cx).process.borrow().clone() else { return Ok(false) };
-    let Some(emit) = process.get(js_string!("emit"), cx)?.as_function() else { return Ok(false) };
-    let mut all = vec![JsString::from(name).into()];
-    all.extend_from_slice(args);
-    Ok(emit.call(&process.into(), &all, cx)?.to_boolean())
+    events::emit(&process, &JsString::from(name), args, cx)
 }
 
 /// Whether somebody listens for the event of `process`.
 pub fn has_listeners(name: &str, cx: &mut Context) -> bool {
     let Some(process) = host(cx).process.borrow().clone() else { return false };
-    let Ok(events) = process.get(js_string!("_events"), cx) else { return false };
-    let Some(events) = events.as_object() else { return false };
-    let Some(listeners) = events.get(JsString::from(name), cx).ok().and_then(|listeners| listeners.as_object()) else {
-        return false;
-    };
-    match JsArray::from_object(listeners) {
-        Ok(array) => array.length(cx).is_ok_and(|length| length > 0),
-        Err(_) => true,
-    }
+    events::has_listeners(&process, &JsString::from(name), cx)
 }
 
 /// The status to end with: `process.exitCode` when the program set one.
@@ -64,14 +153,6 @@ pub fn exit_code(cx: &mut Context) -> i32 {
     let Some(process) = host(cx).process.borrow().clone() else { return 0 };
     let code = process.get(js_string!("exitCode"), cx).unwrap_or_default();
     code.to_i32(cx).unwrap_or(0)
-}
-
-/// Hands a signal that arrived to the listeners.
-///
-/// # Errors
-/// What a listener threw.
-pub fn deliver_signal(_signo: i32, _cx: &mut Context) -> JsResult<()> {
-    Ok(())
 }
 
 /// A promise was rejected and nobody took care: its reason counts as an uncaught exception.
@@ -82,19 +163,22 @@ pub fn unhandled_rejection(promise: &JsObject<Promise>, uncaught: Uncaught, cx: 
     }
 }
 
-/// The folder that this was installed into: the parent of the one that holds the executable.
-pub fn install_prefix() -> String {
-    let path = system::exec_path().ok();
-    let prefix = path.as_deref().and_then(|path| path.parent()?.parent());
-    prefix.map_or_else(|| "/usr/local".into(), |prefix| prefix.to_string_lossy().into_owned())
+fn status(args: &[JsValue], cx: &mut Context) -> JsResult<i32> {
+    match args.first() {
+        Some(status) if !status.is_undefined() => status.to_i32(cx),
+        _ => Ok(exit_code(cx)),
+    }
 }
 
+/// `process.exit([status])`: nothing of the program runs after it but the 'exit' listeners.
 fn end(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let status = match args.first() {
-        Some(status) if !status.is_undefined() => status.to_i32(cx)?,
-        _ => exit_code(cx),
-    };
+    let status = status(args, cx)?;
     exit::end(status, cx)
+}
+
+/// `process.reallyExit([status])`: not even those.
+fn really_exit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    exit::leave(status(args, cx)?)
 }
 
 fn next_tick(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -104,4 +188,13 @@ fn next_tick(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
     let tick = Tick { callback, arguments: args[1..].to_vec() };
     host(cx).ticks.borrow_mut().push(tick);
     Ok(JsValue::undefined())
+}
+
+/// `process.binding(name)`: the internal bindings that libraries used.
+fn binding_of(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    match module::internal_binding(&name, cx)? {
+        Some(binding) => Ok(binding),
+        None => Err(error("No such module")),
+    }
 }

@@ -1,0 +1,82 @@
+//! What 0.2 still had of 0.1, and what it had only for itself.
+
+use boa_engine::JsError;
+use noderu_glue::eval;
+use noderu_glue::prelude::*;
+use noderu_runtime::stdio::Stdio;
+
+use crate::boot::{exit, fatal, turn};
+use crate::host::host;
+
+/// Functions that are gone and say where to look.
+pub const REMOVED: &[Method] = &[
+    method("debug", 1, |_, _, _| Err(error("process.debug() has moved. Use require('sys') to bring it back."))),
+    method("error", 1, |_, _, _| Err(error("process.error() has moved. Use require('sys') to bring it back."))),
+    method("watchFile", 2, |_, _, _| Err(error("process.watchFile() has moved to fs.watchFile()"))),
+    method("unwatchFile", 1, |_, _, _| Err(error("process.unwatchFile() has moved to fs.unwatchFile()"))),
+    method("mixin", 1, |_, _, _| Err(error("process.mixin() has been removed."))),
+    method("createChildProcess", 1, |_, _, _| {
+        Err(error("process.createChildProcess() has moved. Use require('child_process').spawn()"))
+    }),
+    method("inherits", 2, |_, _, _| Err(error("process.inherits() has moved to sys.inherits."))),
+    method("Promise", 0, |_, _, _| Err(error("Promise has been removed. Functions take a callback instead."))),
+];
+
+/// `process.compile(code, filename)`: runs the code in the global scope and gives its last value. A syntax error ends
+/// the process, as the manual says; what the code throws is thrown.
+pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let code = to_text(&arg(args, 0), cx)?;
+    let file = arg(args, 1);
+    let file = if file.is_undefined() { "[eval]".into() } else { to_text(&file, cx)? };
+    match eval::run(&code, &file, cx) {
+        Err(error) if is_syntax_error(&error) => {
+            fatal::report(&error, cx);
+            exit::end(1, cx)
+        }
+        result => result,
+    }
+}
+
+/// Errors of the parser have no JavaScript object yet; those that code throws have one.
+fn is_syntax_error(error: &JsError) -> bool {
+    error.as_native().is_some_and(boa_engine::JsNativeError::is_syntax)
+}
+
+/// `process.assert(value, message)`
+pub fn assert(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    if arg(args, 0).to_boolean() {
+        return Ok(JsValue::undefined());
+    }
+    let message = arg(args, 1);
+    Err(error(if message.to_boolean() { to_text(&message, cx)? } else { "assertion error".into() }))
+}
+
+pub fn dlopen(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let file = to_text(&arg(args, 0), cx)?;
+    Err(error(format!("{file}: noderu cannot load binary addons")))
+}
+
+/// `process.loop()`: turns the loop here and now until nothing is active.
+pub fn run_loop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    turn::run(fatal::uncaught, cx);
+    Ok(JsValue::undefined())
+}
+
+/// `process.unloop()`: ends the loop, whatever is active.
+pub fn unloop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    // When standard error is closed there is nobody to warn.
+    let _ = Stdio::Err.write(b"(node) process.unloop() is deprecated; use process.exit()\n");
+    host(cx).unlooped.set(true);
+    Ok(JsValue::undefined())
+}
+
+/// Runs what `process.nextTick` queued.
+pub fn tick_callback(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    turn::run_ticks(fatal::uncaught, cx);
+    Ok(JsValue::undefined())
+}
+
+/// The loop always looks for ticks: there is nothing to ask for.
+pub fn need_tick_callback(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Ok(JsValue::undefined())
+}
