@@ -1,8 +1,11 @@
 //! Exceptions that nobody caught.
 
+use std::path::Path;
+
 use boa_engine::JsError;
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
+use noderu_runtime::fs;
 use noderu_runtime::stdio::Stdio;
 
 use super::exit;
@@ -28,9 +31,19 @@ pub fn uncaught(error: JsError, cx: &mut Context) -> bool {
     exit::end(1, cx)
 }
 
-/// Prints the report of an exception on standard error.
+/// Prints the report of an exception on standard error, in Node's form.
 pub fn report(error: &JsError, cx: &mut Context) {
     let report = noderu_glue::report::report(error, cx);
     // When standard error is closed there is nobody left to tell.
     let _ = Stdio::Err.write(report.as_bytes());
+}
+
+/// The text of a source file, to quote a line of it; none when it is gone.
+pub fn file_text(name: &str) -> Option<String> {
+    let path = Path::new(name);
+    // What is no regular file may block, or have no end.
+    if !path.is_absolute() || fs::kind(path) != Some(fs::Kind::File) {
+        return None;
+    }
+    fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -4,10 +4,8 @@ use std::convert::Infallible;
 use std::path::Path;
 
 use noderu_glue::engine::Engine;
-use noderu_glue::eval;
 use noderu_glue::prelude::*;
-use noderu_glue::sources;
-use noderu_runtime::fs;
+use noderu_glue::{eval, sources};
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
@@ -23,19 +21,13 @@ pub fn run(program: Program) -> Infallible {
         Ok(host) => cx.insert_data(host),
         Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
     };
-    sources::set_reader(read_again, cx);
+    sources::set_reader(fatal::file_text, cx);
     let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {
         fatal::uncaught(error, cx);
     }
     turn::run(fatal::uncaught, cx);
     exit::natural(cx)
-}
-
-/// The text of a file that a report quotes; none when it is gone.
-fn read_again(file: &str) -> Option<String> {
-    let bytes = fs::read(Path::new(file)).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// `process.argv`: `node` as the manual has it, the script's absolute path, what followed it.
@@ -76,12 +68,9 @@ fn run_code(code: Code, cx: &mut Context) -> JsResult<()> {
 /// Code without a file: a script in the global scope, so that its last value can be printed.
 fn evaluate(code: &str, name: &str, cx: &mut Context) -> JsResult<JsValue> {
     module::evaluation_module(name, cx);
-    sources::remember(name, code, cx);
-    let code = code.strip_prefix('\u{feff}').unwrap_or(code);
-    match code.strip_prefix("#!") {
-        Some(rest) => eval::run(&format!("//{rest}"), name, cx),
-        None => eval::run(code, name, cx),
-    }
+    let code = eval::strip(code);
+    sources::remember(name, &code, cx);
+    eval::run(&code, name, cx)
 }
 
 fn print_value(value: JsValue, cx: &mut Context) -> JsResult<()> {

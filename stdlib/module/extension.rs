@@ -57,11 +57,12 @@ pub fn run(module: &JsObject, file: &Path, cx: &mut Context) -> JsResult<()> {
     }
     let handler = loader.extensions.get(JsString::from(extension), cx)?.as_function();
     match handler {
-        Some(handler) => {
+        // The usual case goes without a frame in stack traces.
+        Some(handler) if !JsObject::equals(&handler, &loader.run_js) => {
             let arguments = [module.clone().into(), JsString::from(name.as_ref()).into()];
             handler.call(&loader.extensions.clone().into(), &arguments, cx).map(drop)
         }
-        None => compile_as_the_module_says(module, &source_text(file, cx)?, &name, cx).map(drop),
+        _ => compile_as_the_module_says(module, &source_text(file, cx)?, &name, cx).map(drop),
     }
 }
 
@@ -86,16 +87,7 @@ pub fn source_text(file: &Path, cx: &mut Context) -> JsResult<String> {
 /// # Errors
 /// A SyntaxError, or what the code throws.
 pub fn compile(module: &JsObject, code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
-    let code = code.strip_prefix('\u{feff}').unwrap_or(code);
-    let commented;
-    let code = match code.strip_prefix("#!") {
-        Some(rest) => {
-            commented = format!("//{rest}");
-            &commented
-        }
-        None => code,
-    };
-    let body = eval::function(code, &PARAMETERS, file, cx)?;
+    let body = eval::function(&eval::strip(code), &PARAMETERS, file, cx)?;
     let exports = module.get(js_string!("exports"), cx)?;
     let path = resolve::absolute(Path::new(file));
     let folder = path.parent().unwrap_or(&path);

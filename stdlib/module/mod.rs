@@ -38,6 +38,8 @@ pub struct Loader {
     pub prototype: JsObject,
     /// The native `_compile` of that prototype.
     compile: JsObject,
+    /// The native `require.extensions['.js']`.
+    run_js: JsObject,
     register_extension: JsObject,
     main: RefCell<Option<JsObject>>,
     /// What was made of MODULES, then of BINDINGS.
@@ -67,12 +69,15 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     let paths = JsArray::from_iter(search_paths().into_iter().map(|path| JsString::from(path).into()), cx);
     let prototype = object::prototype(&cache, cx);
     let compile = prototype.get(js_string!("_compile"), cx)?;
+    let extensions = extension::table(plain(), cx);
+    let run_js = extensions.get(js_string!(".js"), cx)?;
     let loader = Loader {
+        extensions,
+        run_js: run_js.as_object().unwrap_or_else(&plain),
         compile: compile.as_object().unwrap_or_else(&plain),
         prototype,
         cache,
         paths: paths.into(),
-        extensions: extension::table(plain(), cx),
         register_extension: binding::function("registerExtension", 2, extension::register, cx).into(),
         main: RefCell::default(),
         builtins: RefCell::new(vec![None; MODULES.len() + BINDINGS.len()]),

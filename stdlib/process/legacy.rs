@@ -2,6 +2,7 @@
 
 use boa_engine::JsError;
 use noderu_glue::eval;
+use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
@@ -29,7 +30,7 @@ pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     let file = arg(args, 1);
     let file = if file.is_undefined() { "[eval]".into() } else { to_text(&file, cx)? };
     match eval::run(&code, &file, cx) {
-        Err(error) if is_syntax_error(&error) => {
+        Err(error) if is_syntax_error(&error, cx) => {
             fatal::report(&error, cx);
             exit::end(1, cx)
         }
@@ -37,9 +38,9 @@ pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     }
 }
 
-/// Errors of the parser have no JavaScript object yet; those that code throws have one.
-fn is_syntax_error(error: &JsError) -> bool {
-    error.as_native().is_some_and(boa_engine::JsNativeError::is_syntax)
+/// The errors of the parser know their place in the source.
+fn is_syntax_error(error: &JsError, cx: &mut Context) -> bool {
+    error.as_opaque().and_then(JsValue::as_object).is_some_and(|error| syntax::place(&error, cx).is_some())
 }
 
 /// `process.assert(value, message)`
