@@ -15,6 +15,7 @@ pub mod hidden;
 pub mod jobs;
 pub mod lazy;
 pub mod nesting;
+pub mod pressure;
 pub mod report;
 pub mod sources;
 #[cfg(test)]

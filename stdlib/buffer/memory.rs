@@ -12,6 +12,7 @@ use boa_engine::builtins::array_buffer::{AlignedVec, ArrayBuffer, SharedArrayBuf
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::{JsArrayBuffer, JsSharedArrayBuffer, JsTypedArray};
 use noderu_glue::prelude::*;
+use noderu_glue::pressure;
 use noderu_runtime::Bytes;
 
 /// Bytes that small Buffers are cut from, together.
@@ -252,12 +253,14 @@ fn no_memory(len: usize) -> JsError {
 
 fn adopt(bytes: AlignedVec<u8>, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     let len = bytes.len();
+    pressure::allocated(bytes.capacity());
     let block = JsArrayBuffer::from_byte_block(bytes, cx)?;
     view_on(block.into(), 0, len, class, cx)
 }
 
 fn own_block(len: usize, cx: &mut Context) -> JsResult<JsArrayBuffer> {
     check_len(len)?;
+    pressure::allocated(len);
     JsArrayBuffer::new(len, cx)
 }
 
