@@ -1,6 +1,6 @@
 //! What the reactor tells of a stream becomes events.
 
-use std::os::fd::IntoRawFd;
+use std::os::fd::{IntoRawFd, OwnedFd};
 
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
@@ -9,6 +9,7 @@ use noderu_runtime::{Address, Bytes, EventKind, HandleId, SystemError, WriteOutc
 
 use crate::buffer;
 use crate::error;
+use crate::events;
 use crate::host::host;
 
 use super::emit::{call_later, emit, emit_later, hook, shortcut};
@@ -21,17 +22,19 @@ use super::{connect, server, write};
 /// What the program's callbacks threw.
 pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
     // After a destroy the object may be busy with its next connection; of the earlier one only 'close' is left.
-    let current = with(stream, cx, |state| state.io.handle == Some(handle)).unwrap_or(false);
+    let phase = with(stream, cx, |state| (state.io.handle == Some(handle)).then_some(state.io.phase)).flatten();
     match kind {
-        EventKind::Closed { had_error } => closed(stream, current, had_error, cx),
-        _ if !current => Ok(()),
+        EventKind::Closed { had_error } => closed(stream, phase.is_some(), had_error, cx),
+        _ if phase.is_none() => Ok(()),
+        EventKind::Failed(failure) => failed(stream, handle, &failure, cx),
+        // destroySoon() was called: only the end is of interest.
+        _ if phase == Some(Phase::Closing) => Ok(()),
         EventKind::Data(bytes) => data(stream, handle, bytes, cx),
         EventKind::End => ended(stream, handle, cx),
         EventKind::Drain => drained(stream, cx),
         EventKind::Connected => connected(stream, handle, cx),
-        EventKind::Failed(failure) => failed(stream, handle, &failure, cx),
         EventKind::Timeout => timed_out(stream, handle, cx),
-        EventKind::Fd(descriptor) => emit(stream, &js_string!("fd"), &[descriptor.into_raw_fd().into()], cx),
+        EventKind::Fd(descriptor) => received(stream, descriptor, cx),
         // A stream accepts nothing; the descriptor is not ours to keep.
         EventKind::Accepted { stream: other, .. } => {
             host(cx).reactor.borrow_mut().close(other);
@@ -108,6 +111,15 @@ fn emit_text(stream: &JsObject, text: Text, cx: &mut Context) -> JsResult<()> {
     emit(stream, &js_string!("data"), &[buffer::string(text).into()], cx)
 }
 
+/// 'fd'. A descriptor that nobody asks for is closed.
+fn received(stream: &JsObject, descriptor: OwnedFd, cx: &mut Context) -> JsResult<()> {
+    let event = js_string!("fd");
+    if !events::has_listeners(stream, &event, cx) {
+        return Ok(());
+    }
+    emit(stream, &event, &[descriptor.into_raw_fd().into()], cx)
+}
+
 /// FIN: 'end'. The writing side stays as it is, unless the program asked for the whole to end.
 fn ended(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<()> {
     let state = with(stream, cx, |state| {
@@ -162,16 +174,19 @@ fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<
     let Some((attempt, paused, ended)) = taken else { return Ok(()) };
     let attempt = attempt.unwrap_or_default();
     let length = attempt.queue.len();
-    let waited = with(stream, cx, |state| state.io.need_drain).unwrap_or(false);
     let sent = connect::release(handle, *attempt, cx);
+    let queued = matches!(sent, Ok(WriteOutcome::Queued));
+    let waited = with(stream, cx, |state| {
+        state.io.bytes_written += length as u64;
+        std::mem::replace(&mut state.io.need_drain, queued)
+    });
     let host = host(cx);
-    with(stream, cx, |state| state.io.bytes_written += length as u64);
     if let Err(failure) = sent {
         let exception = error::object(&failure, cx);
         super::stream::destroy(stream, Some(exception.into()), cx)?;
         return emit(stream, &js_string!("connect"), &[], cx);
     }
-    if waited && matches!(sent, Ok(WriteOutcome::Flushed)) {
+    if waited == Some(true) && !queued {
         // The reactor owes no event for what it took whole; 'drain' comes after 'connect', as in v0.2.0.
         for callback in with(stream, cx, |state| std::mem::take(&mut state.written)).unwrap_or_default() {
             call_later(callback, Vec::new(), cx);
@@ -191,7 +206,8 @@ fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<
 /// The tick behind [`connected`].
 pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if let Some(stream) = args.get_or_undefined(0).as_object()
-        && with(&stream, cx, |state| state.io.phase == Phase::Open && state.io.need_drain) == Some(true)
+        // A listener of 'connect' may have filled the queue again; the reactor tells when that is empty.
+        && with(&stream, cx, |state| state.io.phase == Phase::Open && !state.io.need_drain) == Some(true)
     {
         drained(&stream, cx)?;
     }
@@ -232,12 +248,16 @@ fn closed(stream: &JsObject, current: bool, failed: bool, cx: &mut Context) -> J
     if let Some(server) = server {
         server::connection_closed(&server, cx);
     }
-    for callback in unwritten {
-        // Today's callbacks learn that their bytes were not written.
+    abandon(unwritten, cx);
+    emit(stream, &js_string!("close"), &[had_error.into()], cx)
+}
+
+/// Today's callbacks of `write` learn that their bytes were not written.
+fn abandon(callbacks: Vec<JsFunction>, cx: &mut Context) {
+    for callback in callbacks {
         let exception = thrown_value(noderu_glue::error::error("Stream was closed before the data was written"), cx);
         call_later(callback, vec![exception], cx);
     }
-    emit(stream, &js_string!("close"), &[had_error.into()], cx)
 }
 
 /// 'close' on a later tick, for a stream that had no descriptor yet.
@@ -245,7 +265,9 @@ pub(super) fn close_later(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     let state = with(stream, cx, |state| {
         let had_error = state.io.had_error;
         state.io.reset();
-        had_error
+        (had_error, std::mem::take(&mut state.written))
     });
-    emit_later(stream, js_string!("close"), &[state.unwrap_or(false).into()], cx)
+    let (had_error, unwritten) = state.unwrap_or_default();
+    abandon(unwritten, cx);
+    emit_later(stream, js_string!("close"), &[had_error.into()], cx)
 }

@@ -129,9 +129,9 @@ pub fn init_server(server: &JsObject, kind: Kind, cx: &mut Context) {
     hidden::attach(server, ServerState { io }, cx);
 }
 
-/// Reads or changes the state of `server`; none when it has none of its own.
+/// Reads or changes the state of `server`; none when it has none.
 pub(super) fn with<T>(server: &JsObject, cx: &mut Context, body: impl FnOnce(&mut ServerIo) -> T) -> Option<T> {
-    let holder = hidden::own_state::<ServerState>(server, cx)?;
+    let holder = hidden::state::<ServerState>(&server.clone().into(), cx)?;
     let mut state = holder.downcast_mut::<ServerState>()?;
     Some(body(&mut state.io))
 }
@@ -141,7 +141,10 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     let Some(object) = this.as_object() else {
         return Err(type_error("a method of net.Server was called without a server"));
     };
-    if with(&object, cx, |_| ()).is_none() {
+    // As with streams, an idle server that is only inherited is not this one.
+    if with(&object, cx, |io| io.phase != Phase::Idle) != Some(true)
+        && hidden::own_state::<ServerState>(&object, cx).is_none()
+    {
         if JsObject::equals(&object, &super::server_class(cx)?.prototype) {
             return Err(type_error("a method of net.Server was called on its prototype"));
         }
@@ -184,9 +187,10 @@ pub fn deliver_listener(server: &JsObject, handle: HandleId, kind: EventKind, cx
 
 /// 'connection' on the server, then 'connect' on the stream, which is redundant but which 0.2's programs wait for.
 fn accepted(server: &JsObject, handle: HandleId, peer: Option<SocketAddr>, cx: &mut Context) -> JsResult<()> {
-    if !connection_opened(server, cx)? {
+    let admitted = connection_opened(server, cx);
+    if !matches!(admitted, Ok(true)) {
         host(cx).reactor.borrow_mut().close(handle);
-        return Ok(());
+        return admitted.map(drop);
     }
     let family = peer.as_ref().map_or(Family::Unix, Family::of);
     let mut state = StreamState::open(handle, family, peer);

@@ -1,8 +1,9 @@
 //! What a net.Stream remembers: plain values, no closures, nothing per connection that can be asked of the reactor.
 //!
 //! Accepted streams carry their state as the data of a native object; streams that a program constructed are ordinary
-//! objects with the state behind a hidden slot of their own (an inherited slot does not count: `Sub.prototype = new
-//! net.Stream()` must not make all instances of `Sub` one stream). The state is never borrowed while JavaScript runs.
+//! objects with the state behind a hidden slot. The slot is inherited like any property, so that `Object.create(stream)`
+//! is that stream; but what begins a connection makes a slot of the object's own, so that `Sub.prototype = new
+//! net.Stream()` does not make all instances of `Sub` one stream. The state is never borrowed while JavaScript runs.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -216,14 +217,12 @@ impl Io {
     }
 }
 
-/// The object that holds the state of `stream`.
-pub(super) fn holder(stream: &JsObject, cx: &mut Context) -> Option<JsObject> {
-    if stream.is::<StreamState>() { Some(stream.clone()) } else { hidden::own_state::<StreamState>(stream, cx) }
-}
-
 /// Reads or changes the state of `stream`; none when it has no state.
 pub(super) fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut StreamState) -> T) -> Option<T> {
-    let holder = holder(stream, cx)?;
+    if let Some(mut state) = stream.downcast_mut::<StreamState>() {
+        return Some(body(&mut state));
+    }
+    let holder = hidden::state::<StreamState>(&stream.clone().into(), cx)?;
     let mut state = holder.downcast_mut::<StreamState>()?;
     Some(body(&mut state))
 }
@@ -234,7 +233,9 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     let Some(object) = this.as_object() else {
         return Err(type_error("a method of net.Stream was called without a stream"));
     };
-    if holder(&object, cx).is_none() {
+    if with(&object, cx, |state| state.io.phase != Phase::Closed) != Some(true)
+        && hidden::own_state::<StreamState>(&object, cx).is_none()
+    {
         if JsObject::equals(&object, &super::classes(cx)?.stream.prototype) {
             return Err(type_error("a method of net.Stream was called on its prototype"));
         }

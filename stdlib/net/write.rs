@@ -54,7 +54,12 @@ pub(super) fn destroy_soon(this: &JsValue, _: &[JsValue], cx: &mut Context) -> J
         }
     });
     match before.flatten() {
-        Some(handle) => host(cx).reactor.borrow_mut().close_after_flush(handle),
+        Some(handle) => {
+            let host = host(cx);
+            let mut reactor = host.reactor.borrow_mut();
+            reactor.read_stop(handle);
+            reactor.close_after_flush(handle);
+        }
         None => destroy(&stream, None, cx)?,
     }
     Ok(JsValue::undefined())
