@@ -9,6 +9,7 @@ pub mod buffer;
 pub mod error;
 pub mod events;
 pub mod host;
+pub mod http;
 pub mod module;
 pub mod net;
 pub mod process;
@@ -29,6 +30,7 @@ pub struct Module {
 pub const MODULES: &[Module] = &[
     Module { name: "buffer", load: buffer::load },
     Module { name: "events", load: events::load },
+    Module { name: "http", load: http::load },
     Module { name: "net", load: net::load },
     Module { name: "string_decoder", load: string_decoder::load },
 ];

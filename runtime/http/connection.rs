@@ -36,6 +36,8 @@ pub(crate) struct Connection {
     pub eof: bool,
     /// What comes is thrown away: the last response is on its way, or was.
     pub deaf: bool,
+    /// Bytes of the response that is being written have left.
+    started: bool,
     /// A message was refused; bytes of it may still be coming.
     pub refused: bool,
     /// FIN was sent, and what comes is only read so that the answer is not lost to a reset.
@@ -118,6 +120,7 @@ impl Connection {
             paused: false,
             eof: false,
             deaf: false,
+            started: false,
             refused: false,
             lingering: false,
             discarded: 0,
@@ -273,6 +276,7 @@ impl Connection {
     /// Where output for `exchange` goes.
     pub fn output(&mut self, exchange: u32, bytes: &[u8]) -> Output {
         if exchange == self.writing && self.open_exchanges() > 0 {
+            self.started |= !bytes.is_empty();
             return Output::Now;
         }
         let Some(waiting) = self.waiting(exchange) else { return Output::Gone };
@@ -293,6 +297,9 @@ impl Connection {
         }
         let mut next = Next::default();
         self.drain = false;
+        self.started = false;
+        // A body that nobody waits for any more must not stop the requests behind it.
+        self.paused = false;
         let mut keep_alive = keep_alive;
         loop {
             self.writing = self.writing.wrapping_add(1);
@@ -307,6 +314,7 @@ impl Connection {
             let Some(work) = &mut self.work else { break };
             let Some(place) = work.waiting.iter().position(|waiting| waiting.exchange == writing) else { break };
             let Some(mut waiting) = work.waiting.remove(place) else { break };
+            self.started = !waiting.bytes.is_empty();
             next.bytes.append(&mut waiting.bytes);
             match waiting.ended {
                 Some(lives) => keep_alive = lives,
@@ -321,10 +329,16 @@ impl Connection {
         Some(next)
     }
 
-    /// A refused request is answered in its turn like any other, and nothing is read behind it.
-    pub fn refuse(&mut self) -> u32 {
-        let exchange = self.next;
-        self.next = self.next.wrapping_add(1);
+    /// A refused request is answered in its turn like any other, and nothing is read behind it. None: its body was
+    /// refused when the answer to it had begun, so all that is left is to close.
+    pub fn refuse(&mut self) -> Option<u32> {
+        let exchange = if self.mid_body() {
+            let current = self.next.wrapping_sub(1);
+            (!(self.open_exchanges() == 0 || (current == self.writing && self.started))).then_some(current)
+        } else {
+            self.next = self.next.wrapping_add(1);
+            Some(self.next.wrapping_sub(1))
+        };
         self.deaf = true;
         self.refused = true;
         if let Some(work) = &mut self.work {

@@ -214,7 +214,7 @@ impl Reactor {
     /// Answers a message that is not accepted, in its turn, and closes behind the answer.
     fn refuse(&mut self, id: HandleId, refusal: Refusal) {
         let Some(http) = self.handles.get_mut(id).and_then(|handle| handle.http.as_mut()) else { return };
-        let exchange = http.refuse();
+        let Some(exchange) = http.refuse() else { return self.close(id) };
         let body = format!("{}\n", refusal.reason);
         let mut answer = Vec::with_capacity(160);
         push_status_line(&mut answer, refusal.status, reason_phrase(refusal.status).unwrap_or("unknown").as_bytes());

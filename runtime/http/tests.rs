@@ -99,6 +99,20 @@ fn refusals_stop_the_connection() {
 }
 
 #[test]
+fn a_refused_body_is_answered_instead_of_its_request() {
+    let head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let mut waiting = connection();
+    waiting.next_event(head, 0);
+    assert!(matches!(waiting.next_event(b"zz\r\n", 0), Some(Err(_))));
+    assert_eq!(waiting.refuse(), Some(0));
+    let mut answering = connection();
+    answering.next_event(head, 0);
+    assert_eq!(answering.output(0, b"HTTP/1.1 200 OK"), Output::Now);
+    assert!(matches!(answering.next_event(b"zz\r\n", 0), Some(Err(_))));
+    assert_eq!(answering.refuse(), None);
+}
+
+#[test]
 fn another_protocol_stops_the_reading() {
     let mut connection = connection();
     let head = b"GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\nGET / HTTP/1.1\r\n\r\n";

@@ -66,7 +66,7 @@ pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
 }
 
 /// A line on stderr about a name that 0.2 had given up already.
-pub(super) fn warn(line: &str) {
+pub fn warn(line: &str) {
     let mut stderr = std::io::stderr().lock();
     // Nobody can be told that stderr is gone.
     let _ = writeln!(stderr, "{line}");

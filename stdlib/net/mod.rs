@@ -25,6 +25,7 @@ use crate::events;
 
 pub use address::Place;
 pub use deliver::{adopt_stream, deliver, stream_for};
+pub use emit::warn;
 pub use listen::{Listen, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
 

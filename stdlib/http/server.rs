@@ -1,0 +1,222 @@
+//! `http.Server`: turns what its connections say into events.
+
+use noderu_glue::prelude::*;
+use noderu_proto::http::head::{BodyKind, Method as HttpMethod};
+use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
+use noderu_runtime::{EventKind, HandleId};
+
+use super::request::Request;
+use super::response::Response;
+use super::state::http;
+use crate::buffer;
+use crate::events;
+use crate::host::host;
+use crate::net;
+
+/// `new http.Server(requestListener)`, also as `http.Server.call(this, requestListener)`.
+pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let server = this.as_object().ok_or_else(|| type_error("http.Server needs an object to become a server"))?;
+    net::init_server(&server, net::Kind { bound }, cx);
+    if let Some(listener) = args.iter().find_map(JsValue::as_function) {
+        events::on(&server, &js_string!("request"), listener, cx)?;
+    }
+    Ok(JsValue::undefined())
+}
+
+/// The server listens: from now on its connections speak HTTP.
+fn bound(listener: HandleId, server: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let host = host(cx);
+    host.adopt_http(listener, server, net::deliver_listener, deliver);
+    host.reactor.borrow_mut().listen_http(listener, HttpOptions::default());
+    Ok(())
+}
+
+/// The net.Stream of an HTTP connection, made when somebody asks. Of a connection that is gone it is a closed one, so
+/// that a program which looks late finds no address there but does find an object.
+pub(super) fn stream_of(connection: HandleId, cx: &mut Context) -> JsResult<JsValue> {
+    let host = host(cx);
+    if let Some(stream) = host.owner(connection) {
+        return Ok(stream.into());
+    }
+    let server = match host.reactor.borrow().http_server(connection) {
+        Some(server) => host.owner(server),
+        None => return Ok(net::classes(cx)?.stream.constructor.construct(&[], None, cx)?.into()),
+    };
+    let stream = net::stream_for(connection, server.as_ref(), cx)?;
+    host.adopt(connection, &stream, net::deliver);
+    Ok(stream.into())
+}
+
+/// Delivers an event of a connection.
+pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, cx: &mut Context) -> JsResult<()> {
+    match what {
+        HttpEvent::Request(request) => on_request(server, connection, request, cx),
+        HttpEvent::Body { exchange, chunk } => {
+            let Some(object) = request_object(connection, exchange, cx) else { return Ok(()) };
+            if !events::has_listeners(&object, &js_string!("data"), cx) {
+                return Ok(());
+            }
+            let mut decoding = match object.downcast_mut::<Request>() {
+                Some(mut request) => std::mem::take(&mut request.decoding),
+                None => return Ok(()),
+            };
+            let value = decoding.data_value(chunk, cx);
+            if let Some(mut request) = object.downcast_mut::<Request>() {
+                request.decoding = decoding;
+            }
+            match value? {
+                Some(value) => events::emit(&object, &js_string!("data"), &[value], cx).map(drop),
+                None => Ok(()),
+            }
+        }
+        HttpEvent::End { exchange, trailers } => {
+            let object = request_object(connection, exchange, cx);
+            http(cx).connections.borrow_mut().request_done(connection, exchange);
+            let Some(object) = object else { return Ok(()) };
+            if let Some(mut request) = object.downcast_mut::<Request>() {
+                request.set_trailers(trailers);
+            }
+            end_request(&object, cx)
+        }
+        HttpEvent::Drain { exchange } => {
+            let response = {
+                let http = http(cx);
+                let mut connections = http.connections.borrow_mut();
+                connections.find(connection, exchange).map(|exchange| exchange.response.clone())
+            };
+            match response {
+                Some(response) => events::emit(&response, &js_string!("drain"), &[], cx).map(drop),
+                None => Ok(()),
+            }
+        }
+        HttpEvent::Accepted => {
+            if !net::connection_opened(server, cx)? {
+                host(cx).reactor.borrow_mut().close(connection);
+                return Ok(());
+            }
+            if !events::has_listeners(server, &js_string!("connection"), cx) {
+                return Ok(());
+            }
+            let stream = stream_of(connection, cx)?;
+            events::emit(server, &js_string!("connection"), &[stream], cx).map(drop)
+        }
+        HttpEvent::Refused(refusal) => {
+            let parse_error = error(format!("Parse Error: {}", refusal.reason)).into_opaque(cx)?;
+            if let Some(object) = parse_error.as_object() {
+                noderu_glue::binding::set(&object, "statusCode", i32::from(refusal.status));
+            }
+            client_error(server, connection, parse_error, cx)
+        }
+        HttpEvent::Failed(failure) => {
+            let failure = crate::error::object(&failure, cx);
+            client_error(server, connection, failure.into(), cx)
+        }
+        HttpEvent::Timeout => {
+            let stream = host(cx).owner(connection);
+            let result = match stream {
+                Some(stream) => events::emit(&stream, &js_string!("timeout"), &[], cx).map(drop),
+                None => Ok(()),
+            };
+            host(cx).reactor.borrow_mut().http_expire(connection);
+            result
+        }
+        HttpEvent::Closed { had_error } => on_closed(server, connection, had_error, cx),
+    }
+}
+
+fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx: &mut Context) -> JsResult<()> {
+    let http = http(cx);
+    let HttpRequest { exchange, head, raw } = arrived;
+    if head.is_upgrade() {
+        return on_upgrade(server, connection, Request::new(connection, head, raw), cx);
+    }
+    let bodiless = head.body == BodyKind::None;
+    let response =
+        Response::new(Some(connection), exchange, head.minor, head.method == HttpMethod::Head, head.keep_alive);
+    let response = JsObject::new(cx.root_shape(), http.response_prototype.clone(), response).upcast();
+    let expects = head.expect_continue;
+    let request = Request::new(connection, head, raw);
+    let request = JsObject::new(cx.root_shape(), http.request_prototype.clone(), request).upcast();
+    http.connections.borrow_mut().begin(connection, exchange, &request, &response, bodiless);
+
+    let arguments = [request.clone().into(), response.clone().into()];
+    if expects && !bodiless {
+        if events::emit(server, &js_string!("checkContinue"), &arguments, cx)? {
+            return Ok(());
+        }
+        host(cx).reactor.borrow_mut().http_write(connection, exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    events::emit(server, &http.request_event, &arguments, cx)?;
+    if bodiless { end_request(&request, cx) } else { Ok(()) }
+}
+
+/// Emits 'end', behind what a decoder still holds.
+fn end_request(object: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let mut decoding = match object.downcast_mut::<Request>() {
+        Some(mut request) if !request.complete => {
+            request.complete = true;
+            std::mem::take(&mut request.decoding)
+        }
+        _ => return Ok(()),
+    };
+    if let Some(rest) = decoding.end() {
+        events::emit(object, &js_string!("data"), &[rest], cx)?;
+    }
+    events::emit(object, &js_string!("end"), &[], cx).map(drop)
+}
+
+/// A request that asks for another protocol: the program gets the socket, or the connection is closed.
+fn on_upgrade(server: &JsObject, connection: HandleId, request: Request, cx: &mut Context) -> JsResult<()> {
+    let host = host(cx);
+    let event = if request.head.method == HttpMethod::Connect { js_string!("connect") } else { js_string!("upgrade") };
+    let event = if events::has_listeners(server, &event, cx) { event } else { js_string!("upgrade") };
+    if !events::has_listeners(server, &event, cx) {
+        host.reactor.borrow_mut().close(connection);
+        return Ok(());
+    }
+    let request = JsObject::new(cx.root_shape(), http(cx).request_prototype.clone(), request).upcast();
+    let stream = stream_of(connection, cx)?;
+    let taken = host.reactor.borrow_mut().http_take_over(connection);
+    let Some(rest) = taken else { return Ok(()) };
+    let head = buffer::from_bytes(rest, cx)?;
+    events::emit(server, &event, &[request.into(), stream, head.into()], cx).map(drop)
+}
+
+fn client_error(server: &JsObject, connection: HandleId, failure: JsValue, cx: &mut Context) -> JsResult<()> {
+    let stream = match host(cx).owner(connection) {
+        Some(stream) => {
+            if events::has_listeners(&stream, &js_string!("error"), cx) {
+                events::emit(&stream, &js_string!("error"), &[failure.clone()], cx)?;
+            }
+            JsValue::from(stream)
+        }
+        None => JsValue::undefined(),
+    };
+    if events::has_listeners(server, &js_string!("clientError"), cx) {
+        let stream = if stream.is_undefined() { stream_of(connection, cx)? } else { stream };
+        events::emit(server, &js_string!("clientError"), &[failure, stream], cx)?;
+    }
+    Ok(())
+}
+
+fn on_closed(server: &JsObject, connection: HandleId, had_error: bool, cx: &mut Context) -> JsResult<()> {
+    let left = http(cx).connections.borrow_mut().end(connection);
+    net::connection_closed(server, cx);
+    for exchange in left {
+        if let Some(mut request) = exchange.request.downcast_mut::<Request>() {
+            request.complete = true;
+        }
+        // The response will not reach anybody: tell who waits for it.
+        events::emit(&exchange.request, &js_string!("aborted"), &[], cx)?;
+        events::emit(&exchange.request, &js_string!("close"), &[], cx)?;
+        events::emit(&exchange.response, &js_string!("close"), &[], cx)?;
+    }
+    // The stream object, when somebody asked for one, hears of it too.
+    host(cx).deliver(connection, EventKind::Closed { had_error }, cx)
+}
+
+fn request_object(connection: HandleId, exchange: u32, cx: &mut Context) -> Option<JsObject> {
+    let http = http(cx);
+    let mut connections = http.connections.borrow_mut();
+    connections.find(connection, exchange).map(|exchange| exchange.request.clone())
+}
