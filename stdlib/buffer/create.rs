@@ -32,23 +32,9 @@ pub fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
 /// `Buffer.from(value, ..)`.
 pub fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
-    let first = args.get_or_undefined(0);
-    if let Some(buffer) = from_value(args, &class, cx)? {
-        return Ok(buffer.into());
-    }
-    // Boxed strings and the like.
-    if let Some(object) = first.as_object() {
-        let primitive = object.to_primitive(cx, boa_engine::value::PreferredType::String)?;
-        if primitive.is_string() {
-            let args = [primitive, args.get_or_undefined(1).clone()];
-            if let Some(buffer) = from_value(&args, &class, cx)? {
-                return Ok(buffer.into());
-            }
-        }
-    }
-    Err(type_error(
-        "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object",
-    ))
+    from_value(args, &class, cx)?.map(JsValue::from).ok_or_else(|| {
+        type_error("The first argument must be a string, a Buffer, an ArrayBuffer, an array or something like one")
+    })
 }
 
 /// `Buffer.alloc(size, fill, encoding)`.
@@ -97,17 +83,15 @@ pub fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
     let len = usize::try_from(len).unwrap_or(usize::MAX);
     check_len(len)?;
     let class = shared(cx)?.constructor.clone();
-    let buffer = memory::allocate(len, &class, cx, |room| {
-        let mut rest = room;
-        for part in &parts {
-            part.read(|bytes| {
-                let fits = bytes.len().min(rest.len());
-                let (to, after) = std::mem::take(&mut rest).split_at_mut(fits);
-                to.copy_from_slice(&bytes[..fits]);
-                rest = after;
-            });
-        }
-    })?;
+    // The parts may lie in the same pool block as the result: no borrow of one while the other is written.
+    let buffer = memory::allocate(len, &class, cx, |_| ())?;
+    let all = View::of_object(&buffer, cx).ok_or_else(|| type_error(USAGE))?;
+    let mut at = 0;
+    for part in &parts {
+        let fits = part.len().min(len - at);
+        part.copy_to(0, fits, &all, at, cx)?;
+        at += fits;
+    }
     Ok(buffer.into())
 }
 
@@ -146,6 +130,12 @@ fn from_value(args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<
         return from_string(&string, encoding, class, cx).map(Some);
     }
     let Some(object) = first.as_object() else { return Ok(None) };
+    // A boxed string: `new String('x')`.
+    let boxed = object.downcast_ref::<JsString>().map(|string| string.clone());
+    if let Some(string) = boxed {
+        let encoding = encoding_arg(args.get(1), Encoding::Utf8)?;
+        return from_string(&string, encoding, class, cx).map(Some);
+    }
     if let Some(view) = View::of_object(&object, cx) {
         return from_view(&view, args, class, cx).map(Some);
     }
@@ -175,13 +165,11 @@ fn from_view(view: &View, args: &[JsValue], class: &JsObject, cx: &mut Context) 
         let range = range(args.get(1), args.get(2), view.len(), cx)?;
         return memory::view_on(view.block(), view.start() + range.start, range.len(), class, cx);
     }
-    memory::allocate(view.len(), class, cx, |room| {
-        view.read(|bytes| {
-            if bytes.len() == room.len() {
-                room.copy_from_slice(bytes);
-            }
-        });
-    })
+    let buffer = memory::allocate(view.len(), class, cx, |_| ())?;
+    if let Some(copy) = View::of_object(&buffer, cx) {
+        view.copy_to(0, view.len(), &copy, 0, cx)?;
+    }
+    Ok(buffer)
 }
 
 /// The octets of an array, of something like one, or of what `JSON.stringify(buffer)` gives; each modulo 256.

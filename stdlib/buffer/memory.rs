@@ -180,7 +180,8 @@ pub fn with_bytes<R>(value: &JsValue, cx: &mut Context, read: impl FnOnce(&[u8])
     Some(View::of(value, cx)?.read(read))
 }
 
-/// A Buffer of `len` bytes, zeros but for what `fill` makes of them.
+/// A Buffer of `len` bytes, zeros but for what `fill` makes of them. `fill` must not look at other Buffers: they may
+/// share the memory.
 ///
 /// # Errors
 /// A RangeError when there is no such memory.
@@ -213,7 +214,7 @@ pub fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<
     }
     let mut copy = AlignedVec::new(64);
     check_len(bytes.len())?;
-    copy.try_reserve_exact(bytes.len()).map_err(|_| no_memory(bytes.len()))?;
+    copy.try_reserve_exact(bytes.len()).map_err(|_| range_error("No memory for the Buffer"))?;
     copy.extend_from_slice(bytes);
     adopt(copy, class, cx)
 }
@@ -244,11 +245,7 @@ pub fn view_on(block: JsObject, start: usize, len: usize, class: &JsObject, cx: 
 /// # Errors
 /// A RangeError.
 pub fn check_len(len: usize) -> JsResult<()> {
-    if len > LEN_MAX { Err(no_memory(len)) } else { Ok(()) }
-}
-
-fn no_memory(len: usize) -> JsError {
-    range_error(format!("Cannot make a Buffer of {len} bytes"))
+    if len > LEN_MAX { Err(range_error(format!("A Buffer can have {LEN_MAX} bytes at most"))) } else { Ok(()) }
 }
 
 fn adopt(bytes: AlignedVec<u8>, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
@@ -268,6 +265,8 @@ fn own_block(len: usize, cx: &mut Context) -> JsResult<JsArrayBuffer> {
 fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
     if let Some(pool) = cx.get_data::<Pool>()
         && let Some((block, used)) = &mut *pool.rest.borrow_mut()
+        // Somebody up the stack may be reading a Buffer of this very block.
+        && block.try_borrow_mut().is_ok()
         && *used + len <= block.byte_length()
     {
         let start = *used;
