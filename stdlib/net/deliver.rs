@@ -215,15 +215,26 @@ pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
 }
 
 /// A system call failed: 'error' now, 'close' when the reactor has closed the descriptor.
+///
+/// An unheard 'error' ends the program, and v0.2.0 ended when a client of the manual's own echo server reset its
+/// connection. What a client does must not end a server, so an accepted connection whose 'error' nobody listens to only
+/// tells 'close' that there was one (test: reset-unheard).
 fn failed(stream: &JsObject, handle: HandleId, failure: &SystemError, cx: &mut Context) -> JsResult<()> {
     if with(stream, cx, |state| state.io.phase == Phase::Opening) == Some(true)
         && connect::next_address(stream, handle, cx)
     {
         return Ok(());
     }
-    with(stream, cx, |state| state.io.closing(true));
+    let accepted = with(stream, cx, |state| {
+        state.io.closing(true);
+        state.io.counted
+    });
+    let event = js_string!("error");
+    if accepted == Some(true) && !events::has_listeners(stream, &event, cx) {
+        return Ok(());
+    }
     let exception = error::object(failure, cx);
-    emit(stream, &js_string!("error"), &[exception.into()], cx)
+    emit(stream, &event, &[exception.into()], cx)
 }
 
 /// 'timeout', once per silence: the reactor's timeout is off until something moves again.
