@@ -9,9 +9,9 @@ use crate::jobs::{Hooks, Jobs, Rejections};
 
 /// Bytes of address space for the engine thread's stack; pages are mapped when they are touched.
 #[cfg(target_pointer_width = "64")]
-const STACK_SIZE: usize = 512 << 20;
+pub(crate) const STACK_SIZE: usize = 512 << 20;
 #[cfg(not(target_pointer_width = "64"))]
-const STACK_SIZE: usize = 64 << 20;
+pub(crate) const STACK_SIZE: usize = 64 << 20;
 
 /// A context and what belongs to it.
 pub struct Engine {
@@ -33,8 +33,6 @@ impl Engine {
             .host_hooks(Rc::new(Hooks { rejections: rejections.clone() }))
             .build()
             .expect("the default options build");
-        context.runtime_limits_mut().set_recursion_limit(10_000);
-        context.runtime_limits_mut().set_stack_size_limit(4 << 20);
         crate::gaps::install(&mut context);
         Engine { context, jobs, rejections }
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
+use crate::error::{range_error, type_error};
 use crate::gaps::syntax;
+use crate::nesting;
 use crate::sources::sources;
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
@@ -26,7 +28,7 @@ pub fn function(body: &str, parameters: &[&str], file: &str, cx: &mut Context) -
     sources(cx).note_prefix(file, u32::try_from(prefix.len()).unwrap_or(0));
     let code = [&prefix, body, "\n})"].concat();
     let value = script(&code, body, file, cx)?.evaluate(cx)?;
-    value.as_function().ok_or_else(|| crate::error::type_error(format!("{file} is not one function body")))
+    value.as_function().ok_or_else(|| type_error(format!("{file} is not one function body")))
 }
 
 /// Source text without byte order mark, and with an empty line in the place of a `#!` line.
@@ -40,6 +42,9 @@ pub fn strip(source: &str) -> Cow<'_, str> {
 
 /// Parses `code`; `shown` is the part of it that stands in `file`.
 fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    if !nesting::fits(code.as_bytes()) {
+        return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
+    }
     let source = Source::from_reader(code.as_bytes(), Some(Path::new(file)));
     Script::parse(source, None, cx).map_err(|error| syntax::located(error, shown, file, cx))
 }

@@ -8,7 +8,12 @@ use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::job::{Job, JobExecutor};
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsResult};
+use boa_engine::realm::Realm;
+use boa_engine::{Context, JsResult, JsString};
+
+use crate::convert::utf8;
+use crate::error::range_error;
+use crate::nesting;
 
 /// The queue of promise jobs. [`Context::run_jobs`] drains it and stops at the first error, which it returns; the
 /// rest stays queued, so the caller reports the error and calls again.
@@ -62,6 +67,21 @@ pub struct Hooks {
 }
 
 impl HostHooks for Hooks {
+    /// `eval` and `new Function` reach the parser as files do.
+    fn ensure_can_compile_strings(
+        &self,
+        _: Realm,
+        parameters: &[JsString],
+        body: &JsString,
+        _: bool,
+        _: &mut Context,
+    ) -> JsResult<()> {
+        match parameters.iter().chain([body]).all(|text| nesting::fits(&utf8(text))) {
+            true => Ok(()),
+            false => Err(range_error(nesting::MESSAGE)),
+        }
+    }
+
     fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, _: &mut Context) {
         let mut promises = self.rejections.promises.borrow_mut();
         match operation {

@@ -3,6 +3,7 @@
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
 pub mod length;
+pub mod recursion;
 pub mod sort;
 pub mod stack;
 pub mod syntax;
@@ -11,6 +12,7 @@ use boa_engine::Context;
 
 /// Puts the repairs in place of what the current realm came with.
 pub fn install(cx: &mut Context) {
+    recursion::install(cx);
     sort::install(cx);
     stack::install(cx);
 }
