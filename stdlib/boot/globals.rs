@@ -1,5 +1,7 @@
 //! The global object: what every program sees. What costs is made when it is first looked at.
 
+use boa_engine::JsSymbol;
+use boa_engine::property::PropertyKey;
 use noderu_glue::binding;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
@@ -23,6 +25,8 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     for name in ["global", "GLOBAL", "root"] {
         binding::set(&global, name, global.clone());
     }
+    let tag = PropertyKey::Symbol(JsSymbol::to_string_tag());
+    binding::set_hidden_key(&global, tag, js_string!("global"));
     install_lazy(&global, LAZY, cx);
     binding::install(&global, timers::GLOBALS, cx);
     binding::install(&global, REMOVED, cx);

@@ -71,12 +71,19 @@ pub fn run_ticks(uncaught: Uncaught, cx: &mut Context) {
 /// Runs the ticks queued so far, then promise jobs.
 fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
     run_ticks(uncaught, cx);
-    while !host.jobs.is_empty() {
-        if let Err(error) = cx.run_jobs() {
-            uncaught(error, cx);
+    loop {
+        while !host.jobs.is_empty() {
+            if let Err(error) = cx.run_jobs() {
+                uncaught(error, cx);
+            }
         }
-    }
-    for promise in host.rejections.take() {
-        crate::process::unhandled_rejection(&promise, uncaught, cx);
+        let rejected = host.rejections.take();
+        if rejected.is_empty() {
+            return;
+        }
+        // What hears of them may queue promise jobs again.
+        for promise in rejected {
+            crate::process::unhandled_rejection(&promise, uncaught, cx);
+        }
     }
 }

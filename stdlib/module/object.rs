@@ -1,5 +1,7 @@
 //! Module objects: what a file sees as `module`.
 
+use std::path::Path;
+
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{self, set, set_hidden};
@@ -10,7 +12,7 @@ use super::{extension, loader, require, resolve};
 /// What module objects inherit from. Its `constructor` is `process.Module`.
 pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
     let class = binding::class("Module", 2, construct, None, cx);
-    binding::install(&class.prototype, &[method("_compile", 2, compile)], cx);
+    binding::install(&class.prototype, &[method("_compile", 2, compile), method("require", 1, require_from)], cx);
     set(&class.prototype, "moduleCache", cache.clone());
     set_hidden(&class.constructor, "_cache", cache.clone());
     class.prototype
@@ -41,7 +43,7 @@ fn fill(module: &JsObject, id: &str, parent: JsValue, cx: &mut Context) {
 pub fn evaluation_module(name: &str, cx: &mut Context) -> JsObject {
     let module = module(".", name, None, cx);
     *loader(cx).main.borrow_mut() = Some(module.clone());
-    let folder = resolve::absolute(std::path::Path::new("."));
+    let folder = resolve::absolute(Path::new("."));
     let global = cx.global_object();
     let require = require::make(&module, &folder, cx);
     set(&global, "require", require);
@@ -64,6 +66,15 @@ fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
     let parent = arg(args, 1);
     fill(&module, &id, if parent.is_undefined() { JsValue::null() } else { parent }, cx);
     Ok(module.into())
+}
+
+/// `module.require(id)`: as if the module's own code required it.
+fn require_from(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let module = this.as_object().ok_or_else(|| type_error("require needs a module"))?;
+    let file = module.get(js_string!("filename"), cx)?.as_string().map(|file| text(&file)).unwrap_or_default();
+    let file = resolve::absolute(Path::new(&file));
+    let require = require::make(&module, file.parent().unwrap_or(&file), cx);
+    require.call(&JsValue::undefined(), args, cx)
 }
 
 /// `module._compile(text, filename)`.

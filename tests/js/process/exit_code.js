@@ -1,0 +1,2 @@
+process.on('exit', function (code) { console.log(code); });
+process.exitCode = 42;

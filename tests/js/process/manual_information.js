@@ -1,0 +1,13 @@
+console.log('Version: ' + process.version);
+console.log('This platform is ' + process.platform);
+console.log(/^This process is pid \d+$/.test('This process is pid ' + process.pid));
+console.log(process.execPath === process.env.NODERU, process.execPath.indexOf(process.installPrefix + '/') === 0);
+console.log('Current directory: ' + process.cwd());
+var usage = process.memoryUsage();
+for (var k in usage) console.log(k, typeof usage[k], usage[k] > 100000);
+console.log(usage.rss < usage.vsize, usage.heapUsed <= usage.heapTotal, usage.heapTotal < usage.vsize);
+var before = usage.heapUsed, keep = [];
+for (var i = 0; i < 50000; i++) keep.push({ i: i });
+console.log(process.memoryUsage().heapUsed - before > 1000000);
+console.log(Object.keys(process.versions).join(), process.versions.node);
+console.log(['x64', 'ia32', 'arm', 'arm64'].indexOf(process.arch) >= 0);

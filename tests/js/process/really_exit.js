@@ -1,0 +1,2 @@
+process.on('exit', function () { console.log('never'); });
+process.reallyExit(5);

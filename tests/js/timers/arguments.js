@@ -1,0 +1,10 @@
+// The manual, Timers: extra arguments; facts: `this` is the timer.
+var timer = setTimeout(function () {
+  console.log([].join.call(arguments, '|'), arguments.length, this === timer);
+}, 1, 'a', 2, null, undefined);
+var n = 0, interval = setInterval(function (x) {
+  console.log('interval', x, arguments.length, this === interval);
+  if (++n === 2) clearInterval(this);
+}, 2, 'x');
+setImmediate(function (a, b) { console.log('immediate', a, b); }, 1, 2);
+setTimeout(function () { console.log(arguments.length); }, 3);
