@@ -4,6 +4,7 @@
 
 pub mod length;
 pub mod recursion;
+pub mod regexp_source;
 pub mod sort;
 pub mod stack;
 pub mod syntax;
@@ -13,6 +14,7 @@ use boa_engine::Context;
 /// Puts the repairs in place of what the current realm came with.
 pub fn install(cx: &mut Context) {
     recursion::install(cx);
+    regexp_source::install(cx);
     sort::install(cx);
     stack::install(cx);
 }
