@@ -20,9 +20,12 @@ pub fn inspect(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 fn shown(bytes: &[u8], max: usize) -> Vec<u8> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = Vec::with_capacity(bytes.len().min(max) * 3 + 16);
-    out.extend_from_slice(b"<Buffer");
-    for byte in bytes.iter().take(max) {
-        out.extend_from_slice(&[b' ', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    out.extend_from_slice(b"<Buffer ");
+    for (number, byte) in bytes.iter().take(max).enumerate() {
+        if number > 0 {
+            out.push(b' ');
+        }
+        out.extend_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
     }
     if bytes.len() > max {
         out.extend_from_slice(b" ...");
