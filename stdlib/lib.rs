@@ -6,6 +6,7 @@
 
 pub mod boot;
 pub mod buffer;
+pub mod console;
 pub mod error;
 pub mod events;
 pub mod host;
@@ -13,7 +14,9 @@ pub mod http;
 pub mod module;
 pub mod net;
 pub mod process;
+pub mod stdio;
 pub mod string_decoder;
+pub mod sys;
 pub mod timers;
 
 use boa_engine::{Context, JsResult, JsValue};
@@ -33,6 +36,8 @@ pub const MODULES: &[Module] = &[
     Module { name: "http", load: http::load },
     Module { name: "net", load: net::load },
     Module { name: "string_decoder", load: string_decoder::load },
+    Module { name: "sys", load: sys::load },
+    Module { name: "util", load: sys::load },
 ];
 
 /// Every internal binding that `process.binding(name)` gives, sorted by name: libraries of 2010 used some.

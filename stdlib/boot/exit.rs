@@ -5,6 +5,7 @@ use noderu_glue::prelude::*;
 use super::fatal;
 use crate::host::host;
 use crate::process::{emit, exit_code};
+use crate::stdio;
 
 /// The end of a program that has nothing left to do.
 pub fn natural(cx: &mut Context) -> ! {
@@ -17,7 +18,7 @@ pub fn natural(cx: &mut Context) -> ! {
     // What an 'exit' listener wrote to a socket still goes out, if the other side takes it soon.
     host.reactor.borrow_mut().drain_all(DRAIN_MS);
     let changed = exit_code(cx);
-    leave(changed)
+    leave(stdio::finish(changed, cx))
 }
 
 /// How long the other side has to take what was written, in milliseconds.
@@ -30,11 +31,11 @@ pub fn end(status: i32, cx: &mut Context) -> ! {
         fatal::report(&error, cx);
         leave(1);
     }
-    leave(status)
+    leave(stdio::finish(status, cx))
 }
 
 /// Ends the process without a word to the program. Standard output and error are written synchronously, so nothing
 /// is lost.
 pub fn leave(status: i32) -> ! {
-    noderu_runtime::process::exit(status)
+    std::process::exit(status)
 }

@@ -5,12 +5,11 @@ use boa_engine::property::PropertyKey;
 use noderu_glue::binding;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
-use noderu_runtime::stdio::Stdio;
 
-use crate::{buffer, module, process, timers};
+use crate::{buffer, console, module, process, timers};
 
 const LAZY: &[Lazy] = &[
-    lazy("console", console),
+    lazy("console", console::make),
     lazy("process", |cx| Ok(process::object(cx)?.into())),
     lazy("Buffer", |cx| Ok(buffer::constructor(cx)?.into())),
 ];
@@ -40,22 +39,3 @@ const REMOVED: &[Method] = &[
     method("print", 1, |_, _, _| Err(error("print() has moved. Use require('sys') to bring it back."))),
     method("p", 1, |_, _, _| Err(error("p() has moved. Use require('sys') to bring it back."))),
 ];
-
-/// `console.log` of strings, until the console module is here.
-fn console(cx: &mut Context) -> JsResult<JsValue> {
-    let console = JsObject::with_object_proto(cx.intrinsics());
-    let log = binding::function(
-        "log",
-        0,
-        |_, args, cx| {
-            let words = args.iter().map(|value| to_text(value, cx)).collect::<JsResult<Vec<_>>>()?;
-            Stdio::Out
-                .write(format!("{}\n", words.join(" ")).as_bytes())
-                .map_err(|error| crate::error::thrown(&error, cx))?;
-            Ok(JsValue::undefined())
-        },
-        cx,
-    );
-    binding::set(&console, "log", log);
-    Ok(console.into())
-}

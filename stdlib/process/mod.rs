@@ -96,6 +96,7 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
     if let Some(hrtime) = process.get(js_string!("hrtime"), cx)?.as_object() {
         binding::install(&hrtime, &[method("bigint", 0, information::hrtime_bigint)], cx);
     }
+    crate::stdio::install_on(&process, cx);
     *host.process.borrow_mut() = Some(process.clone());
     Ok(process)
 }

@@ -1,0 +1,69 @@
+//! What becomes of a write to a standard output that failed.
+//!
+//! Somebody listens for the stream's 'error': it is emitted on the next tick. Nobody does: the program ends as it does
+//! on every 'error' that nobody hears, with a report and status 1, except when the reader of standard output went away,
+//! as in `noderu app.js | head -1`: then it ends at once and quietly, with the status that a shell gives to a program
+//! that SIGPIPE ended. A failure on standard error that nobody listens for has nowhere to be told.
+
+use noderu_glue::binding::function;
+use noderu_glue::prelude::*;
+use noderu_runtime::SystemError;
+use noderu_runtime::stdio::Stdio;
+
+use super::stream;
+use crate::boot::exit;
+use crate::events;
+use crate::host::{Tick, host};
+
+/// A failure of standard output whose 'error' waits for its tick.
+struct Unreported(SystemError);
+
+/// 128 and the number of SIGPIPE.
+const STATUS_OF_BROKEN_PIPE: i32 = 141;
+
+/// Deals with a failed write.
+///
+/// # Errors
+/// None in practice: those of making the stream object.
+pub fn failed(which: Stdio, error: SystemError, cx: &mut Context) -> JsResult<()> {
+    let stream = stream(which, cx)?;
+    let is_heard = stream.as_object().is_some_and(|stream| events::has_listeners(&stream, &js_string!("error"), cx));
+    if !is_heard {
+        if which == Stdio::Err {
+            return Ok(());
+        }
+        if error.errno.name() == "EPIPE" {
+            exit::end(STATUS_OF_BROKEN_PIPE, cx);
+        }
+    }
+    if let Some(object) = stream.as_object() {
+        object.set(js_string!("writable"), false, false, cx)?;
+    }
+    if which == Stdio::Out && cx.insert_data(Unreported(error.clone())).is_some() {
+        // One report for what failed within one callback.
+        return Ok(());
+    }
+    let error = crate::error::object(&error, cx);
+    let callback = function("", 0, report, cx);
+    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![stream, error.into()] });
+    Ok(())
+}
+
+/// Emits 'error' on the stream, the first argument.
+fn report(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    cx.remove_data::<Unreported>();
+    match arg(args, 0).as_object() {
+        Some(stream) => events::emit_error(&stream, arg(args, 1), cx).map(JsValue::from),
+        None => Err(JsError::from_opaque(arg(args, 1))),
+    }
+}
+
+/// The exit status, given the one that the program would end with: output whose loss could not be reported any more,
+/// because it happened on the way out, is told on standard error and turns success into failure.
+pub fn finish(status: i32, cx: &mut Context) -> i32 {
+    let Some(unreported) = cx.remove_data::<Unreported>() else { return status };
+    let line = format!("noderu: cannot write to standard output: {}\n", unreported.0);
+    // When standard error fails too, the status still tells.
+    let _ = Stdio::Err.write(line.as_bytes());
+    if status == 0 { 1 } else { status }
+}

@@ -1,0 +1,130 @@
+//! A standard output as a Writable Stream.
+//!
+//! `end` and `destroy` leave the descriptor open: `console.log` after `sys.pump(file, process.stdout)` still prints.
+//! They make the stream unwritable and emit 'close'; the reader sees EOF when the process ends.
+
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::{Finalize, JsData, Trace};
+use noderu_glue::binding::{function, install, method, set};
+use noderu_glue::prelude::*;
+use noderu_runtime::stdio::{Stdio, StdioKind};
+
+use super::failure::failed;
+use crate::buffer::{Encoding, with_chunk};
+use crate::events;
+use crate::host::{Tick, host};
+
+/// The native state of a stream object.
+#[derive(Debug, Trace, Finalize, JsData)]
+struct Output {
+    #[unsafe_ignore_trace]
+    which: Stdio,
+    ended: bool,
+}
+
+/// The prototype of the streams and its `write`.
+#[derive(Clone)]
+pub struct Class {
+    prototype: JsObject,
+    /// Tells a stream that still prints natively.
+    pub write: JsObject,
+}
+
+const METHODS: &[Method] = &[
+    method("write", 2, write),
+    method("end", 2, end),
+    // Nothing waits to be flushed.
+    method("flush", 0, |_, _, _| Ok(true.into())),
+    method("destroy", 0, destroy),
+    method("destroySoon", 0, destroy),
+];
+
+/// The class of this context.
+///
+/// # Errors
+/// Those of making the EventEmitter: none in practice.
+pub fn class(cx: &mut Context) -> JsResult<Class> {
+    if let Some(class) = cx.get_data::<Class>() {
+        return Ok(class.clone());
+    }
+    let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
+    install(&prototype, METHODS, cx);
+    let write = prototype.get(js_string!("write"), cx)?;
+    let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
+    let class = Class { prototype, write };
+    cx.insert_data(class.clone());
+    Ok(class)
+}
+
+/// A stream object.
+///
+/// # Errors
+/// As [`class`].
+pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
+    let class = class(cx)?;
+    let object = JsObject::from_proto_and_data(class.prototype, Output { which, ended: false });
+    set(&object, "fd", if which == Stdio::Err { 2 } else { 1 });
+    set(&object, "readable", false);
+    set(&object, "writable", true);
+    if which.kind() == StdioKind::Tty {
+        set(&object, "isTTY", true);
+    }
+    Ok(object)
+}
+
+/// Whether the object is one of these streams.
+pub fn is_stream(object: &JsObject) -> bool {
+    object.is::<Output>()
+}
+
+/// `stream.write(string, encoding='utf8')`, `stream.write(buffer)`: true, or false when it failed.
+fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let which = match receiver(this)?.downcast_ref::<Output>() {
+        Some(output) if !output.ended => output.which,
+        _ => return Err(error("Stream is not writable")),
+    };
+    let written = with_chunk(&arg(args, 0), args.get(1), Encoding::Utf8, cx, |bytes| which.write(bytes))?;
+    match written {
+        Ok(()) => Ok(true.into()),
+        Err(error) => failed(which, error, cx).map(|()| false.into()),
+    }
+}
+
+/// `stream.end([data, [encoding]])`.
+fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    if args.first().is_some_and(|data| !data.is_null_or_undefined()) {
+        write(this, args, cx)?;
+    }
+    destroy(this, &[], cx)
+}
+
+/// `stream.destroy()`.
+fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = receiver(this)?;
+    let before = object.downcast_mut::<Output>().map(|mut output| std::mem::replace(&mut output.ended, true));
+    if before == Some(false) {
+        object.set(js_string!("writable"), false, false, cx)?;
+        let callback = function("", 0, emit_close, cx);
+        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![object.into()] });
+    }
+    Ok(JsValue::undefined())
+}
+
+fn emit_close(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    if let Some(stream) = arg(args, 0).as_object() {
+        events::emit(&stream, &js_string!("close"), &[], cx)?;
+    }
+    Ok(JsValue::undefined())
+}
+
+/// The stream that a method was called on: `this`, or what `this` inherits from (`Object.create(process.stdout)`).
+fn receiver(this: &JsValue) -> JsResult<JsObject> {
+    let mut next = this.as_object();
+    while let Some(object) = next {
+        if is_stream(&object) {
+            return Ok(object);
+        }
+        next = object.prototype();
+    }
+    Err(type_error("this is not a standard output stream"))
+}

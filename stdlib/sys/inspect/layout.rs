@@ -1,0 +1,238 @@
+//! Where the lines of an inspected value break: 0.2's comma-first form.
+//!
+//! A container whose entries are longer than [`LINE_WIDTH`] together gets one entry per line, the comma before it:
+//!
+//! ```text
+//! { rss: 4935680
+//! , vsize: 41893888
+//! }
+//! ```
+//!
+//! Widths are known when a piece is built, so nothing is rendered twice and indentation is written once.
+
+/// The sum of entry widths (each plus one) from which a container breaks.
+const LINE_WIDTH: usize = 50;
+/// How far entries of an object are indented below their key.
+const OBJECT_INDENT: usize = 3;
+/// How far entries of an array are indented.
+const ARRAY_INDENT: usize = 2;
+
+/// A value on its way to text.
+pub enum Piece {
+    /// Ready text: a primitive, a function, what an `inspect` method of the program returned.
+    Text(Text),
+    /// A container with entries.
+    Group(Box<Group>),
+}
+
+/// Text with its measures. Escape sequences of colors are in the text but not in the width.
+pub struct Text {
+    text: String,
+    width: usize,
+    lines: usize,
+}
+
+/// One entry of a container: `name` with its colon and space, or nothing for an array element.
+pub struct Entry {
+    name: String,
+    name_width: usize,
+    value: Piece,
+}
+
+/// A container: `{ base entry, entry }`.
+pub struct Group {
+    open: String,
+    base: String,
+    close: &'static str,
+    entries: Vec<Entry>,
+    array: bool,
+    broken: bool,
+    has_newline: bool,
+    width: usize,
+}
+
+impl Piece {
+    /// Text as it is.
+    pub fn text(text: impl Into<String>) -> Piece {
+        let text = text.into();
+        let width = width(&text);
+        Piece::styled(text, width)
+    }
+
+    /// Text with color sequences, whose visible width is given.
+    pub fn styled(text: String, width: usize) -> Piece {
+        let lines = 1 + text.bytes().filter(|&byte| byte == b'\n').count();
+        Piece::Text(Text { text, width, lines })
+    }
+
+    /// A container. `base` is what stands between the opening brace and the first entry, such as `[Function: f]`.
+    pub fn group(open: String, base: String, close: &'static str, array: bool, entries: Vec<Entry>) -> Piece {
+        let sum: usize = entries.iter().map(|entry| entry.width(array) + 1).sum();
+        let inner_newline = entries.iter().any(|entry| entry.value.has_newline());
+        let broken = sum > LINE_WIDTH;
+        let has_newline = inner_newline || base.contains('\n') || (broken && (entries.len() > 1 || !base.is_empty()));
+        let width = width(&open) + width(&base) + sum + entries.len() + 3;
+        Piece::Group(Box::new(Group { open, base, close, entries, array, broken, has_newline, width }))
+    }
+
+    /// The rendered text.
+    pub fn render(self) -> String {
+        match self {
+            Piece::Text(text) => text.text,
+            group @ Piece::Group(_) => {
+                let mut out = String::new();
+                group.write(0, &mut out);
+                out
+            }
+        }
+    }
+
+    fn has_newline(&self) -> bool {
+        match self {
+            Piece::Text(text) => text.lines > 1,
+            Piece::Group(group) => group.has_newline,
+        }
+    }
+
+    fn write(&self, indent: usize, out: &mut String) {
+        match self {
+            Piece::Text(text) if text.lines == 1 || indent == 0 => out.push_str(&text.text),
+            Piece::Text(text) => {
+                for (number, line) in text.text.split('\n').enumerate() {
+                    if number > 0 {
+                        break_line(indent, out);
+                    }
+                    out.push_str(line);
+                }
+            }
+            Piece::Group(group) => group.write(indent, out),
+        }
+    }
+}
+
+impl Entry {
+    /// An entry with a name (`key: `) or without (empty).
+    pub fn new(name: String, name_width: usize, value: Piece) -> Entry {
+        Entry { name, name_width, value }
+    }
+
+    fn width(&self, array: bool) -> usize {
+        let value = match &self.value {
+            Piece::Group(group) => group.width,
+            Piece::Text(text) if text.lines == 1 => text.width,
+            Piece::Text(text) if array => text.width + (text.lines - 1) * ARRAY_INDENT,
+            Piece::Text(text) => text.width + 1 + text.lines * OBJECT_INDENT,
+        };
+        self.name_width + value
+    }
+
+    fn write(&self, array: bool, indent: usize, out: &mut String) {
+        out.push_str(&self.name);
+        if array {
+            self.value.write(indent + ARRAY_INDENT, out);
+        } else if self.value.has_newline() {
+            break_line(indent + OBJECT_INDENT, out);
+            self.value.write(indent + OBJECT_INDENT, out);
+        } else {
+            self.value.write(indent, out);
+        }
+    }
+}
+
+impl Group {
+    fn write(&self, indent: usize, out: &mut String) {
+        out.push_str(&self.open);
+        if !self.base.is_empty() {
+            out.push(' ');
+            out.push_str(&self.base);
+            if self.broken {
+                break_line(indent + 1, out);
+            }
+        }
+        for (number, entry) in self.entries.iter().enumerate() {
+            match (number, self.broken) {
+                (0, _) => {}
+                (_, false) => out.push(','),
+                (_, true) => {
+                    break_line(indent, out);
+                    out.push(',');
+                }
+            }
+            out.push(' ');
+            entry.write(self.array, indent, out);
+        }
+        if self.broken && (self.entries.len() > 1 || self.entries.iter().any(|entry| entry.value.has_newline())) {
+            break_line(indent, out);
+        } else {
+            out.push(' ');
+        }
+        out.push_str(self.close);
+    }
+}
+
+fn break_line(indent: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
+/// Width in UTF-16 units: what `length` says in JavaScript.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Piece};
+
+    fn object(entries: &[(&str, &str)]) -> Piece {
+        let entry = |&(name, value): &(&str, &str)| {
+            let name = format!("{name}: ");
+            Entry::new(name.clone(), name.len(), Piece::text(value))
+        };
+        Piece::group("{".into(), String::new(), "}", false, entries.iter().map(entry).collect())
+    }
+
+    fn check(piece: Piece, expect: &str) {
+        assert_eq!(piece.render(), expect);
+    }
+
+    #[test]
+    fn breaks_when_entries_are_longer_than_a_line() {
+        check(object(&[("a", "1"), ("b", "2")]), "{ a: 1, b: 2 }");
+        check(
+            object(&[("rss", "4935680"), ("vsize", "41893888"), ("heapTotal", "1826816"), ("heapUsed", "650472")]),
+            "{ rss: 4935680\n, vsize: 41893888\n, heapTotal: 1826816\n, heapUsed: 650472\n}",
+        );
+        let long = "'0123456789012345678901234567890123456789012345678'";
+        check(object(&[("a", long)]), &format!("{{ a: {long} }}"));
+    }
+
+    #[test]
+    fn nested_containers_are_indented() {
+        let long = "'0123456789012345678901234567'";
+        let inner = || object(&[("b", long), ("c", long)]);
+        let outer = Piece::group("{".into(), String::new(), "}", false, vec![Entry::new("a: ".into(), 3, inner())]);
+        check(outer, &format!("{{ a: \n   {{ b: {long}\n   , c: {long}\n   }}\n}}"));
+        let outer = Piece::group("[".into(), String::new(), "]", true, vec![Entry::new(String::new(), 0, inner())]);
+        check(outer, &format!("[ {{ b: {long}\n  , c: {long}\n  }}\n]"));
+    }
+
+    #[test]
+    fn a_base_has_a_line_of_its_own_in_a_broken_container() {
+        let entry = |name: &str| {
+            let long = "'0123456789012345678901234567'";
+            Entry::new(format!("{name}: "), 3, Piece::text(long))
+        };
+        let group = Piece::group("{".into(), "[Function]".into(), "}", false, vec![entry("a"), entry("b")]);
+        let long = "'0123456789012345678901234567'";
+        check(group, &format!("{{ [Function]\n  a: {long}\n, b: {long}\n}}"));
+        let group = Piece::group(
+            "{".into(),
+            "[Error: x]".into(),
+            "}",
+            false,
+            vec![Entry::new("n: ".into(), 3, Piece::text("2"))],
+        );
+        check(group, "{ [Error: x] n: 2 }");
+    }
+}

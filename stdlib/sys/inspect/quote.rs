@@ -1,0 +1,84 @@
+//! Strings and keys as an inspected value shows them.
+
+use boa_engine::string::{JsStr, JsStrVariant};
+use boa_engine::{JsString, JsSymbol};
+
+/// A string in single quotes, escaped as JSON escapes, with `'` for `"`.
+pub fn string(value: &JsString) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    out.push('\'');
+    match value.as_str().variant() {
+        JsStrVariant::Latin1(bytes) => bytes.iter().for_each(|&byte| escape(char::from(byte), &mut out)),
+        JsStrVariant::Utf16(units) => {
+            for unit in char::decode_utf16(units.iter().copied()) {
+                match unit {
+                    Ok(character) => escape(character, &mut out),
+                    Err(lone) => out.push_str(&format!("\\u{:04x}", lone.unpaired_surrogate())),
+                }
+            }
+        }
+    }
+    out.push('\'');
+    out
+}
+
+fn escape(character: char, out: &mut String) {
+    match character {
+        '\'' => out.push_str("\\'"),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        control if control < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+        other => out.push(other),
+    }
+}
+
+/// A key: bare when it is a plain identifier of ASCII letters, digits and `_`, quoted otherwise.
+pub fn key(name: &JsString) -> String {
+    if is_identifier(name.as_str()) { bare(name) } else { string(name) }
+}
+
+/// A symbol key or value: `Symbol(description)`.
+pub fn symbol(symbol: &JsSymbol) -> String {
+    bare(&symbol.descriptive_string())
+}
+
+/// The text itself.
+pub fn bare(text: &JsString) -> String {
+    noderu_glue::convert::text(text)
+}
+
+fn is_identifier(name: JsStr<'_>) -> bool {
+    let JsStrVariant::Latin1(bytes) = name.variant() else { return false };
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    bytes.first().is_some_and(|first| !first.is_ascii_digit()) && bytes.iter().all(|&byte| word(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use boa_engine::JsString;
+
+    #[test]
+    fn quotes_as_0_2_does() {
+        let check = |input: &str, expect: &str| assert_eq!(super::string(&JsString::from(input)), expect);
+        check("it's \"q\"", r#"'it\'s "q"'"#);
+        check("a\nb\u{1}\\", r"'a\nb\u0001\\'");
+        check("½ 日本 😀", "'½ 日本 😀'");
+        let lone = JsString::from(&[0x61_u16, 0xD800][..]);
+        assert_eq!(super::string(&lone), r"'a\ud800'");
+    }
+
+    #[test]
+    fn keys_are_bare_when_plain() {
+        let check = |input: &str, expect: &str| assert_eq!(super::key(&JsString::from(input)), expect);
+        check("a_1", "a_1");
+        check("_", "_");
+        check("1a", "'1a'");
+        check("$x", "'$x'");
+        check("", "''");
+        check("a-b", "'a-b'");
+    }
+}

@@ -1,0 +1,107 @@
+//! `require('sys')`, and `util`, which later releases call it: printing, inspecting, `inherits`, `pump`.
+//!
+//! The natives are here and in [`inspect`] and [`format`]; what calls back into the program and is seldom used is
+//! `sys.js`, compiled when the first of its functions is called.
+
+pub mod format;
+pub mod inspect;
+mod kinds;
+mod print;
+mod script;
+
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::property::PropertyDescriptor;
+use noderu_glue::binding::{install, set};
+use noderu_glue::prelude::*;
+
+use inspect::OwnInspect;
+
+const METHODS: &[Method] = &[
+    method("print", 1, print::print),
+    method("puts", 1, print::puts),
+    method("debug", 1, print::debug),
+    method("error", 1, print::error_lines),
+    method("log", 1, print::log),
+    method("p", 1, print::p),
+    method("inspect", 4, inspect_value),
+    method("format", 1, format_values),
+    method("inherits", 2, inherits),
+    method("pump", 3, |this, args, cx| script::call("pump", this, args, cx)),
+    method("exec", 3, exec),
+    method("isArray", 1, |_, args, _| Ok(kinds::is_array(&arg(args, 0)).into())),
+    method("isRegExp", 1, |_, args, _| Ok(kinds::is_regexp(&arg(args, 0)).into())),
+    method("isDate", 1, |_, args, _| Ok(kinds::is_date(&arg(args, 0)).into())),
+    method("isError", 1, |_, args, cx| Ok(kinds::is_error(&arg(args, 0), cx).into())),
+    method("deprecate", 2, |this, args, cx| script::call("deprecate", this, args, cx)),
+    method("promisify", 1, |this, args, cx| script::call("promisify", this, args, cx)),
+    method("callbackify", 1, |this, args, cx| script::call("callbackify", this, args, cx)),
+];
+
+/// The exports, the same object for every name.
+struct Exports(JsObject);
+
+/// Makes the exports.
+///
+/// # Errors
+/// None in practice.
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    if let Some(exports) = cx.get_data::<Exports>() {
+        return Ok(exports.0.clone().into());
+    }
+    let prototype = cx.intrinsics().constructors().object().prototype();
+    let exports = JsObject::from_proto_and_data(prototype.clone(), OrdinaryObject);
+    install(&exports, METHODS, cx);
+    let types = JsObject::from_proto_and_data(prototype, OrdinaryObject);
+    install(&types, kinds::TYPES, cx);
+    set(&exports, "types", types);
+    if let Some(inspect) = exports.get(js_string!("inspect"), cx)?.as_object() {
+        cx.insert_data(OwnInspect(inspect));
+    }
+    cx.insert_data(Exports(exports.clone()));
+    Ok(exports.into())
+}
+
+/// `inspect(value, showHidden=false, depth=2, colors=false)`.
+fn inspect_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let options = inspect::options(args, cx)?;
+    let shown = inspect::inspect(&arg(args, 0), options, cx)?;
+    Ok(JsString::from(shown.as_str()).into())
+}
+
+/// `format(format, ..)`: what `console.log` would print.
+fn format_values(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let text = format::format(args, cx)?;
+    Ok(JsString::from(text.as_str()).into())
+}
+
+/// `inherits(constructor, superConstructor)`: a new prototype for the constructor, and its `super_`.
+fn inherits(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = |value: JsValue, what: &str| {
+        value.as_object().ok_or_else(|| type_error(format!("inherits: {what} must be a function")))
+    };
+    let constructor = object(arg(args, 0), "the constructor")?;
+    let parent = object(arg(args, 1), "the super constructor")?;
+    constructor.set(js_string!("super_"), parent.clone(), true, cx)?;
+    let parent = match parent.get(js_string!("prototype"), cx)? {
+        null if null.is_null() => None,
+        prototype => Some(object(prototype, "the prototype of the super constructor")?),
+    };
+    let prototype = JsObject::from_proto_and_data(parent, OrdinaryObject);
+    let descriptor =
+        PropertyDescriptor::builder().value(constructor.clone()).writable(true).enumerable(false).configurable(true);
+    prototype.insert_property(js_string!("constructor"), descriptor);
+    constructor.set(js_string!("prototype"), prototype, true, cx)?;
+    Ok(JsValue::undefined())
+}
+
+/// `exec(command, ..)`: where it went, once, and then that.
+fn exec(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    const MOVED: &str = "sys.exec has moved to the \"child_process\" module. Please update your source code.\n";
+    print::warn_once("exec", MOVED, cx)?;
+    let module = crate::module::builtin("child_process", cx)?;
+    let module = module.and_then(|module| module.as_object());
+    let module = module.ok_or_else(|| error("Cannot find module 'child_process'"))?;
+    let exec = module.get(js_string!("exec"), cx)?;
+    let exec = exec.as_callable().ok_or_else(|| type_error("child_process.exec is not a function"))?;
+    exec.call(&module.into(), args, cx)
+}

@@ -1,0 +1,3 @@
+function where() { console.trace('here %d', 1); }
+where();
+console.trace();

@@ -1,0 +1,10 @@
+var sys = require('sys');
+sys.print('a', 1, '\n');
+sys.puts('b', 'c');
+sys.puts();
+sys.log('Timestamped message.');
+sys.debug('message on stderr');
+sys.error('e', 'f');
+sys.p({a: 1});
+sys.p(2);
+console.log(require('util') === sys);
