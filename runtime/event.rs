@@ -11,6 +11,13 @@ use crate::http::HttpEvent;
 /// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
 pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
 
+/// A copy of these bytes. The vector's own `from_slice` copies one byte at a time.
+pub(crate) fn copied(bytes: &[u8]) -> Bytes {
+    let mut copy = Bytes::with_capacity(64, bytes.len());
+    copy.extend_from_slice(bytes);
+    copy
+}
+
 /// Names a handle of the reactor: slot and generation. A stale id is refused, never mistaken for a newer handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct HandleId {

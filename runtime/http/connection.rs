@@ -12,6 +12,7 @@ use noderu_proto::http::chunked::{Decoder, Step};
 use noderu_proto::http::head::{BodyKind, HeadScanner, RequestHead, Status};
 
 use super::{HttpEvent, HttpOptions, HttpRequest};
+use crate::event::copied;
 use crate::{Bytes, HandleId};
 
 /// Requests read ahead of the answer to the first of them.
@@ -414,7 +415,7 @@ impl Work {
                 if *left == 0 {
                     self.body = Body::Over(Box::default());
                 }
-                (chunk_event(exchange, Bytes::from_slice(64, &input[..len])), len)
+                (chunk_event(exchange, copied(&input[..len])), len)
             }
             Body::Chunked(decoder) => {
                 let mut chunk = Bytes::new(64);

@@ -10,6 +10,7 @@ use noderu_proto::http::{Cause, Refusal};
 
 use super::connection::{Connection, Output};
 use super::{HttpEvent, HttpOptions};
+use crate::event::copied;
 use crate::reactor::Reactor;
 use crate::reactor::handles::{Flags, Handle, Role};
 use crate::reactor::step::Got;
@@ -104,7 +105,7 @@ impl Reactor {
         if self.handles.get(connection).is_some_and(Handle::has_work) {
             self.enqueue(connection, false);
         }
-        Some(Bytes::from_slice(64, &http.take_over()))
+        Some(copied(&http.take_over()))
     }
 
     /// The idle time is over: half a head is refused, anything else is closed.

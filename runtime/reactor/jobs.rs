@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::handles::Flags;
 use super::pool::Output;
 use super::{READ_LEN, Reactor};
-use crate::{Bytes, Errno, Event, HandleId, JobId};
+use crate::{Bytes, Errno, Event, HandleId, JobId, sys};
 
 /// Who waits for a job.
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +64,10 @@ impl Reactor {
 }
 
 fn read_piece(file: &Arc<OwnedFd>) -> Result<Bytes, Errno> {
-    let mut bytes = Bytes::__from_elem(64, 0, READ_LEN);
+    let mut bytes = Bytes::with_capacity(64, READ_LEN);
     loop {
-        match rustix::io::read(file, &mut bytes[..]) {
+        match sys::read_spare(&mut bytes, |room| Ok(rustix::io::read(file, room)?.0)) {
             Ok(len) => {
-                bytes.truncate(len);
                 if len < READ_LEN / 2 {
                     bytes.shrink_to_fit();
                 }

@@ -9,7 +9,8 @@ use rustix::net::{RecvFlags, SocketFlags, sockopt};
 use super::handles::{Family, Flags, Handle, Role};
 use super::idle::BACKOFF_MS;
 use super::{READ_LEN, Reactor};
-use crate::{Bytes, Event, EventKind, HandleId, SystemError, tcp, unix};
+use crate::event::copied;
+use crate::{Bytes, Event, EventKind, HandleId, SystemError, sys, tcp, unix};
 
 /// Connections accepted per listener and turn; the rest wait in the kernel, so that open connections get their share.
 const ACCEPTS_PER_TURN: u32 = 64;
@@ -193,7 +194,7 @@ impl Reactor {
         let mut buffer = self.take_buffer();
         let got = self.read_once(id, &mut buffer);
         let bytes = match got {
-            Got::Bytes(len) => Bytes::from_slice(64, &buffer[..len]),
+            Got::Bytes(len) => copied(&buffer[..len]),
             _ => Bytes::new(64),
         };
         self.buffer = buffer;
@@ -202,13 +203,11 @@ impl Reactor {
 
     /// Reads into memory of its own, which the event carries away: when the last read was full this one is likely to be.
     fn read_bulk(&mut self, id: HandleId) -> (Got, Bytes) {
-        let mut bytes = Bytes::__from_elem(64, 0, READ_LEN);
-        let got = self.read_once(id, &mut bytes);
-        let len = if let Got::Bytes(len) = got { len } else { 0 };
-        if len < READ_LEN / 2 {
-            return (got, Bytes::from_slice(64, &bytes[..len]));
+        let mut bytes = Bytes::with_capacity(64, READ_LEN);
+        let got = self.read_into(id, Room::Own(&mut bytes));
+        if bytes.len() < READ_LEN / 2 {
+            bytes = copied(&bytes);
         }
-        bytes.truncate(len);
         (got, bytes)
     }
 
@@ -224,22 +223,26 @@ impl Reactor {
     /// One read. Keeps the readiness flags, asks for the next step when more is there, stamps the activity, and puts
     /// descriptors that came along into the handle. When a write failed before, its error follows the last bytes.
     pub(crate) fn read_once(&mut self, id: HandleId, buffer: &mut [u8]) -> Got {
-        let got = self.read_fd(id, buffer);
+        self.read_into(id, Room::Shared(buffer))
+    }
+
+    fn read_into(&mut self, id: HandleId, room: Room<'_>) -> Got {
+        let got = self.read_fd(id, room);
         if let Got::Bytes(_) = got {
             return got;
         }
         self.take_write_failure(id).map_or(got, Got::Failed)
     }
 
-    fn read_fd(&mut self, id: HandleId, buffer: &mut [u8]) -> Got {
+    fn read_fd(&mut self, id: HandleId, mut room: Room<'_>) -> Got {
         let Some(handle) = self.handles.get_mut(id) else { return Got::Nothing };
         let Some(fd) = &handle.fd else { return Got::Nothing };
         let result = loop {
             let result = match handle.family {
-                Family::Tcp => rustix::net::recv(fd, &mut *buffer, RecvFlags::DONTWAIT).map(|got| (got.0, Vec::new())),
-                Family::Unix => unix::recv(fd.as_fd(), buffer),
+                Family::Tcp => room.recv(fd).map(|len| (len, Vec::new())),
+                Family::Unix => room.recv_with_fds(fd),
                 Family::Fd if handle.flags.contains(Flags::BLOCKING) && !is_readable(fd) => Err(E::AGAIN),
-                Family::Fd => rustix::io::read(fd, &mut *buffer).map(|got| (got, Vec::new())),
+                Family::Fd => room.read(fd).map(|len| (len, Vec::new())),
             };
             if !matches!(result, Err(E::INTR)) {
                 break result;
@@ -262,7 +265,7 @@ impl Reactor {
         if !fds.is_empty() {
             handle.rare().fds.extend(fds);
         }
-        let full = len == buffer.len();
+        let full = len == room.len();
         let hangup = handle.flags.contains(Flags::HANGUP);
         handle.flags.set(Flags::BULK, full);
         // epoll(7): a short read on a stream says that it is drained. Not so where reads stop at borders: lines of a
@@ -302,6 +305,52 @@ impl Reactor {
         };
         self.stamp(id);
         Some(self.tell(id, kind))
+    }
+}
+
+/// Where a read puts its bytes.
+enum Room<'a> {
+    /// Over what is there.
+    Shared(&'a mut [u8]),
+    /// Into the capacity of a vector, whose length is then what was read.
+    Own(&'a mut Bytes),
+}
+
+impl Room<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Room::Shared(buffer) => buffer.len(),
+            Room::Own(bytes) => bytes.capacity(),
+        }
+    }
+
+    fn recv(&mut self, fd: &OwnedFd) -> Result<usize, E> {
+        match self {
+            Room::Shared(buffer) => rustix::net::recv(fd, &mut **buffer, RecvFlags::DONTWAIT).map(|got| got.0),
+            Room::Own(bytes) => {
+                sys::read_spare(bytes, |room| Ok(rustix::net::recv(fd, room, RecvFlags::DONTWAIT)?.0.0))
+            }
+        }
+    }
+
+    fn read(&mut self, fd: &OwnedFd) -> Result<usize, E> {
+        match self {
+            Room::Shared(buffer) => rustix::io::read(fd, &mut **buffer),
+            Room::Own(bytes) => sys::read_spare(bytes, |room| Ok(rustix::io::read(fd, room)?.0)),
+        }
+    }
+
+    fn recv_with_fds(&mut self, fd: &OwnedFd) -> Result<(usize, Vec<OwnedFd>), E> {
+        match self {
+            Room::Shared(buffer) => unix::recv(fd.as_fd(), buffer),
+            Room::Own(bytes) => {
+                // recvmsg has no form for memory that is not cleared.
+                bytes.resize(bytes.capacity(), 0);
+                let got = unix::recv(fd.as_fd(), bytes);
+                bytes.truncate(got.as_ref().map_or(0, |got| got.0));
+                got
+            }
+        }
     }
 }
 

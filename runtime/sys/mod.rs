@@ -1,11 +1,12 @@
 //! System calls that no safe crate offers. The one room where `unsafe` may live; each block says why it is sound.
 #![allow(unsafe_code)] // The workspace denies it; this file is the exception that DESIGN.md names.
 
+use std::mem::MaybeUninit;
 use std::os::fd::{BorrowedFd, FromRawFd, OwnedFd, RawFd};
 
 use rustix::io::Errno as E;
 
-use crate::SystemError;
+use crate::{Bytes, SystemError};
 
 /// A duplicate (close-on-exec) of the descriptor with this number, which may be any number.
 pub fn duplicate_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
@@ -32,6 +33,25 @@ pub(crate) fn adopt_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
     // SAFETY: the descriptor is open, as the calls above showed, and the program that named it by number gives it
     // away; the reactor has checked that it is none of its own.
     Ok(unsafe { OwnedFd::from_raw_fd(raw) })
+}
+
+/// Lets `read` fill the memory behind an empty vector, which costs nothing to clear since it is not cleared. `read`
+/// answers the part it made bytes of, which must begin at the start. Returns how long it is.
+pub(crate) fn read_spare(
+    bytes: &mut Bytes,
+    read: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], E>,
+) -> Result<usize, E> {
+    bytes.clear();
+    let (start, capacity) = (bytes.as_mut_ptr(), bytes.capacity());
+    // SAFETY: the vector owns `capacity` bytes from `start` on, holds nothing in them, and is borrowed meanwhile;
+    // MaybeUninit asks nothing of them.
+    let room = unsafe { std::slice::from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), capacity) };
+    let filled = read(room)?;
+    assert!(std::ptr::eq(filled.as_ptr(), start) && filled.len() <= capacity, "a read fills its room from the start");
+    let len = filled.len();
+    // SAFETY: these `len` bytes are the initialised ones that `read` answered.
+    unsafe { bytes.set_len(len) };
+    Ok(len)
 }
 
 /// setuid(2) for the whole process. The raw system call changes only the calling thread, so this goes through libc.
