@@ -4,23 +4,40 @@
 //! reads 64 KiB at a time would hold a gigabyte of dead buffers before the next collection.
 
 use std::cell::Cell;
+use std::time::Instant;
 
-/// Bytes that may come to be between two collections. A collection costs about half a millisecond on a small heap,
-/// which is little against the time that moving so many bytes takes.
-const LIMIT: usize = if cfg!(target_pointer_width = "64") { 32 << 20 } else { 8 << 20 };
+/// Bytes that come to be between two collections: at least, at most. What is right in between depends on what a
+/// collection costs, which grows with the heap.
+const LIMIT_MIN: usize = 4 << 20;
+const LIMIT_MAX: usize = if cfg!(target_pointer_width = "64") { 64 << 20 } else { 16 << 20 };
+
+/// Bytes per microsecond of collection. A program moves about 1000 of them in a microsecond, so that collections take
+/// some three percent of its time.
+const BYTES_PER_MICROSECOND: usize = 32 << 10;
+
+struct Pressure {
+    /// Bytes since the last collection that was made here.
+    since: Cell<usize>,
+    limit: Cell<usize>,
+}
 
 thread_local! {
-    /// Bytes since the last collection that was made here. The collector is one per thread as well.
-    static SINCE: Cell<usize> = const { Cell::new(0) };
+    // The collector is one per thread as well.
+    static PRESSURE: Pressure = const { Pressure { since: Cell::new(0), limit: Cell::new(2 * LIMIT_MIN) } };
 }
 
 /// Tells of `bytes` that a new engine object owns. Collects when enough came together.
 pub fn allocated(bytes: usize) {
-    let since = SINCE.get().saturating_add(bytes);
-    if since < LIMIT {
-        SINCE.set(since);
-    } else {
-        SINCE.set(0);
+    PRESSURE.with(|pressure| {
+        let since = pressure.since.get().saturating_add(bytes);
+        if since < pressure.limit.get() {
+            pressure.since.set(since);
+            return;
+        }
+        pressure.since.set(0);
+        let start = Instant::now();
         boa_gc::force_collect();
-    }
+        let cost = usize::try_from(start.elapsed().as_micros()).unwrap_or(usize::MAX);
+        pressure.limit.set(cost.saturating_mul(BYTES_PER_MICROSECOND).clamp(LIMIT_MIN, LIMIT_MAX));
+    });
 }
