@@ -1,0 +1,1 @@
+(async function () { await 1; throw new Error('thrown here'); })();

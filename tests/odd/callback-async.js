@@ -1,0 +1,1 @@
+(async function () { throw new Error('thrown here'); })();

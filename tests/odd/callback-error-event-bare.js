@@ -1,0 +1,1 @@
+new (require('events').EventEmitter)().emit('error');

@@ -1,0 +1,1 @@
+new (require('events').EventEmitter)().emit('error', new Error('thrown here'));

@@ -1,0 +1,2 @@
+process.on('exit', function () { throw new Error('second'); });
+throw new Error('thrown here');

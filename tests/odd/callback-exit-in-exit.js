@@ -1,0 +1,1 @@
+process.on('exit', function () { process.exit(7); });

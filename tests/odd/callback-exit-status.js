@@ -1,0 +1,2 @@
+setTimeout(function () { process.exit(9); }, 1);
+setInterval(function () {}, 1000);

@@ -1,0 +1,9 @@
+var http = require('http'), net = require('net'), port = Number(process.env.PORT);
+http.createServer(function (req, res) {
+  res.writeHead(200, { X: { toString: function () { throw new Error('thrown here'); } } });
+}).listen(port, '127.0.0.1', function () {
+  var c = net.createConnection(port, '127.0.0.1');
+  c.on('connect', function () { c.write('POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello'); });
+  c.on('data', function () {});
+  
+});

@@ -1,0 +1,1 @@
+setImmediate(function () { throw new Error('thrown here'); });

@@ -1,0 +1,1 @@
+setInterval(function () { throw new Error('thrown here'); }, 1);

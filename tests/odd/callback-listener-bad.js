@@ -1,0 +1,1 @@
+new (require('events').EventEmitter)().on('x', 42);

@@ -1,0 +1,3 @@
+var e = new (require('events').EventEmitter)();
+e.on('x', function () { throw new Error('thrown here'); });
+e.emit('x');

@@ -1,0 +1,1 @@
+queueMicrotask(function () { throw new Error('thrown here'); });

@@ -1,0 +1,8 @@
+var net = require('net'), port = Number(process.env.PORT);
+var server = net.createServer(function (s) {
+  s.on('close', function () { throw new Error('thrown here'); }); s.on('end', function () { s.end(); });
+});
+server.listen(port, '127.0.0.1', function () {
+  var c = net.createConnection(port, '127.0.0.1');
+  c.end(); c.on('end', function () {});
+});

@@ -1,0 +1,8 @@
+var net = require('net'), port = Number(process.env.PORT);
+var server = net.createServer(function (s) {
+  
+});
+server.listen(port, '127.0.0.1', function () {
+  var c = net.createConnection(port, '127.0.0.1');
+  c.on('connect', function () { throw new Error('thrown here'); });
+});

@@ -1,0 +1,2 @@
+var net = require('net'), port = Number(process.env.PORT);
+net.createConnection(port, '127.0.0.1');

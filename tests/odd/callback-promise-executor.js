@@ -1,0 +1,1 @@
+new Promise(function () { throw new Error('thrown here'); });

@@ -1,0 +1,1 @@
+Promise.resolve().then(function () { throw new Error('thrown here'); });

@@ -1,0 +1,2 @@
+var p = Promise.reject(new Error('x'));
+p.catch(function () { console.log('caught'); });

@@ -1,0 +1,1 @@
+process.nextTick(function () { throw new Error('thrown here'); });

@@ -1,0 +1,1 @@
+setTimeout(function () { throw new Error('thrown here'); }, 1);

@@ -1,0 +1,2 @@
+process.on('uncaughtException', function (e) { console.log('caught ' + e); });
+throw null;

@@ -1,0 +1,2 @@
+process.on('uncaughtException', function () { throw new Error('thrown here'); });
+throw new Error('first');

@@ -1,0 +1,3 @@
+function f() {} f.f = f; f.prototype.f = f;
+console.log(f);
+console.log('ended');

@@ -1,0 +1,2 @@
+var n = 20000;
+try { eval(new Array(n + 1).join('[') + new Array(n + 1).join(']')); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -1,0 +1,2 @@
+var n = 20000;
+try { eval(new Array(n + 1).join('if (0) ; else ') + ';'); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

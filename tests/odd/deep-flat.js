@@ -1,0 +1,3 @@
+var deep = [];
+for (var i = 0; i < 100000; i++) deep = [deep];
+try { deep.flat(Infinity); console.log('ended well'); } catch (e) { console.log('ended with ' + e.name); }

@@ -1,0 +1,2 @@
+var n = 100000;
+try { eval(new Array(n + 1).join('- ') + 1); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -1,0 +1,2 @@
+var n = 5000;
+try { eval(new Array(n + 1).join('`${') + 1 + new Array(n + 1).join('}`')); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

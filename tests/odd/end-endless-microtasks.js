@@ -1,0 +1,2 @@
+var n = 0;
+(function next() { if (n++ < 100000) Promise.resolve().then(next); else console.log('ended'); })();

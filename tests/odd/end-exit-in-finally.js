@@ -1,0 +1,1 @@
+try { throw new Error("x"); } finally { process.exit(6); }

@@ -1,0 +1,1 @@
+JSON.stringify({ get x() { process.exit(6); } });

@@ -1,0 +1,3 @@
+console.log('before');
+process.exit(4);
+console.log('after');

@@ -1,0 +1,1 @@
+Promise.resolve().then(function () { process.exit(6); });

@@ -1,0 +1,1 @@
+[2, 1].sort(function () { process.exit(6); });

@@ -1,0 +1,1 @@
+console.log("%s", { toString: function () { process.exit(6); } });

@@ -1,0 +1,1 @@
+process.exit({ valueOf: function () { throw new Error('looked'); } });

@@ -1,0 +1,2 @@
+for (var i = 0; i < 2000; i++) new Array(500000).join('x');
+console.log('ended');

@@ -1,0 +1,3 @@
+var E = require('events').EventEmitter, p = new Proxy(new E(), {});
+p.on('x', function () {}); p.emit('x'); p.removeAllListeners('x');
+console.log('ended');

@@ -1,0 +1,3 @@
+async function f() { await f(); }
+try { f(); } catch (e) { console.log('caught ' + (e && e.name)); }
+console.log('ended');

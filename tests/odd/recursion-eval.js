@@ -1,0 +1,3 @@
+function f() { eval('f()'); }
+try { f(); } catch (e) { console.log('caught ' + (e && e.name)); }
+console.log('ended');

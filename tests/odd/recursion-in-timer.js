@@ -1,0 +1,2 @@
+setTimeout(function f() { f(); }, 1);
+console.log('ended');

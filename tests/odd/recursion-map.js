@@ -1,0 +1,3 @@
+function f() { return [1].map(f); }
+try { f(); } catch (e) { console.log('caught ' + (e && e.name)); }
+console.log('ended');

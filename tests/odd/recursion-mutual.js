@@ -1,0 +1,4 @@
+function f() { return g() + 1; }
+function g() { return f() + 1; }
+try { f(); } catch (e) { console.log('caught ' + (e && e.name)); }
+console.log('ended');

@@ -1,0 +1,3 @@
+function f() { return 'a'.replace(/a/, f); }
+try { f(); } catch (e) { console.log('caught ' + (e && e.name)); }
+console.log('ended');

@@ -1,0 +1,1 @@
+try { new Array(4294967295).sort(); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -1,0 +1,1 @@
+try { 1n << 10000000000n; console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

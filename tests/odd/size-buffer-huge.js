@@ -1,0 +1,1 @@
+try { new Buffer(1e15); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

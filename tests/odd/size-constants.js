@@ -1,0 +1,1 @@
+try { eval('[' + Array.from({ length: 100000 }, function (_, i) { return '"s' + i + '"'; }).join() + '].length'); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

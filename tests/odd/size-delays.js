@@ -1,0 +1,1 @@
+try { [-1, NaN, Infinity, -Infinity, '1', null, {}, 1e20].forEach(function (d) { clearTimeout(setTimeout(function () {}, d)); }); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -1,0 +1,1 @@
+try { var e = new (require('events').EventEmitter)(); for (var i = 0; i < 20000; i++) e.on('x', function () {}); e.emit('x'); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

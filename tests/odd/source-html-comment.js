@@ -1,0 +1,3 @@
+<!-- hidden
+console.log("fine");
+--> hidden too

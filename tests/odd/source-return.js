@@ -1,0 +1,3 @@
+console.log("fine");
+return;
+console.log("not reached");

@@ -1,0 +1,2 @@
+#!/usr/bin/env noderu
+console.log("fine");

@@ -1,0 +1,1 @@
+try { eval('var x = ;'); } catch (e) { console.log('caught ' + e.name); }

@@ -1,0 +1,1 @@
+try { JSON.parse('{"a": }'); } catch (e) { console.log('caught ' + e.name); }

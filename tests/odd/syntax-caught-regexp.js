@@ -1,0 +1,1 @@
+try { new RegExp('('); } catch (e) { console.log('caught ' + e.name); }

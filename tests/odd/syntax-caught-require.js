@@ -1,0 +1,1 @@
+try { require('./syntax-token'); } catch (e) { console.log('caught ' + e.name); }

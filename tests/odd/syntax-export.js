@@ -1,0 +1,1 @@
+export var x = 1;

@@ -1,0 +1,1 @@
+var a = { get x(y) { return y; } };

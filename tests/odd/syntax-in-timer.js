@@ -1,0 +1,1 @@
+setTimeout(function () { eval('('); }, 1);

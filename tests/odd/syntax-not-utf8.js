@@ -1,0 +1,2 @@
+var a = "ÿþ€";
+console.log(a.length);

@@ -1,0 +1,1 @@
+class A { static x = (function () { throw new Error('static'); })(); }

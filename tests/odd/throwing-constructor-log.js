@@ -1,0 +1,2 @@
+try { console.log({ get constructor() { throw new Error('looked'); } }); } catch (e) {}
+console.log('ended');

@@ -1,0 +1,2 @@
+try { process.env.X = { toString: function () { throw new Error('looked'); } }; } catch (e) {}
+console.log('ended');

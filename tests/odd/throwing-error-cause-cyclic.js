@@ -1,0 +1,3 @@
+var e = new Error('x');
+e.cause = e;
+throw e;

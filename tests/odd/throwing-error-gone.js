@@ -1,0 +1,2 @@
+Error = undefined;
+null.x;

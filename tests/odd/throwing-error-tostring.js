@@ -1,0 +1,2 @@
+Error.prototype.toString = function () { throw new Error('looked'); };
+throw new Error('x');

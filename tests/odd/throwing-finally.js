@@ -1,0 +1,1 @@
+try { throw new Error('first'); } finally { throw new Error('second'); }

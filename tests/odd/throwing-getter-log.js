@@ -1,0 +1,3 @@
+var evil = { get x() { throw new Error('looked'); } };
+console.log(evil);
+console.log('ended');

@@ -1,0 +1,1 @@
+console.log({ inspect: function () { throw new Error('looked'); } });

@@ -1,0 +1,1 @@
+'abc'.replace(/b/, function () { throw new Error('replaced'); });

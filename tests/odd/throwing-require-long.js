@@ -1,0 +1,1 @@
+require('./' + new Array(100000).join('x'));

@@ -1,0 +1,1 @@
+require({ toString: function () { throw new Error('looked'); } });

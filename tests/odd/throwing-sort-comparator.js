@@ -1,0 +1,1 @@
+[3, 2, 1].sort(function () { throw new Error('compared'); });

@@ -1,0 +1,3 @@
+var e = new Error('x');
+e.name = Symbol('s');
+throw e;

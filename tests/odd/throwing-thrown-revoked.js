@@ -1,0 +1,3 @@
+var p = Proxy.revocable({}, {});
+p.revoke();
+throw p.proxy;

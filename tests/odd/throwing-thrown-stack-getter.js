@@ -1,0 +1,1 @@
+throw { get stack() { throw new Error('looked'); } };

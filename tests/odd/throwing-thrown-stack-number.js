@@ -1,0 +1,3 @@
+var e = new Error('x');
+e.stack = 42;
+throw e;

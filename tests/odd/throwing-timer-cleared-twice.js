@@ -1,0 +1,3 @@
+var t = setTimeout(function () {}, 1);
+clearTimeout(t); clearTimeout(t); clearTimeout(null); clearTimeout({}); clearTimeout('x'); clearInterval(t);
+console.log('ended');

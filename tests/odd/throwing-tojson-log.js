@@ -1,0 +1,1 @@
+console.log('%j', { toJSON: function () { throw new Error('looked'); } });

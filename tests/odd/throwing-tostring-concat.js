@@ -1,0 +1,1 @@
+console.log('a', { toString: function () { throw new Error('looked'); } });

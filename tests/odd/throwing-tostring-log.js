@@ -1,0 +1,1 @@
+console.log('%s', { toString: function () { throw new Error('looked'); } });

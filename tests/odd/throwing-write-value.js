@@ -1,0 +1,1 @@
+process.stdout.write({ toString: function () { throw new Error('looked'); } });

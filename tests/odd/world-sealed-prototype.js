@@ -1,0 +1,2 @@
+Object.setPrototypeOf(process, null);
+setTimeout(function () { console.log('ended'); }, 1);

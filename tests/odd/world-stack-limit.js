@@ -1,0 +1,2 @@
+Error.stackTraceLimit = { valueOf: function () { throw new Error('limit'); } };
+throw new Error('thrown here');

@@ -1,0 +1,2 @@
+console = undefined;
+throw new Error('thrown here');

@@ -1,0 +1,3 @@
+process = undefined;
+delete global.process;
+setTimeout(function () { throw new Error('thrown here'); }, 1);
