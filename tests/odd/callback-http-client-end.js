@@ -4,7 +4,7 @@ http.createServer(function (req, res) {
   res.end('x');
 }).listen(port, '127.0.0.1', function () {
   var c = net.createConnection(port, '127.0.0.1');
-  c.on('connect', function () { c.write('POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello'); });
+  c.on('connect', function () { c.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello'); });
   c.on('data', function () {});
   c.on('end', function () { throw new Error('thrown here'); });
 });

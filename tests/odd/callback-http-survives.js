@@ -7,11 +7,11 @@ var server = http.createServer(function (req, res) {
 });
 server.listen(port, '127.0.0.1', function () {
   var bad = net.createConnection(port, '127.0.0.1');
-  bad.on('connect', function () { bad.write('GET /bad HTTP/1.1\r\n\r\n'); });
+  bad.on('connect', function () { bad.write('GET /bad HTTP/1.1\r\nHost: x\r\n\r\n'); });
   setTimeout(function () {
     var good = net.createConnection(port, '127.0.0.1'), text = '';
     good.setEncoding('utf8');
-    good.on('connect', function () { good.write('GET /good HTTP/1.1\r\n\r\n'); });
+    good.on('connect', function () { good.write('GET /good HTTP/1.1\r\nHost: x\r\n\r\n'); });
     good.on('data', function (data) { text += data; });
     good.on('end', function () {
       console.log('answered ' + /good$/.test(text) + ', thrown ' + thrown);

@@ -1,2 +1,3 @@
-for (var i = 0; i < 2000; i++) new Array(500000).join('x');
-console.log('ended');
+for (var i = 0; i < 2000; i++) new Array(1001).join(new Array(501).join('x'));
+var rss = process.memoryUsage().rss;
+console.log(rss < 300000000 ? 'ended' : 'holds ' + rss + ' bytes');

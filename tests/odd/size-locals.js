@@ -1,1 +1,1 @@
-try { eval('(function () { var ' + Array.from({ length: 70000 }, function (_, i) { return 'a' + i; }).join() + '; })()'); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }
+try { eval('(function () { var ' + Array.from({ length: 10000 }, function (_, i) { return 'a' + i; }).join() + '; })()'); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -1,1 +1,1 @@
-try { Math.max(...new Array(3000000).fill(1)); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }
+try { Math.max(...new Array(300000).fill(1)); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

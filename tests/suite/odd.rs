@@ -7,14 +7,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
 use crate::TESTS;
 use crate::cases::{Case, Outcome};
 use crate::expect::{find, matches_line};
-use crate::process::End;
-use crate::scripts::{SCRIPT_TIMEOUT, Surroundings, entries};
+use crate::process::{End, run};
+use crate::scripts::{Surroundings, entries};
 
+/// Some of them take a while where the engine is slow; none of them may hang.
+const TIMEOUT: Duration = Duration::from_secs(90);
+/// Address space: large enough for a stack that is mapped lazily, too small to make the machine swap.
+const MEMORY_KIB_MAX: u32 = 6 << 20;
 /// What the Rust side prints when it breaks, which a program must never see.
 const PANIC_TEXTS: [&str; 5] =
     ["panicked at", "RUST_BACKTRACE", "has overflowed its stack", "memory allocation of", "internal error: entered"];
@@ -82,10 +87,23 @@ impl Row {
     }
 }
 
+/// The script in a process that may not take the machine's memory with it.
+fn limited(surroundings: &Surroundings, script: &Path) -> Command {
+    let bare = surroundings.command();
+    let mut command = surroundings.command_of("sh");
+    command
+        .arg("-c")
+        .arg(format!("ulimit -v {MEMORY_KIB_MAX}; exec \"$0\" \"$1\""))
+        .arg(bare.get_program())
+        .arg(script);
+    command
+}
+
 fn check(script: &Path, row: &Row) -> Outcome {
     let surroundings = Surroundings::new(script).map_err(|error| format!("cannot set up: {error}"))?;
     let begun = std::time::Instant::now();
-    let finished = surroundings.run(SCRIPT_TIMEOUT).map_err(|error| format!("cannot run noderu: {error}"))?;
+    let finished = run(&mut limited(&surroundings, script), None, TIMEOUT)
+        .map_err(|error| format!("cannot run noderu: {error}"))?;
     let mut problems = Vec::new();
     if let Some(text) = PANIC_TEXTS.iter().find(|text| find(&finished.stderr, text.as_bytes()).is_some()) {
         problems.push(format!("standard error says {text:?}"));

@@ -22,11 +22,11 @@ use std::time::Duration;
 use crate::cases::{Case, Outcome};
 use crate::expect::{compare, fill};
 use crate::ports::ReservedPort;
-use crate::process::{End, Finished, run};
+use crate::process::{End, run};
 use crate::{TESTS, noderu};
 
 /// Enough for any script on a busy machine; what takes longer hangs.
-pub const SCRIPT_TIMEOUT: Duration = Duration::from_secs(30);
+const SCRIPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// One case for each script.
 pub fn cases() -> Vec<Case> {
@@ -121,7 +121,12 @@ impl Surroundings {
 
     /// The bare command; the arguments are the caller's.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(noderu());
+        self.command_of(&noderu())
+    }
+
+    /// Another program in the same surroundings.
+    pub fn command_of(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
         command.current_dir(self.folder()).env_clear();
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         command.env("HOME", &self.tmp.0).env("TMP", &self.tmp.0).env("TZ", "UTC").env("NODERU", noderu());
@@ -129,11 +134,6 @@ impl Surroundings {
             command.env(name, port.number().to_string());
         }
         command
-    }
-
-    /// Runs the script with nothing special about it.
-    pub fn run(&self, limit: Duration) -> io::Result<Finished> {
-        run(self.command().arg(&self.script), None, limit)
     }
 
     /// Puts the values of this run in place of the marks.

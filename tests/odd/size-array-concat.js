@@ -1,1 +1,0 @@
-try { [].concat(new Array(4294967295), new Array(4294967295)); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }
