@@ -5,7 +5,7 @@ var weird = [undefined, null, true, -1, 0, 1, NaN, Infinity, 1.5, 1e20, 42949672
   new Proxy({}, { get: function () { throw new Error('looked'); } }), new Error('x'), new Uint16Array(3), new ArrayBuffer(3)];
 var seed = 12345;
 function pick() { seed = (seed * 1103515245 + 12345) % 2147483648; return weird[seed % weird.length]; }
-var dangerous = /exit|kill|abort|reallyExit|setuid|setgid|chdir|umask|stdout|stderr|stdin|openStdin|uncaughtException|removeAllListeners|_tickCallback|listenFD|binding|loop|debug|dlopen|compile|caller|callee|constructor|Function|eval|mainModule|error\b|trace|warn|puts|print|open\b|\.fd|argv|env\b|moduleCache|emit|__proto__/;
+var dangerous = /exit|kill|abort|reallyExit|setuid|setgid|chdir|umask|stdout|stderr|stdin|openStdin|uncaughtException|removeAllListeners|_tickCallback|listenFD|binding|loop|debug|dlopen|compile|caller|callee|constructor|Function|eval|mainModule|error\b|trace|warn|puts|print|open\b|\.fd|global|GLOBAL|root|argv|env\b|moduleCache|emit|__proto__/;
 var seen = new Set(), calls = 0;
 function walk(object, path, depth) {
   if (object === null || (typeof object !== 'object' && typeof object !== 'function') || seen.has(object) || depth > 5) return;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -36,13 +36,14 @@ impl Server {
         Ok(server)
     }
 
-    /// Starts a script that listens on a port of its own choice and waits until somebody can connect.
+    /// Starts a script that listens on a port of its own choice and waits until it does. It asks the kernel: a
+    /// connection that comes and goes would be a client like another to the program.
     pub fn start_on(script: &Path, port: u16) -> Result<Self, String> {
         let mut server = Self::launch(script, Some(port))?;
         let deadline = Instant::now() + PATIENCE;
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        while !is_listening(port) {
             if Instant::now() > deadline || server.end().is_some() {
-                return Err(server.complaint("nobody listens"));
+                return Err(server.complaint("does not listen"));
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -173,6 +174,16 @@ impl Server {
         let end = self.end().map_or_else(String::new, |end| format!(" ({end:?})"));
         format!("the server {what}{end}; its standard error:\n{}", self.stderr_text())
     }
+}
+
+/// Whether a socket listens on this port (proc(5): the local address is the second column, state 0A is LISTEN).
+fn is_listening(port: u16) -> bool {
+    let local = format!(":{port:04X}");
+    ["/proc/net/tcp", "/proc/net/tcp6"].iter().filter_map(|path| fs::read_to_string(path).ok()).any(|table| {
+        table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).any(|columns| {
+            columns.get(1).is_some_and(|address| address.ends_with(&local)) && columns.get(3) == Some(&"0A")
+        })
+    })
 }
 
 impl Drop for Server {
