@@ -125,12 +125,12 @@ const ACTS: &[(&str, Act)] = &[
     ("close within a pipeline", |http, _| sent(http, "GET / HTTP/1.1\r\n\r\n".repeat(20)).map(drop)),
     ("half-close after a pipeline", |http, _| half_closed(http, &"GET / HTTP/1.1\r\n\r\n".repeat(20))),
     ("reset within an answer", |http, _| {
-        let mut wire = sent(http, "GET /bytes/1000000 HTTP/1.1\r\n\r\n")?;
+        let mut wire = sent(http, "GET /large HTTP/1.1\r\n\r\n")?;
         wire.read_some(1000)?;
         wire.reset()
     }),
     ("close within an answer", |http, _| {
-        let mut wire = sent(http, "GET /bytes/1000000 HTTP/1.1\r\n\r\n")?;
+        let mut wire = sent(http, "GET /large HTTP/1.1\r\n\r\n")?;
         wire.read_some(1000).map(drop)
     }),
     ("reset before a late answer", |http, _| sent(http, "GET /late HTTP/1.1\r\n\r\n")?.reset()),

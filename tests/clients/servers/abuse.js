@@ -1,10 +1,11 @@
 // The server of the abuse case: HTTP on PORT, plain TCP on PORT2. It must stand anything and say nothing.
 var http = require('http'), net = require('net');
+var large = new Array(10001).join('0123456789') + new Array(90001).join('abcdefghij');
 
 http.createServer(function (req, res) {
   var path = req.url.split('/');
   if (path[1] === 'late') return setTimeout(function () { end('late\n'); }, 10);
-  if (path[1] === 'bytes') return end(new Array(Number(path[2]) + 1).join('x'));
+  if (path[1] === 'large') return end(large);
   if (path[1] === 'drip') return drip(res, req.connection);
   if (req.method === 'GET') return end('Hello World\n');
   var length = 0;
