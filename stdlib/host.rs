@@ -66,6 +66,8 @@ pub struct Host {
     pub launch: Launch,
     /// When the program started.
     pub started: Instant,
+    /// Which of the lazy globals are ordinary properties by now: one bit each.
+    pub settled_globals: Cell<u32>,
     /// The signals that are watched for listeners of `process`.
     pub signals: RefCell<Vec<i32>>,
     /// `process.title`, once the program set it.
@@ -104,6 +106,7 @@ impl Host {
             process: RefCell::default(),
             launch,
             started: Instant::now(),
+            settled_globals: Cell::new(0),
             signals: RefCell::default(),
             title: RefCell::default(),
             unlooped: Cell::new(false),

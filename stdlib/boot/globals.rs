@@ -6,6 +6,7 @@ use noderu_glue::binding;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 
+use crate::host::host;
 use crate::{buffer, console, module, process, timers};
 
 const LAZY: &[Lazy] = &[
@@ -29,6 +30,28 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     install_lazy(&global, LAZY, cx);
     binding::install(&global, timers::GLOBALS, cx);
     binding::install(&global, REMOVED, cx);
+    Ok(())
+}
+
+/// Makes lazy globals ordinary properties when `code`, which is about to run, has their names in it: a getter costs twice
+/// as much as a property at every look. Not to be called from a getter of the global object (see `glue::lazy`).
+///
+/// # Errors
+/// What making a global threw.
+pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
+    let host = host(cx);
+    let settled = host.settled_globals.get();
+    if settled == (1 << LAZY.len()) - 1 {
+        return Ok(());
+    }
+    for (index, row) in LAZY.iter().enumerate() {
+        if settled & (1 << index) == 0 && code.contains(row.name) {
+            let global = cx.global_object();
+            let value = global.get(JsString::from(row.name), cx)?;
+            binding::set(&global, row.name, value);
+            host.settled_globals.set(host.settled_globals.get() | (1 << index));
+        }
+    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@
 pub mod cli;
 pub mod exit;
 pub mod fatal;
-mod globals;
+pub mod globals;
 mod start;
 pub mod turn;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use noderu_glue::engine::Engine;
 use noderu_glue::prelude::*;
 use noderu_glue::{eval, sources};
+use noderu_runtime::process;
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
@@ -49,7 +50,9 @@ fn absolute(file: &str) -> String {
 fn run_code(code: Code, cx: &mut Context) -> JsResult<()> {
     match code {
         Code::File(file) => {
-            let Some(found) = module::find_main(Path::new(&absolute(&file)), cx)? else {
+            // Not normalized: a last `/` or `.` says that a folder is meant.
+            let path = process::cwd().map_or_else(|_| file.clone().into(), |folder| folder.join(&file));
+            let Some(found) = module::find_main(&path, cx)? else {
                 exit::leave(refuse(&format!("cannot find {}", absolute(&file)), 1));
             };
             module::run_main(&found, cx)

@@ -10,6 +10,7 @@ use noderu_glue::{binding, eval};
 use noderu_runtime::fs;
 
 use super::{Loader, loader, require, resolve};
+use crate::boot::globals;
 use crate::error::thrown;
 
 /// What a module's code sees besides the globals.
@@ -87,6 +88,7 @@ pub fn source_text(file: &Path, cx: &mut Context) -> JsResult<String> {
 /// # Errors
 /// A SyntaxError, or what the code throws.
 pub fn compile(module: &JsObject, code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
+    globals::settle_named(code, cx)?;
     let body = eval::function(&eval::strip(code), &PARAMETERS, file, cx)?;
     let exports = module.get(js_string!("exports"), cx)?;
     let path = resolve::absolute(Path::new(file));

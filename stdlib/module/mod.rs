@@ -46,6 +46,8 @@ pub struct Loader {
     builtins: RefCell<Vec<Option<JsValue>>>,
     /// `require.registerExtension`: what turns a file's text into JavaScript, by extension.
     transforms: RefCell<Vec<(String, JsFunction)>>,
+    /// Where paths led that were required, by folder and id: the key in the cache.
+    paths_loaded: RefCell<FxHashMap<PathBuf, JsString>>,
     /// The `main` of every package.json that was read.
     package_mains: RefCell<FxHashMap<PathBuf, Option<String>>>,
 }
@@ -82,6 +84,7 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
         main: RefCell::default(),
         builtins: RefCell::new(vec![None; MODULES.len() + BINDINGS.len()]),
         transforms: RefCell::default(),
+        paths_loaded: RefCell::default(),
         package_mains: RefCell::default(),
     };
     cx.insert_data(Rc::new(loader));
@@ -183,6 +186,28 @@ pub fn load(file: &Path, parent: Option<&JsObject>, cx: &mut Context) -> JsResul
     module.get(js_string!("exports"), cx)
 }
 
+/// The exports of what the path `id` led to from `folder` before, when that is still in the cache: no look at the disk.
+fn loaded_before(id: &str, folder: &Path, cx: &mut Context) -> JsResult<Option<JsValue>> {
+    if !resolve::is_path(id) {
+        return Ok(None);
+    }
+    let loader = loader(cx);
+    let file = loader.paths_loaded.borrow().get(&folder.join(id)).cloned();
+    let Some(file) = file else { return Ok(None) };
+    match loader.cache.get(file, cx)?.as_object() {
+        Some(module) => module.get(js_string!("exports"), cx).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Remembers where a path led. Bare ids are looked up every time: `require.paths` may change.
+fn note_loaded(id: &str, folder: &Path, file: &Path, cx: &Context) {
+    if resolve::is_path(id) {
+        let file = JsString::from(file.to_string_lossy().as_ref());
+        loader(cx).paths_loaded.borrow_mut().insert(folder.join(id), file);
+    }
+}
+
 /// The real path of the file that `id` means when it is required from a file in `folder`.
 ///
 /// # Errors
@@ -219,7 +244,7 @@ fn real_path(path: PathBuf) -> PathBuf {
     fs::real_path(&path).unwrap_or(path)
 }
 
-/// The real path of the main program; `path` is absolute, and may lack the extension or name a folder.
+/// The real path of the main program; `path` may lack the extension or name a folder.
 ///
 /// # Errors
 /// A package.json that is no JSON.

@@ -8,7 +8,7 @@ use noderu_glue::binding::set;
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 
-use super::{builtin, find, load, loader};
+use super::{builtin, find, load, loaded_before, loader, note_loaded};
 use crate::host::{Tick, host};
 
 /// Who requires: ids count from here.
@@ -54,8 +54,13 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
     if let Some(exports) = builtin(id, cx)? {
         return Ok(exports);
     }
+    if let Some(exports) = loaded_before(id, &requirer.folder, cx)? {
+        return Ok(exports);
+    }
     let file = find(id, &requirer.folder, cx)?;
-    load(&file, Some(&requirer.module), cx)
+    let exports = load(&file, Some(&requirer.module), cx)?;
+    note_loaded(id, &requirer.folder, &file, cx);
+    Ok(exports)
 }
 
 fn resolve(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue> {
