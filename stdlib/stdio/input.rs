@@ -35,8 +35,9 @@ const METHODS: &[Method] = &[
     method("pause", 0, pause),
     method("resume", 0, resume),
     method("destroy", 0, destroy),
-    method("on", 2, on),
-    method("addListener", 2, on),
+    method("on", 2, |this, args, cx| listen(js_string!("on"), this, args, cx)),
+    method("addListener", 2, |this, args, cx| listen(js_string!("addListener"), this, args, cx)),
+    method("once", 2, |this, args, cx| listen(js_string!("once"), this, args, cx)),
 ];
 
 /// The stream object.
@@ -129,11 +130,11 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     Ok(JsValue::undefined())
 }
 
-/// `stream.on(event, listener)`: who listens for 'data' wants it read, unless it was paused.
-fn on(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+/// `stream.on(event, listener)` and its like: who listens for 'data' wants it read, unless it was paused.
+fn listen(name: JsString, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let inherited = events::prototype(cx)?.get(js_string!("on"), cx)?;
-    let inherited = inherited.as_callable().ok_or_else(|| type_error("on is not a function"))?;
+    let inherited = events::prototype(cx)?.get(name, cx)?;
+    let inherited = inherited.as_callable().ok_or_else(|| type_error("EventEmitter lacks a method"))?;
     inherited.call(this, args, cx)?;
     let is_data = arg(args, 0).as_string().is_some_and(|event| event == js_string!("data"));
     if is_data && state(&object) == State::Unopened {

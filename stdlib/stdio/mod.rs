@@ -67,7 +67,7 @@ fn overridden(which: Stdio, cx: &mut Context) -> JsResult<Option<(JsValue, JsObj
     let Some(stream) = streams.slot(which).borrow().clone() else { return Ok(None) };
     let Some(object) = stream.as_object() else { return Ok(None) };
     let Some(write) = object.get(js_string!("write"), cx)?.as_callable() else { return Ok(None) };
-    let ours = output::is_stream(&object) && JsObject::equals(&write, &output::class(cx)?.write);
+    let ours = output::is_stream(&object) && output::is_native_write(&write, cx);
     Ok((!ours).then_some((stream, write)))
 }
 

@@ -22,12 +22,10 @@ struct Output {
     ended: bool,
 }
 
-/// The prototype of the streams and its `write`.
-#[derive(Clone)]
-pub struct Class {
+/// The prototype of the streams and its `write`, which tells a stream that still prints natively.
+struct Class {
     prototype: JsObject,
-    /// Tells a stream that still prints natively.
-    pub write: JsObject,
+    write: JsObject,
 }
 
 const METHODS: &[Method] = &[
@@ -39,30 +37,24 @@ const METHODS: &[Method] = &[
     method("destroySoon", 0, destroy),
 ];
 
-/// The class of this context.
-///
-/// # Errors
-/// Those of making the EventEmitter: none in practice.
-pub fn class(cx: &mut Context) -> JsResult<Class> {
+fn prototype(cx: &mut Context) -> JsResult<JsObject> {
     if let Some(class) = cx.get_data::<Class>() {
-        return Ok(class.clone());
+        return Ok(class.prototype.clone());
     }
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
     let write = prototype.get(js_string!("write"), cx)?;
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
-    let class = Class { prototype, write };
-    cx.insert_data(class.clone());
-    Ok(class)
+    cx.insert_data(Class { prototype: prototype.clone(), write });
+    Ok(prototype)
 }
 
 /// A stream object.
 ///
 /// # Errors
-/// As [`class`].
+/// Those of making the EventEmitter: none in practice.
 pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
-    let class = class(cx)?;
-    let object = JsObject::from_proto_and_data(class.prototype, Output { which, ended: false });
+    let object = JsObject::from_proto_and_data(prototype(cx)?, Output { which, ended: false });
     set(&object, "fd", if which == Stdio::Err { 2 } else { 1 });
     set(&object, "readable", false);
     set(&object, "writable", true);
@@ -75,6 +67,11 @@ pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
 /// Whether the object is one of these streams.
 pub fn is_stream(object: &JsObject) -> bool {
     object.is::<Output>()
+}
+
+/// Whether the function is the `write` that these streams come with.
+pub fn is_native_write(function: &JsObject, cx: &Context) -> bool {
+    cx.get_data::<Class>().is_some_and(|class| JsObject::equals(&class.write, function))
 }
 
 /// `stream.write(string, encoding='utf8')`, `stream.write(buffer)`: true, or false when it failed.
