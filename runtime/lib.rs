@@ -20,5 +20,7 @@ mod unix;
 
 pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, TimerId, WriteOutcome};
+/// The protocols, for stdlib: it reaches them through this crate alone.
+pub use noderu_proto as proto;
 pub use reactor::Reactor;
 pub use sys::duplicate_fd;

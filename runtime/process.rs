@@ -74,6 +74,19 @@ pub fn umask() -> u32 {
     }
 }
 
+/// Makes the C library's allocator serve all threads from its one main arena. Call it before there is a second thread.
+///
+/// The engine does not run on the main thread, and the arenas that glibc gives to other threads grow by one page per
+/// system call: fifty calls until hello world is printed, and one for every 4 KiB of heap from then on.
+pub fn prepare_allocator() {
+    sys::prepare_allocator();
+}
+
+/// Ends the process right here: no destructor runs, on no thread. What was written with [`crate::stdio`] has left.
+pub fn exit(status: i32) -> ! {
+    sys::exit(status)
+}
+
 /// kill(2): `pid` of 0 is the caller's group, -1 everybody, below that a group; `signo` of 0 only tests.
 pub fn kill(pid: i32, signo: i32) -> Result<(), SystemError> {
     sys::kill(pid, signo).map_err(|errno| SystemError::new(errno, "kill"))

@@ -228,10 +228,12 @@ impl Reactor {
     fn ended(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         handle.flags.insert(Flags::ENDED);
+        let ended_by_program = handle.flags.contains(Flags::SHUTDOWN_ASKED);
         let Some(http) = handle.http.as_mut() else { return };
         http.eof = true;
-        // A body that will never be complete leaves nothing to answer.
-        if http.lingering || http.open_exchanges() == 0 || http.mid_body() {
+        // A body that will never be complete leaves nothing to answer, and a program that ended the socket itself
+        // has nothing more to say.
+        if ended_by_program || http.lingering || http.open_exchanges() == 0 || http.mid_body() {
             if http.deaf && !http.lingering { self.close_after_flush(id) } else { self.close(id) }
         }
     }

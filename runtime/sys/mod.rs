@@ -66,6 +66,27 @@ pub(crate) fn set_gid(gid: u32) -> Result<(), E> {
     check(unsafe { libc::setgid(gid) })
 }
 
+/// See `process::prepare_allocator`.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(crate) fn prepare_allocator() {
+    const ARENAS: i32 = 1;
+    // SAFETY: takes two numbers; what it refuses it leaves as it was.
+    unsafe {
+        libc::mallopt(libc::M_ARENA_MAX, ARENAS);
+    }
+}
+
+/// Other C libraries have one arena for all.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub(crate) fn prepare_allocator() {}
+
+/// _exit(2). `std::process::exit` would run the destructors of this thread's locals, which takes a heap apart, object by
+/// object.
+pub(crate) fn exit(status: i32) -> ! {
+    // SAFETY: takes a number and does not return; the kernel takes back everything that the process holds.
+    unsafe { libc::_exit(status) }
+}
+
 /// kill(2) with any numbers; the safe crates refuse those that they have no name for.
 pub(crate) fn kill(pid: i32, signo: i32) -> Result<(), E> {
     // SAFETY: takes numbers, touches no memory of ours.

@@ -37,5 +37,5 @@ pub fn end(status: i32, cx: &mut Context) -> ! {
 /// Ends the process without a word to the program. Standard output and error are written synchronously, so nothing
 /// is lost.
 pub fn leave(status: i32) -> ! {
-    std::process::exit(status)
+    noderu_runtime::process::exit(status)
 }

@@ -18,6 +18,8 @@ use cli::Command;
 
 /// The whole program: reads the command line, runs what it names, ends the process.
 pub fn main() -> ! {
+    noderu_runtime::process::prepare_allocator();
+    noderu_runtime::process::raise_descriptor_limit();
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let status = match cli::parse(arguments, Stdio::In.kind() == StdioKind::Tty) {
         Command::Print(text) => Stdio::Out.write(text.as_bytes()).map_or(1, |()| 0),
