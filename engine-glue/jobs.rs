@@ -60,6 +60,9 @@ impl Rejections {
     }
 }
 
+/// Bytes of the largest ArrayBuffer: a quarter of the address space on 32-bit machines.
+const BUFFER_MAX: u64 = 1 << 30;
+
 /// The engine's calls back to the host.
 pub struct Hooks {
     /// Where rejections are noted.
@@ -80,6 +83,10 @@ impl HostHooks for Hooks {
             true => Ok(()),
             false => Err(range_error(nesting::MESSAGE)),
         }
+    }
+
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        BUFFER_MAX
     }
 
     fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, _: &mut Context) {

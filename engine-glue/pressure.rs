@@ -41,3 +41,28 @@ pub fn allocated(bytes: usize) {
         pressure.limit.set(cost.saturating_mul(BYTES_PER_MICROSECOND).clamp(LIMIT_MIN, LIMIT_MAX));
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use boa_engine::JsValue;
+    use boa_engine::object::builtins::JsArrayBuffer;
+    use boa_gc::{Gc, GcRefCell, WeakGc};
+
+    use super::{LIMIT, allocated};
+    use crate::testing::in_engine;
+
+    #[test]
+    fn buffers_that_nobody_holds_go_away() {
+        const LEN: usize = 2 << 20;
+        let alive = in_engine(|engine| {
+            let mut buffers = Vec::new();
+            for _ in 0..100 {
+                allocated(LEN);
+                let buffer = JsArrayBuffer::new(LEN, &mut engine.context).expect("2 MiB are there");
+                buffers.push(WeakGc::new(&Gc::new(GcRefCell::new(JsValue::from(buffer)))));
+            }
+            buffers.iter().filter(|buffer| buffer.upgrade().is_some()).count()
+        });
+        assert!(alive <= LIMIT / LEN, "{alive} dead buffers are still there");
+    }
+}

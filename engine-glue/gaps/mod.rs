@@ -2,6 +2,7 @@
 //!
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
+pub mod join;
 pub mod length;
 pub mod recursion;
 pub mod regexp_source;
@@ -15,6 +16,8 @@ use boa_engine::Context;
 pub fn install(cx: &mut Context) {
     recursion::install(cx);
     regexp_source::install(cx);
+    length::install(cx);
+    join::install(cx);
     sort::install(cx);
     stack::install(cx);
 }

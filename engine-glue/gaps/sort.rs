@@ -13,7 +13,7 @@ use boa_engine::object::builtins::{JsArray, JsFunction, JsTypedArray};
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsString, JsValue};
 
-use super::length::{ELEMENTS_MAX, array_length, too_many};
+use super::length::{array_length, checked_length};
 use super::recursion::catchable;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
@@ -52,10 +52,7 @@ fn sort(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 fn to_sorted(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let comparator = comparator(args)?;
     let object = this.to_object(cx)?;
-    let length = array_length(&object, cx)?;
-    if length > ELEMENTS_MAX {
-        return Err(too_many(length));
-    }
+    let length = checked_length(&object, cx)?;
     let mut values = Vec::new();
     for index in 0..length {
         values.push(object.get(index, cx)?);
@@ -118,7 +115,7 @@ fn comparator(args: &[JsValue]) -> JsResult<Option<JsFunction>> {
     }
 }
 
-fn typed_array(this: &JsValue) -> JsResult<JsObject> {
+pub(super) fn typed_array(this: &JsValue) -> JsResult<JsObject> {
     this.as_object().filter(|object| object.is::<TypedArray>()).ok_or_else(|| type_error("this is not a typed array"))
 }
 
