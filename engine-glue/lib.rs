@@ -14,6 +14,7 @@ pub mod gaps;
 pub mod hidden;
 pub mod jobs;
 pub mod lazy;
+pub mod lookup;
 pub mod nesting;
 pub mod pressure;
 pub mod report;

@@ -28,23 +28,43 @@ pub fn integer(value: Option<&JsValue>, default: i64, cx: &mut Context) -> JsRes
     Ok(number as i64)
 }
 
-/// `start` and `end` arguments within `len` bytes, by default all of them.
-///
-/// # Errors
-/// v0.2's: `Bad argument.`, `Must have start <= end`, `end cannot be longer than parent.length`.
-pub fn range(start: Option<&JsValue>, end: Option<&JsValue>, len: usize, cx: &mut Context) -> JsResult<Range<usize>> {
-    let start = integer(start, 0, cx)?;
-    let end = integer(end, len as i64, cx)?;
-    let (Ok(start), Ok(end)) = (usize::try_from(start), usize::try_from(end)) else {
-        return Err(type_error("Bad argument."));
-    };
-    if start > end {
-        return Err(error("Must have start <= end"));
+/// `start` and `end` arguments, converted: no JavaScript runs after that.
+pub struct Bounds {
+    start: i64,
+    end: Option<i64>,
+}
+
+impl Bounds {
+    /// Converts the arguments; by default they are everything.
+    ///
+    /// # Errors
+    /// As [`integer`].
+    pub fn of(start: Option<&JsValue>, end: Option<&JsValue>, cx: &mut Context) -> JsResult<Bounds> {
+        let start = integer(start, 0, cx)?;
+        let end = match end {
+            Some(end) if !end.is_undefined() => Some(integer(Some(end), 0, cx)?),
+            _ => None,
+        };
+        Ok(Bounds { start, end })
     }
-    if end > len {
-        return Err(error("end cannot be longer than parent.length"));
+
+    /// The range within `len` bytes.
+    ///
+    /// # Errors
+    /// v0.2's: `Bad argument.`, `Must have start <= end`, `end cannot be longer than parent.length`.
+    pub fn within(&self, len: usize) -> JsResult<Range<usize>> {
+        let end = self.end.unwrap_or(len as i64);
+        let (Ok(start), Ok(end)) = (usize::try_from(self.start), usize::try_from(end)) else {
+            return Err(type_error("Bad argument."));
+        };
+        if start > end {
+            return Err(error("Must have start <= end"));
+        }
+        if end > len {
+            return Err(error("end cannot be longer than parent.length"));
+        }
+        Ok(start..end)
     }
-    Ok(start..end)
 }
 
 /// `start` and `end` as arrays have them: negative ones count from the end, all are cut to fit.

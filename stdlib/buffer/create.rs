@@ -4,7 +4,7 @@ use boa_engine::JsSymbol;
 use noderu_glue::prelude::*;
 use noderu_proto::text;
 
-use super::argument::{integer, range};
+use super::argument::{Bounds, integer};
 use super::class::shared;
 use super::encoding::{Encoding, encoding_arg, source, verbatim};
 use super::memory::{self, View, check_len};
@@ -162,7 +162,7 @@ fn from_string(string: &JsString, encoding: Encoding, class: &JsObject, cx: &mut
 /// `new Buffer(parent, start, end)` shares the parent's memory; `new Buffer(buffer)` copies.
 fn from_view(view: &View, args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     if args.len() > 1 && args[1].is_number() {
-        let range = range(args.get(1), args.get(2), view.len(), cx)?;
+        let range = Bounds::of(args.get(1), args.get(2), cx)?.within(view.len())?;
         return memory::view_on(view.block(), view.start() + range.start, range.len(), class, cx);
     }
     let buffer = memory::allocate(view.len(), class, cx, |_| ())?;

@@ -4,27 +4,27 @@ use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding;
 use noderu_glue::prelude::*;
 
-use super::argument::{clamped, integer, range, this_view};
+use super::argument::{Bounds, clamped, integer, this_view};
 use super::class::shared;
 use super::encoding::{Encoding, encode_append, encoding_arg};
 use super::memory::{self, View};
 
 /// `buffer.slice(start, end=buffer.length)`: the same memory, cropped.
 pub fn slice(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let len = this_view(this, cx)?.len();
-    let range = range(args.first(), args.get(1), len, cx)?;
-    crop(this, range, cx)
+    let bounds = Bounds::of(args.first(), args.get(1), cx)?;
+    let view = this_view(this, cx)?;
+    let range = bounds.within(view.len())?;
+    crop(&view, range, cx)
 }
 
 /// `buffer.subarray(start, end)`: like slice with the rules of arrays.
 pub fn subarray(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let len = this_view(this, cx)?.len();
     let range = clamped(args.first(), args.get(1), len, cx)?;
-    crop(this, range, cx)
+    crop(&this_view(this, cx)?, range, cx)
 }
 
-fn crop(this: &JsValue, range: std::ops::Range<usize>, cx: &mut Context) -> JsResult<JsValue> {
-    let view = this_view(this, cx)?;
+fn crop(view: &View, range: std::ops::Range<usize>, cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
     Ok(memory::view_on(view.block(), view.start() + range.start, range.len(), &class, cx)?.into())
 }

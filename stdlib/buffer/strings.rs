@@ -3,7 +3,7 @@
 use noderu_glue::prelude::*;
 use noderu_proto::text;
 
-use super::argument::{integer, range, string_arg, this_view};
+use super::argument::{Bounds, integer, string_arg, this_view};
 use super::class::shared;
 use super::encoding::{Encoding, decode, encoding_arg, source};
 
@@ -53,13 +53,9 @@ fn slice(
     encoding: Encoding,
     cx: &mut Context,
 ) -> JsResult<JsValue> {
-    let mut view = this_view(this, cx)?;
-    let mut range = 0..view.len();
-    if start.is_some() || end.is_some() {
-        range = self::range(start, end, view.len(), cx)?;
-        // Converting the arguments may have run a `valueOf` of the program.
-        view = this_view(this, cx)?;
-    }
+    let bounds = Bounds::of(start, end, cx)?;
+    let view = this_view(this, cx)?;
+    let range = bounds.within(view.len())?;
     Ok(view.read(|bytes| decode(bytes.get(range).unwrap_or_default(), encoding)).into())
 }
 

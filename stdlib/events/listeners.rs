@@ -6,8 +6,10 @@
 //! `__proto__`.
 
 use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::object::IndexProperties;
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
+use noderu_glue::lookup::lookup;
 use noderu_glue::prelude::*;
 
 /// What `_events[event]` holds.
@@ -40,6 +42,11 @@ pub fn handler(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResu
 /// The elements of an array of listeners, copied.
 pub fn elements(array: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
     let length = length(array, cx)?;
+    if let IndexProperties::DenseElement(elements) = array.borrow().properties().index_properties()
+        && elements.len() == length
+    {
+        return Ok(elements.map(|(_, element)| element.clone()).collect());
+    }
     let mut elements = Vec::with_capacity(length.min(64));
     for index in 0..length {
         elements.push(array.get(index, cx)?);
@@ -171,7 +178,7 @@ fn entry(table: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<Hand
     if !bare && !table.has_own_property(key.clone(), cx)? {
         return Ok(Handler::None);
     }
-    let Some(value) = table.get(key.clone(), cx)?.as_object() else { return Ok(Handler::None) };
+    let Some(value) = lookup(table, key, cx)?.as_object() else { return Ok(Handler::None) };
     Ok(if value.is_callable() {
         Handler::One(value)
     } else if value.is_array() {
@@ -182,7 +189,7 @@ fn entry(table: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<Hand
 }
 
 fn table(object: &JsObject, cx: &mut Context) -> JsResult<Option<JsObject>> {
-    Ok(object.get(js_string!("_events"), cx)?.as_object())
+    Ok(lookup(object, &PropertyKey::String(js_string!("_events")), cx)?.as_object())
 }
 
 fn table_or_new(object: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
@@ -200,8 +207,12 @@ fn new_table(object: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
 
 /// Defines rather than sets, so that no setter of a prototype (`__proto__`) gets in the way.
 fn put(table: &JsObject, key: &PropertyKey, value: JsValue, cx: &mut Context) -> JsResult<()> {
-    let descriptor = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
-    table.define_property_or_throw(key.clone(), descriptor, cx).map(drop)
+    let property = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
+    if table.is_ordinary() && table.is_extensible(cx)? {
+        table.insert_property(key.clone(), property);
+        return Ok(());
+    }
+    table.define_property_or_throw(key.clone(), property, cx).map(drop)
 }
 
 /// Whether `entry` is the listener itself, or carries it as its `listener` property as `once` leaves it.
@@ -209,11 +220,15 @@ fn is_or_wraps(entry: &JsObject, listener: &JsObject, cx: &mut Context) -> JsRes
     if JsObject::equals(entry, listener) {
         return Ok(true);
     }
-    let wrapped = entry.get(js_string!("listener"), cx)?;
+    let wrapped = lookup(entry, &PropertyKey::String(js_string!("listener")), cx)?;
     Ok(wrapped.as_object().is_some_and(|wrapped| JsObject::equals(&wrapped, listener)))
 }
 
 fn length(array: &JsObject, cx: &mut Context) -> JsResult<usize> {
-    let length = array.get(js_string!("length"), cx)?.to_length(cx)?;
+    let length = lookup(array, &PropertyKey::String(js_string!("length")), cx)?;
+    if let Some(length) = length.as_i32() {
+        return Ok(length.try_into().unwrap_or(0));
+    }
+    let length = length.to_length(cx)?;
     Ok(usize::try_from(length).unwrap_or(usize::MAX))
 }

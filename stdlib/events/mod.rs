@@ -11,6 +11,7 @@ mod methods;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Source, js_str};
 use noderu_glue::binding::{install, set};
+use noderu_glue::lookup::lookup;
 use noderu_glue::prelude::*;
 
 use self::listeners::Handler;
@@ -58,7 +59,7 @@ pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
 /// # Errors
 /// What a listener throws (later listeners do not run then), or the unheard 'error'.
 pub fn emit(object: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<bool> {
-    let method = object.get(js_string!("emit"), cx)?;
+    let method = lookup(object, &PropertyKey::String(js_string!("emit")), cx)?;
     if let Some(method) = method.as_object()
         && method.is_callable()
         && !cx.get_data::<Shared>().is_some_and(|shared| JsObject::equals(&method, &shared.emit))
