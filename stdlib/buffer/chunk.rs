@@ -2,7 +2,7 @@
 //! octets.
 
 use noderu_glue::prelude::*;
-use noderu_proto::text;
+use noderu_runtime::proto::text;
 
 use super::create::octets_of;
 use super::encoding::{Encoding, encode_append, source, stream_encoding_arg, verbatim};

@@ -2,7 +2,7 @@
 
 use boa_engine::JsSymbol;
 use noderu_glue::prelude::*;
-use noderu_proto::text;
+use noderu_runtime::proto::text;
 
 use super::argument::{Bounds, integer};
 use super::class::shared;

@@ -2,8 +2,8 @@
 
 use boa_engine::string::{JsStr, JsStrVariant};
 use noderu_glue::prelude::*;
-pub use noderu_proto::text::Encoding;
-use noderu_proto::text::{self, Source, Text};
+pub use noderu_runtime::proto::text::Encoding;
+use noderu_runtime::proto::text::{self, Source, Text};
 
 /// The encoding that an optional argument names; nothing, `null` and `''` mean `default`.
 ///

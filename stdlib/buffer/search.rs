@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use noderu_glue::prelude::*;
-use noderu_proto::text::{find, find_last};
+use noderu_runtime::proto::text::{find, find_last};
 
 use super::argument::this_view;
 use super::encoding::{Encoding, encode_append, encoding_arg};

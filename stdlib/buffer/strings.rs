@@ -1,7 +1,7 @@
 //! Strings into and out of Buffers.
 
 use noderu_glue::prelude::*;
-use noderu_proto::text;
+use noderu_runtime::proto::text;
 
 use super::argument::{Bounds, integer, string_arg, this_view};
 use super::class::shared;

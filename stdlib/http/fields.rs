@@ -7,7 +7,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::string::JsStrVariant;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
-use noderu_proto::http::encode::{is_field_value, is_token, push_decimal, push_header};
+use noderu_runtime::proto::http::encode::{is_field_value, is_token, push_decimal, push_header};
 
 /// What `setHeader` collected, in the order of the calls.
 #[derive(Default, Trace, Finalize)]

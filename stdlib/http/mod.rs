@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use noderu_glue::binding::{self, Class, install, install_accessors, set};
 use noderu_glue::prelude::*;
-use noderu_proto::http::encode::STATUS_CODES;
+use noderu_runtime::proto::http::encode::STATUS_CODES;
 
 use crate::{events, net};
 use response::Response;

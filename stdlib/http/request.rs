@@ -8,8 +8,8 @@ use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::string::JsStr;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
-use noderu_proto::http::head::{RequestHead, headers};
 use noderu_runtime::HandleId;
+use noderu_runtime::proto::http::head::{RequestHead, headers};
 
 use super::header_names::{Repetition, field_key, repetition};
 use crate::host::host;
@@ -155,7 +155,7 @@ fn get_trailers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsV
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
     let Some(mut request) = object.downcast_mut::<Request>() else { return Ok(JsValue::undefined()) };
     let Request { trailers, raw_trailers, .. } = &mut *request;
-    let fields = noderu_proto::http::chunked::trailer_fields(raw_trailers);
+    let fields = noderu_runtime::proto::http::chunked::trailer_fields(raw_trailers);
     Ok(trailers.get_or_insert_with(|| header_object(fields, cx).into()).clone())
 }
 

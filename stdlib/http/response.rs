@@ -6,8 +6,8 @@
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
-use noderu_proto::http::encode::{CHUNK_END, LAST_CHUNK, push_chunk_head};
-use noderu_proto::text::Encoding;
+use noderu_runtime::proto::http::encode::{CHUNK_END, LAST_CHUNK, push_chunk_head};
+use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{HandleId, WriteOutcome};
 
 use super::fields::{Fields, Given};
@@ -101,7 +101,7 @@ impl Response {
             wire.has_body = false;
         }
         self.out.clear();
-        noderu_proto::http::encode::push_status_line(&mut self.out, status, reason);
+        noderu_runtime::proto::http::encode::push_status_line(&mut self.out, status, reason);
         let seen = given.write(&self.fields, &mut self.out)?;
         match seen.connection {
             Some(close) if close => wire.last = true,
@@ -312,7 +312,7 @@ fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
     };
     let reason = match &reason {
         Some(reason) => super::fields::value_bytes(reason, "the reason phrase")?,
-        None => noderu_proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes().to_vec(),
+        None => noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes().to_vec(),
     };
     let given = Given::from_value(&headers, cx)?;
     let mut response = object.downcast_mut::<Response>().expect("checked above");
@@ -344,7 +344,7 @@ fn implicit_head(object: &JsObject, http: &Http, cx: &mut Context) -> JsResult<(
 }
 
 fn reason_of(status: u16) -> &'static [u8] {
-    noderu_proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes()
+    noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes()
 }
 
 /// `response.write(chunk, encoding='utf8')`

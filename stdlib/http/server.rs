@@ -1,8 +1,8 @@
 //! `http.Server`: turns what its connections say into events.
 
 use noderu_glue::prelude::*;
-use noderu_proto::http::head::{BodyKind, Method as HttpMethod};
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
+use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
 use noderu_runtime::{EventKind, HandleId};
 
 use super::request::Request;
@@ -186,7 +186,7 @@ fn client_error(server: &JsObject, connection: HandleId, failure: JsValue, cx: &
     let stream = match host(cx).owner(connection) {
         Some(stream) => {
             if events::has_listeners(&stream, &js_string!("error"), cx) {
-                events::emit(&stream, &js_string!("error"), &[failure.clone()], cx)?;
+                events::emit(&stream, &js_string!("error"), std::slice::from_ref(&failure), cx)?;
             }
             JsValue::from(stream)
         }

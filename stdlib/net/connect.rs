@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use noderu_glue::prelude::*;
-use noderu_proto::text::StreamDecoder;
+use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::resolver::{self, ResolveError};
 use noderu_runtime::{HandleId, SystemError, WriteOutcome};
 

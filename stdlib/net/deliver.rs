@@ -4,7 +4,7 @@ use std::os::fd::{IntoRawFd, OwnedFd};
 
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
-use noderu_proto::text::Text;
+use noderu_runtime::proto::text::Text;
 use noderu_runtime::{Address, Bytes, EventKind, HandleId, SystemError, WriteOutcome};
 
 use crate::buffer;

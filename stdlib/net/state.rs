@@ -15,7 +15,7 @@ use boa_engine::{Context, JsData};
 use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_proto::text::StreamDecoder;
+use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{HandleId, JobId};
 
 /// Where a stream is in its life. A stream that is closed can connect again.

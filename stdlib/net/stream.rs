@@ -6,7 +6,7 @@ use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{Class, install, install_accessors, set};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_proto::text::StreamDecoder;
+use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{Address, HandleId, Reactor, SystemError};
 
 use crate::buffer::{Encoding, encoding_arg};

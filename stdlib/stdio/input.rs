@@ -4,7 +4,7 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{function, install, method, set};
 use noderu_glue::prelude::*;
-use noderu_proto::text::{StreamDecoder, Text};
+use noderu_runtime::proto::text::{StreamDecoder, Text};
 use noderu_runtime::stdio::{Stdio, StdioKind};
 use noderu_runtime::{EventKind, HandleId, SystemError};
 

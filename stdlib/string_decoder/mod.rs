@@ -5,8 +5,8 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{self, Class, install, set};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_proto::text::{Encoding, StreamDecoder};
 use noderu_runtime::Bytes;
+use noderu_runtime::proto::text::{Encoding, StreamDecoder};
 
 use crate::buffer::{self, with_bytes};
 
