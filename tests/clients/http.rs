@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use super::server_script;
 use super::wire::Wire;
-use crate::cases::{Case, Outcome};
+use crate::cases::{self, Case, Outcome};
 use crate::server::Server;
 
 /// One case for each row, and those that no row can say.
 pub fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> =
         ROWS.iter().map(|row| Case::new(format!("client/http/{}", row.name), || check(row))).collect();
-    let more: [(&str, fn() -> Outcome); 7] = [
+    let more: [cases::Row; 7] = [
         ("rows split at every byte", rows_split_at_every_byte),
         ("rows byte by byte", rows_byte_by_byte),
         ("head answers have no body", head_answers_have_no_body),

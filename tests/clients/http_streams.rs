@@ -12,7 +12,7 @@ const GROWTH_KIB_MAX: u64 = 12 << 10;
 
 /// One case for each function.
 pub fn cases() -> Vec<Case> {
-    let all: [(&str, fn() -> Outcome); 9] = [
+    let all: [crate::cases::Row; 9] = [
         ("a large body in", a_large_body_in),
         ("a large chunked body in", a_large_chunked_body_in),
         ("a large body, echoed", a_large_body_echoed),

@@ -13,6 +13,9 @@ use crate::options::Options;
 /// What a failing case has to say; may be many lines.
 pub type Outcome = Result<(), String>;
 
+/// A case without input: its name and what it does.
+pub type Row = (&'static str, fn() -> Outcome);
+
 /// One test.
 pub struct Case {
     name: String,

@@ -75,9 +75,8 @@ fn talk(child: &mut Child, mut input: &[u8], limit: Duration) -> io::Result<Talk
         if ended_at.is_none() && child.try_wait()?.is_some() {
             ended_at = Some(now);
         }
-        let end = if stdout.pipe.is_none() && stderr.pipe.is_none() && ended_at.is_some() {
-            Some(None)
-        } else if ended_at.is_some_and(|at| now >= at + GRACE) {
+        let closed = stdout.pipe.is_none() && stderr.pipe.is_none();
+        let end = if ended_at.is_some_and(|at| closed || now >= at + GRACE) {
             Some(None)
         } else if stdout.bytes.len() + stderr.bytes.len() > OUTPUT_LEN_MAX {
             Some(Some(End::Flood))

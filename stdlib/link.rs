@@ -5,7 +5,7 @@
 //! the libraries are still placed at random.
 
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=stdlib/link.rs");
     let of_target = |name: &str| std::env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
     let is_static = of_target("FEATURE").split(',').any(|feature| feature == "crt-static");
     if of_target("OS") == "linux" && of_target("ENV") == "gnu" && !is_static {
