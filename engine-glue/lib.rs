@@ -16,6 +16,8 @@ pub mod jobs;
 pub mod lazy;
 pub mod lookup;
 pub mod nesting;
+#[cfg(test)]
+mod odd;
 pub mod pressure;
 pub mod report;
 pub mod sources;
