@@ -47,3 +47,13 @@ pub fn file_text(name: &str) -> Option<String> {
     }
     fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
+
+/// Makes a panic, which only a fault of noderu or of its engine can cause, end the process with a message and
+/// status 1 instead of a core dump.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let text = format!("\nnoderu: {info}\nThis is a fault of noderu or of its engine, not of the program.\n");
+        let _ = Stdio::Err.write(text.as_bytes());
+        exit::leave(1)
+    }));
+}

@@ -18,6 +18,7 @@ use cli::Command;
 
 /// The whole program: reads the command line, runs what it names, ends the process.
 pub fn main() -> ! {
+    fatal::report_panics();
     noderu_runtime::process::prepare_allocator();
     noderu_runtime::process::raise_descriptor_limit();
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
