@@ -52,7 +52,13 @@ pub fn file_text(name: &str) -> Option<String> {
 /// status 1 instead of a core dump.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let text = format!("\nnoderu: {info}\nThis is a fault of noderu or of its engine, not of the program.\n");
+        let backtrace = match std::env::var_os("RUST_BACKTRACE") {
+            Some(value) if value != "0" => std::backtrace::Backtrace::force_capture().to_string(),
+            _ => String::new(),
+        };
+        let text =
+            format!("\nnoderu: {info}\nThis is a fault of noderu or of its engine, not of the program.\n{backtrace}");
+        // When standard error is closed there is nobody left to tell.
         let _ = Stdio::Err.write(text.as_bytes());
         exit::leave(1)
     }));

@@ -11,8 +11,6 @@ pub mod globals;
 mod start;
 pub mod turn;
 
-use std::panic::PanicHookInfo;
-
 use noderu_glue::engine::on_deep_stack;
 use noderu_runtime::stdio::{Stdio, StdioKind};
 
@@ -22,7 +20,6 @@ use cli::Command;
 pub fn main() -> ! {
     fatal::report_panics();
     noderu_runtime::process::prepare_allocator();
-    std::panic::set_hook(Box::new(internal_error));
     noderu_runtime::process::raise_descriptor_limit();
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let status = match cli::parse(arguments, Stdio::In.kind() == StdioKind::Tty) {
@@ -35,21 +32,6 @@ pub fn main() -> ! {
     };
     exit::leave(status)
 }
-
-/// A broken invariant of the engine or of ours, on any thread: the one thing to do is to say so and to end.
-fn internal_error(panic: &PanicHookInfo<'_>) {
-    let backtrace = match std::env::var_os("RUST_BACKTRACE") {
-        Some(value) if value != "0" => format!("{}", std::backtrace::Backtrace::force_capture()),
-        _ => String::new(),
-    };
-    let text = format!("\nnoderu: internal error, not the program's fault: {panic}\n{backtrace}");
-    // When standard error is closed there is nobody left to tell.
-    let _ = Stdio::Err.write(text.as_bytes());
-    exit::leave(INTERNAL_ERROR)
-}
-
-/// `EX_SOFTWARE` of sysexits.h.
-const INTERNAL_ERROR: i32 = 70;
 
 /// Prints why nothing was run and gives the exit status back.
 fn refuse(text: &str, status: i32) -> i32 {
