@@ -4,6 +4,7 @@
 //! [`SystemError`]s. It owns every file descriptor; what it hands out are ids that go stale, never pointers.
 #![deny(missing_docs)]
 
+mod allocator;
 pub mod constants;
 mod errno;
 mod event;

@@ -82,6 +82,11 @@ pub fn prepare_allocator() {
     sys::prepare_allocator();
 }
 
+/// A stack overflow and an allocation that fails end the process with a line on standard error and status 1.
+pub fn explain_fatal_ends() {
+    sys::last_words::install();
+}
+
 /// Ends the process right here: no destructor runs, on no thread. What was written with [`crate::stdio`] has left.
 pub fn exit(status: i32) -> ! {
     sys::exit(status)

@@ -74,6 +74,9 @@ impl Watched {
         let mut defaults = DEFAULTS.lock().unwrap_or_else(PoisonError::into_inner);
         let action = defaults[self.signo as usize].get_or_insert_with(|| {
             let plays = Arc::new(AtomicBool::new(false));
+            if self.signo == signal_hook::consts::SIGABRT {
+                crate::sys::last_words::leave_abort_to_watchers();
+            }
             // A real-time signal has no default that could be played; it is ignored while unwatched.
             let _ = signal_hook::flag::register_conditional_default(self.signo, Arc::clone(&plays));
             DefaultAction { plays, watchers: 0 }

@@ -20,6 +20,7 @@ use cli::Command;
 pub fn main() -> ! {
     fatal::report_panics();
     noderu_runtime::process::prepare_allocator();
+    noderu_runtime::process::explain_fatal_ends();
     noderu_runtime::process::raise_descriptor_limit();
     let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let status = match cli::parse(arguments, Stdio::In.kind() == StdioKind::Tty) {
