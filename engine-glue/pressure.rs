@@ -6,14 +6,18 @@
 use std::cell::Cell;
 use std::time::Instant;
 
-/// Bytes that come to be between two collections: at least, at most. What is right in between depends on what a
-/// collection costs, which grows with the heap.
-const LIMIT_MIN: usize = 4 << 20;
+/// Bytes that come to be between two collections: at least, at most. The least is what stays in the processor's caches
+/// and in the allocator's hands (more was measurably slower); what is right depends on what a collection costs, which
+/// grows with the heap.
+const LIMIT_MIN: usize = 8 << 20;
 const LIMIT_MAX: usize = if cfg!(target_pointer_width = "64") { 64 << 20 } else { 16 << 20 };
 
 /// Bytes per microsecond of collection. A program moves about 1000 of them in a microsecond, so that collections take
 /// some three percent of its time.
 const BYTES_PER_MICROSECOND: usize = 32 << 10;
+
+/// Bytes that are given back in a microsecond; that part of a collection's cost does not depend on how often it runs.
+const FREED_PER_MICROSECOND: usize = 64 << 10;
 
 struct Pressure {
     /// Bytes since the last collection that was made here.
@@ -23,7 +27,7 @@ struct Pressure {
 
 thread_local! {
     // The collector is one per thread as well.
-    static PRESSURE: Pressure = const { Pressure { since: Cell::new(0), limit: Cell::new(2 * LIMIT_MIN) } };
+    static PRESSURE: Pressure = const { Pressure { since: Cell::new(0), limit: Cell::new(LIMIT_MIN) } };
 }
 
 /// Tells of `bytes` that a new engine object owns. Collects when enough came together.
@@ -38,7 +42,10 @@ pub fn allocated(bytes: usize) {
         let start = Instant::now();
         boa_gc::force_collect();
         let cost = usize::try_from(start.elapsed().as_micros()).unwrap_or(usize::MAX);
-        pressure.limit.set(cost.saturating_mul(BYTES_PER_MICROSECOND).clamp(LIMIT_MIN, LIMIT_MAX));
+        let wanted = cost.saturating_sub(since / FREED_PER_MICROSECOND).saturating_mul(BYTES_PER_MICROSECOND);
+        // One measurement may have caught the process asleep, so the limit grows by steps.
+        let step = pressure.limit.get().saturating_mul(2);
+        pressure.limit.set(wanted.min(step).clamp(LIMIT_MIN, LIMIT_MAX));
     });
 }
 
