@@ -222,9 +222,21 @@ pub(super) fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mu
     if let Some(mut state) = stream.downcast_mut::<StreamState>() {
         return Some(body(&mut state));
     }
-    let holder = hidden::state::<StreamState>(&stream.clone().into(), cx)?;
+    let holder = hidden::state::<StreamState>(&stream.clone().into(), cx).or_else(|| inherited(stream))?;
     let mut state = holder.downcast_mut::<StreamState>()?;
     Some(body(&mut state))
+}
+
+/// The native stream that `stream` was made of with `Object.create`.
+fn inherited(stream: &JsObject) -> Option<JsObject> {
+    let mut ancestor = stream.prototype();
+    while let Some(object) = ancestor {
+        if object.is::<StreamState>() {
+            return Some(object);
+        }
+        ancestor = object.prototype();
+    }
+    None
 }
 
 /// The stream that a method was called on. An object that inherits from net.Stream but whose constructor did not call
