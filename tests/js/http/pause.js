@@ -1,6 +1,6 @@
 // A paused request stops the reading from the socket; resumed, it misses nothing.
 var http = require('http'), net = require('net'), support = require('./support/talk');
-var size = 4 * 1024 * 1024, got = 0, sent = false;
+var size = 64 * 1024 * 1024, got = 0, sent = false;
 var server = http.createServer(function (req, res) {
   req.on('data', function (chunk) { got += chunk.length; });
   req.pause();
