@@ -83,6 +83,14 @@ pub const FILES: &[(&str, i32)] = &[
     ("S_IXOTH", libc::S_IXOTH as i32),
 ];
 
+/// The number of a name in [`FILES`].
+///
+/// # Panics
+/// For a name that is not there: a slip of the caller's.
+pub fn file(name: &str) -> i32 {
+    FILES.iter().find(|row| row.0 == name).expect("the callers name constants of the table").1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

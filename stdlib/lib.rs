@@ -9,10 +9,12 @@ pub mod buffer;
 pub mod console;
 pub mod error;
 pub mod events;
+pub mod fs;
 pub mod host;
 pub mod http;
 pub mod module;
 pub mod net;
+pub mod path;
 pub mod process;
 pub mod stdio;
 pub mod string_decoder;
@@ -33,8 +35,10 @@ pub struct Module {
 pub const MODULES: &[Module] = &[
     Module { name: "buffer", load: buffer::load },
     Module { name: "events", load: events::load },
+    Module { name: "fs", load: fs::load },
     Module { name: "http", load: http::load },
     Module { name: "net", load: net::load },
+    Module { name: "path", load: path::load },
     Module { name: "string_decoder", load: string_decoder::load },
     Module { name: "sys", load: sys::load },
     Module { name: "util", load: sys::load },

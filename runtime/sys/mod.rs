@@ -3,8 +3,9 @@
 
 pub(crate) mod last_words;
 
-use std::mem::MaybeUninit;
-use std::os::fd::{BorrowedFd, FromRawFd, OwnedFd, RawFd};
+use std::fs::File;
+use std::mem::{ManuallyDrop, MaybeUninit};
+use std::os::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
 
 use rustix::io::Errno as E;
 
@@ -37,6 +38,32 @@ pub(crate) fn adopt_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
     Ok(unsafe { OwnedFd::from_raw_fd(raw) })
 }
 
+/// Lends the descriptor with this number, which may be any number, to one call.
+pub(crate) fn with_fd<T>(raw: RawFd, call: impl FnOnce(BorrowedFd<'_>) -> Result<T, E>) -> Result<T, E> {
+    if raw < 0 {
+        return Err(E::BADF);
+    }
+    // SAFETY: the number is not -1, and it is borrowed for this one call only; the kernel answers EBADF when it is not
+    // open. Programs hold descriptors as plain numbers: which file a number names is theirs to know.
+    call(unsafe { BorrowedFd::borrow_raw(raw) })
+}
+
+/// The same with the descriptor as a file of std, for calls whose types differ from machine to machine.
+pub(crate) fn with_file<T>(raw: RawFd, call: impl FnOnce(&File) -> std::io::Result<T>) -> std::io::Result<T> {
+    if raw < 0 {
+        return Err(E::BADF.into());
+    }
+    // SAFETY: as in `with_fd`; the file is never dropped, so that nothing closes the descriptor.
+    let file = ManuallyDrop::new(unsafe { File::from_raw_fd(raw) });
+    call(&file)
+}
+
+/// close(2), with the error that std does not tell.
+pub(crate) fn close(fd: OwnedFd) -> Result<(), E> {
+    // SAFETY: the descriptor is owned here, and given up.
+    check(unsafe { libc::close(fd.into_raw_fd()) })
+}
+
 /// Lets `read` fill the memory behind an empty vector, which costs nothing to clear since it is not cleared. `read`
 /// answers the part it made bytes of, which must begin at the start. Returns how long it is.
 pub(crate) fn read_spare(
@@ -44,16 +71,26 @@ pub(crate) fn read_spare(
     read: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], E>,
 ) -> Result<usize, E> {
     bytes.clear();
-    let (start, capacity) = (bytes.as_mut_ptr(), bytes.capacity());
-    // SAFETY: the vector owns `capacity` bytes from `start` on, holds nothing in them, and is borrowed meanwhile;
-    // MaybeUninit asks nothing of them.
-    let room = unsafe { std::slice::from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), capacity) };
+    read_more(bytes, read)
+}
+
+/// The same behind the bytes that are there already. `read` answers what it added; returns how long that is.
+pub(crate) fn read_more(
+    bytes: &mut Bytes,
+    read: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], E>,
+) -> Result<usize, E> {
+    let (len, capacity) = (bytes.len(), bytes.capacity());
+    // SAFETY: the vector owns `capacity` bytes, of which the first `len` are in use.
+    let start = unsafe { bytes.as_mut_ptr().add(len) };
+    // SAFETY: the vector owns these bytes, holds nothing in them, and is borrowed meanwhile; MaybeUninit asks nothing
+    // of them.
+    let room = unsafe { std::slice::from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), capacity - len) };
     let filled = read(room)?;
-    assert!(std::ptr::eq(filled.as_ptr(), start) && filled.len() <= capacity, "a read fills its room from the start");
-    let len = filled.len();
-    // SAFETY: these `len` bytes are the initialised ones that `read` answered.
-    unsafe { bytes.set_len(len) };
-    Ok(len)
+    let added = filled.len();
+    assert!(std::ptr::eq(filled.as_ptr(), start) && added <= capacity - len, "a read fills its room from the start");
+    // SAFETY: the bytes in front were there, and these `added` ones are the initialised ones that `read` answered.
+    unsafe { bytes.set_len(len + added) };
+    Ok(added)
 }
 
 /// setuid(2) for the whole process. The raw system call changes only the calling thread, so this goes through libc.

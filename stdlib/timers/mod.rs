@@ -13,7 +13,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
 
 pub use immediate::run_immediates;
-pub use timer::{class, deliver};
+pub use timer::{class, clear, deliver, release, set_interval};
 
 /// The running timers' objects, by the reactor's slot.
 #[derive(Default)]

@@ -228,6 +228,14 @@ fn make_ref(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     set_ref(this, true, cx)
 }
 
+/// Lets the loop end although the timer runs, as its method `unref` does.
+///
+/// # Errors
+/// A TypeError for what is no timer.
+pub fn release(timer: &JsValue, cx: &mut Context) -> JsResult<()> {
+    set_ref(timer, false, cx).map(drop)
+}
+
 fn make_unref(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     set_ref(this, false, cx)
 }

@@ -1,9 +1,26 @@
-//! Files, as the module loader needs them: whole reads, kinds, real paths. All of it blocks.
+//! Files. All of it blocks: who must not wait calls it on the pool.
+//!
+//! Here is what the module loader needs: whole reads, kinds, real paths. The calls by path are in [`names`], those by
+//! descriptor in [`file`](mod@file), whole files in [`whole`].
+
+mod file;
+mod names;
+mod stat;
+mod whole;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::SystemError;
+
+pub use file::{
+    close, fdatasync, fstat, fsync, open, open_flags, read_at, read_piece, send_file, truncate, write_all_at, write_at,
+};
+pub use names::{
+    chmod, chown, exists, link, lstat, mkdir, read_dir, read_link, rename, rmdir, stat, symlink, truncate_path, unlink,
+};
+pub use stat::{Stat, Time};
+pub use whole::{read_file, write_file};
 
 /// What a path names, symbolic links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,145 @@
+//! The two forms of every function: the work is described once, then done here and now, or on the pool.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use boa_engine::object::builtins::JsArray;
+use noderu_glue::error::thrown_value;
+use noderu_glue::prelude::*;
+use noderu_runtime::fs::Stat;
+use noderu_runtime::{Bytes, SystemError};
+
+use super::stats;
+use crate::buffer;
+use crate::error;
+use crate::host::host;
+
+/// What a piece of work answers, in plain values.
+pub enum Answer {
+    /// That it is done.
+    Nothing,
+    /// A descriptor, or a count of bytes.
+    Number(u64),
+    /// What stat(2) told.
+    Stat(Stat),
+    /// A path.
+    Path(PathBuf),
+    /// Names in a directory.
+    Names(Vec<OsString>),
+    /// What was read.
+    Data(Bytes),
+}
+
+impl From<()> for Answer {
+    fn from((): ()) -> Answer {
+        Answer::Nothing
+    }
+}
+
+impl From<usize> for Answer {
+    fn from(count: usize) -> Answer {
+        Answer::Number(count as u64)
+    }
+}
+
+impl From<Stat> for Answer {
+    fn from(stat: Stat) -> Answer {
+        Answer::Stat(stat)
+    }
+}
+
+/// Work that blocks and touches no JavaScript.
+type Work = Box<dyn FnOnce() -> Result<Answer, SystemError> + Send>;
+
+/// Makes of the answer what follows `null` in the callback's arguments.
+type Finish = Box<dyn FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>>>;
+
+/// Work, and what becomes of its answer.
+pub struct Call {
+    work: Work,
+    finish: Option<Finish>,
+}
+
+impl Call {
+    /// Work whose answer is told as it is.
+    pub fn new<T: Into<Answer>>(work: impl FnOnce() -> Result<T, SystemError> + Send + 'static) -> Call {
+        Call { work: Box::new(move || work().map(Into::into)), finish: None }
+    }
+
+    /// Work whose answer `finish` tells.
+    pub fn then<T: Into<Answer>>(
+        work: impl FnOnce() -> Result<T, SystemError> + Send + 'static,
+        finish: impl FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>> + 'static,
+    ) -> Call {
+        Call { finish: Some(Box::new(finish)), ..Call::new(work) }
+    }
+}
+
+/// Reads the arguments of a function, without its callback, into a [`Call`].
+pub type Prepare = fn(&[JsValue], &mut Context) -> JsResult<Call>;
+
+/// The asynchronous form: the callback is the last function among the arguments, and may be missing.
+///
+/// # Errors
+/// Those of the arguments. What goes wrong later is told to the callback.
+pub fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let place = args.iter().rposition(JsValue::is_callable);
+    let callback = place.and_then(|place| args[place].as_function());
+    let call = prepare(&args[..place.unwrap_or(args.len())], cx)?;
+    host(cx).offload(call.work, move |result, cx| {
+        let Some(callback) = callback else { return Ok(()) };
+        let told = match result {
+            Ok(answer) => told(answer, call.finish, cx),
+            Err(failure) => Err(JsError::from_opaque(error::object(&failure, cx).into())),
+        };
+        let args = match told {
+            // v0.2.0 calls back without any argument when there is nothing to tell.
+            Ok(values) if values.is_empty() => values,
+            Ok(mut values) => {
+                values.insert(0, JsValue::null());
+                values
+            }
+            Err(failure) => vec![thrown_value(failure, cx)],
+        };
+        callback.call(&JsValue::undefined(), &args, cx).map(drop)
+    });
+    Ok(JsValue::undefined())
+}
+
+/// The synchronous form.
+///
+/// # Errors
+/// Those of the arguments, and the failure of the work.
+pub fn now(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let call = prepare(args, cx)?;
+    let answer = (call.work)().map_err(|failure| error::thrown(&failure, cx))?;
+    let mut values = told(answer, call.finish, cx)?;
+    Ok(match values.len() {
+        0 => JsValue::undefined(),
+        1 => values.swap_remove(0),
+        _ => JsArray::from_iter(values, cx).into(),
+    })
+}
+
+fn told(answer: Answer, finish: Option<Finish>, cx: &mut Context) -> JsResult<Vec<JsValue>> {
+    match finish {
+        Some(finish) => finish(answer, cx),
+        None => Ok(value(answer, cx)?.into_iter().collect()),
+    }
+}
+
+/// The answer as a value; none when there is nothing to tell.
+fn value(answer: Answer, cx: &mut Context) -> JsResult<Option<JsValue>> {
+    Ok(Some(match answer {
+        Answer::Nothing => return Ok(None),
+        Answer::Number(number) => (number as f64).into(),
+        Answer::Stat(stat) => stats::object(&stat, cx)?.into(),
+        Answer::Path(path) => JsString::from(path.to_string_lossy().as_ref()).into(),
+        Answer::Names(names) => {
+            let names: Vec<JsValue> =
+                names.iter().map(|name| JsString::from(name.to_string_lossy().as_ref()).into()).collect();
+            JsArray::from_iter(names, cx).into()
+        }
+        Answer::Data(bytes) => buffer::from_bytes(bytes, cx)?.into(),
+    }))
+}
