@@ -1,1 +1,1 @@
-let a = 1; let a = 2;
+{ let a = 1; let a = 2; }
