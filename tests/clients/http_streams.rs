@@ -216,6 +216,13 @@ fn leaving_early() -> Outcome {
     server.expect_well()
 }
 
+/// A connection that is left open, and a request on it.
+pub fn one_request(server: &Server) -> Outcome {
+    let mut wire = Wire::connect(server.address())?;
+    wire.send("GET /length HTTP/1.1\r\n\r\n")?;
+    expect_text(&mut wire, "twelve bytes")
+}
+
 fn expect_text(wire: &mut Wire, expected: &str) -> Outcome {
     let response = wire.response(false)?;
     if response.status == 200 && response.text() == expected {

@@ -10,15 +10,23 @@ mod abuse;
 mod http;
 mod http_refused;
 mod http_streams;
+mod output;
 mod stdio;
 pub mod wire;
 
 /// The cases of every file here.
 pub fn cases(options: &Options) -> Vec<Case> {
-    [http::cases(), http_refused::cases(), http_streams::cases(), abuse::cases(options), stdio::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        http::cases(),
+        http_refused::cases(),
+        http_streams::cases(),
+        output::cases(),
+        abuse::cases(options),
+        stdio::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A script in `tests/clients/servers/`.

@@ -1,1 +1,1 @@
-try { var s = new Array(1 << 15).join('x'); s = s.replace(/x/g, s).replace(/x/g, s); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }
+try { var s = new Array(1 << 13).join('x'); s.replace(/x/g, s); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }

@@ -19,7 +19,7 @@ use crate::scripts::{Surroundings, entries};
 /// Some of them take a while where the engine is slow; none of them may hang.
 const TIMEOUT: Duration = Duration::from_secs(90);
 /// Address space: large enough for a stack that is mapped lazily, too small to make the machine swap.
-const MEMORY_KIB_MAX: u32 = 6 << 20;
+const MEMORY_KIB_MAX: u32 = 5 << 19;
 /// What the Rust side prints when it breaks, which a program must never see.
 const PANIC_TEXTS: [&str; 5] =
     ["panicked at", "RUST_BACKTRACE", "has overflowed its stack", "memory allocation of", "internal error: entered"];

@@ -148,6 +148,11 @@ impl Surroundings {
         fill(text, &values)
     }
 
+    /// The folder in `TMP`.
+    pub fn scratch(&self) -> &Path {
+        &self.tmp.0
+    }
+
     /// The port in `PORT`.
     pub fn port(&self) -> u16 {
         self.ports[0].number()
