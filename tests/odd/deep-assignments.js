@@ -1,2 +1,2 @@
-var n = 20000;
+var n = 10000;
 try { eval('var a; ' + new Array(n + 1).join('a = ') + 1); console.log('ended well'); } catch (e) { console.log('ended with ' + (e && e.name)); }
