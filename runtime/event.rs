@@ -6,7 +6,7 @@ use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
 use crate::SystemError;
-use crate::http::HttpEvent;
+use crate::http::{Answer, HttpEvent};
 
 /// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
 pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
@@ -83,6 +83,8 @@ pub enum EventKind {
     End,
     /// Stream: the write queue, which had been left non-empty by a `write`, is empty again.
     Drain,
+    /// HTTP connection to a server: it said something.
+    Answer(Answer),
     /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.
     Timeout,
     /// Stream or listener: a system call failed. `Closed { had_error: true }` follows for streams.

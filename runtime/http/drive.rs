@@ -83,6 +83,9 @@ impl Reactor {
 
     fn http_set_paused(&mut self, connection: HandleId, paused: bool) {
         let Some(handle) = self.handles.get_mut(connection) else { return };
+        if handle.role == Role::HttpClient {
+            return if paused { self.read_stop(connection) } else { self.read_start(connection) };
+        }
         let Some(http) = handle.http.as_mut() else { return };
         http.paused = paused;
         if handle.has_work() {
@@ -94,6 +97,9 @@ impl Reactor {
     /// when it is gone.
     pub fn http_take_over(&mut self, connection: HandleId) -> Option<Bytes> {
         let handle = self.handles.get_mut(connection)?;
+        if handle.role == Role::HttpClient {
+            return self.http_client_take_over(connection);
+        }
         let mut http = handle.http.take()?;
         handle.role = Role::Stream;
         if http.eof {

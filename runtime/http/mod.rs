@@ -1,13 +1,20 @@
-//! HTTP connections of a listener: bytes in, requests out, responses in the order of the requests.
+//! HTTP connections. Of a listener: bytes in, requests out, responses in the order of the requests. To a server: one
+//! request at a time, and its answer.
 //!
-//! `connection.rs` is the state machine of one connection and makes no system call; `drive.rs` joins it to the
-//! reactor's handles. An idle connection costs its handle and a [`connection::Connection`]; what a request in flight
+//! `connection.rs` and `client.rs` are the state machines of one connection and make no system call; `drive.rs` and
+//! `client_drive.rs` join them to the reactor's handles. An idle connection costs its handle and a [`connection::Connection`]; what a request in flight
 //! needs hangs off it and is dropped with the last byte.
 
+pub(crate) mod client;
+mod client_drive;
+#[cfg(test)]
+mod client_tests;
 pub(crate) mod connection;
 mod drive;
 #[cfg(test)]
 mod tests;
+
+pub use client::{Answer, HttpResponse};
 
 use noderu_proto::http::Refusal;
 use noderu_proto::http::head::{Limits, RequestHead};

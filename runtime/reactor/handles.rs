@@ -14,6 +14,7 @@ use bitflags::bitflags;
 
 use super::queue::WriteQueue;
 use crate::http::HttpOptions;
+use crate::http::client::ClientConnection;
 use crate::http::connection::Connection;
 use crate::{Bytes, Errno, HandleId, SystemError};
 
@@ -26,6 +27,8 @@ pub(crate) enum Role {
     Stream,
     /// Reads requests and writes responses; its events go to its listener (`runtime/http`).
     Http,
+    /// Writes requests and reads what a server answers (`runtime/http/client.rs`).
+    HttpClient,
     /// A descriptor epoll refuses (regular files, mostly): read through the pool.
     File,
 }
@@ -130,6 +133,8 @@ pub(crate) struct Rare {
     pub bound: Option<PathBuf>,
     /// A listener whose connections speak HTTP: what it allows them.
     pub http: Option<Rc<HttpOptions>>,
+    /// What a connection in the role `HttpClient` is at; present exactly in that role.
+    pub client: Option<Box<ClientConnection>>,
     /// The turn in which a listener last accepted, and how often.
     pub accepted: (u32, u32),
     /// Descriptors that arrived, told before `held`.
@@ -195,6 +200,13 @@ impl Handle {
                         && !flags.contains(Flags::ENDED)
                         && http.wants_input())
             }),
+            Role::HttpClient => {
+                flags.contains(Flags::READING)
+                    && !flags.contains(Flags::ENDED)
+                    && self.rare.as_ref().and_then(|rare| rare.client.as_ref()).is_some_and(|client| {
+                        client.has_input() || client.eof || (flags.contains(Flags::READABLE) && client.wants_input())
+                    })
+            }
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }

@@ -54,12 +54,13 @@ impl Reactor {
             Role::Listener => self.step_listener(id),
             Role::Stream => self.step_stream(id),
             Role::Http => self.step_http(id),
+            Role::HttpClient => self.step_http_client(id),
             Role::File => self.step_file(id),
         }
     }
 
     /// Wraps what happened on a handle into the event that its owner gets.
-    pub(super) fn tell(&self, id: HandleId, kind: EventKind) -> Event {
+    pub(crate) fn tell(&self, id: HandleId, kind: EventKind) -> Event {
         if let Some(http) = self.handles.get(id).and_then(|handle| handle.http.as_deref()) {
             return self.tell_http(id, http, kind);
         }

@@ -327,7 +327,7 @@ impl Reactor {
         self.release_queue(id);
         let Some(handle) = self.handles.get_mut(id) else { return };
         // Requests of a client that can hear no answer are of no use to an HTTP server: there it is told at once.
-        let reads = handle.role == Role::Stream
+        let reads = matches!(handle.role, Role::Stream | Role::HttpClient)
             && handle.flags.contains(Flags::READING)
             && !handle.flags.intersects(Flags::ENDED | Flags::CLOSE_AFTER_FLUSH);
         if !reads {

@@ -64,6 +64,7 @@ causes! {
     TargetForm = 400 "the request target is neither a path, nor *, nor an absolute URL";
     TargetTooLong = 414 "the request target is too long";
     StatusLine = 400 "the status line is malformed";
+    Unasked = 400 "bytes came that no request asked for";
     HeadTimeout = 408 "the head did not come in time";
     HeadTooLong = 431 "the head is too long";
     HeadersTooMany = 431 "there are too many header fields";

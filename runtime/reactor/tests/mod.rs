@@ -54,6 +54,7 @@ fn words(event: &Event) -> String {
             EventKind::Connected => "connected".into(),
             EventKind::Data(bytes) => format!("data {}", String::from_utf8_lossy(bytes)),
             EventKind::Fd(_) => "fd".into(),
+            EventKind::Answer(_) => "answer".into(),
             EventKind::End => "end".into(),
             EventKind::Drain => "drain".into(),
             EventKind::Timeout => "timeout".into(),
