@@ -35,7 +35,11 @@ pub(super) fn connect(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsR
     Ok(this.clone())
 }
 
-fn begin(stream: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+/// Begins to connect.
+///
+/// # Errors
+/// Arguments that name no place, or a stream that is open.
+pub fn begin(stream: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
     let Some(place) = place(args, cx)? else {
         return Err(type_error("connect() needs a port or the path of a UNIX socket"));
     };
@@ -168,18 +172,19 @@ fn next(stream: &JsObject, cx: &mut Context) -> Option<SocketAddr> {
 
 /// The reactor has begun to connect this handle.
 fn attached(stream: &JsObject, handle: HandleId, peer: Option<SocketAddr>, cx: &mut Context) {
-    let timeout_ms = with(stream, cx, |state| {
+    let told = with(stream, cx, |state| {
         let io = &mut state.io;
         io.handle = Some(handle);
         if let Some(peer) = peer {
             io.family = Family::of(&peer);
             io.peer = Some(peer);
         }
-        io.timeout_ms
+        (io.timeout_ms, io.speaker)
     });
+    let (timeout_ms, speaker) = told.unwrap_or_default();
     let host = host(cx);
-    host.adopt(handle, stream, super::deliver);
-    if let Some(timeout_ms @ 1..) = timeout_ms {
+    host.adopt(handle, stream, speaker.map_or(super::deliver, |speaker| speaker.deliver));
+    if timeout_ms != 0 {
         host.reactor.borrow_mut().set_timeout(handle, timeout_ms);
     }
 }

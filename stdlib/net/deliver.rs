@@ -34,6 +34,8 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         EventKind::Drain => drained(stream, cx),
         EventKind::Connected => connected(stream, handle, cx),
         EventKind::Timeout => timed_out(stream, handle, cx),
+        // Only a stream with a speaker has them, and that hears them itself.
+        EventKind::Answer(_) => Ok(()),
         EventKind::Fd(descriptor) => received(stream, descriptor, cx),
         // A stream accepts nothing; the descriptor is not ours to keep.
         EventKind::Accepted { stream: other, .. } => {

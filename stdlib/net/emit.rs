@@ -11,6 +11,7 @@ use crate::events;
 use crate::host::{Tick, host};
 
 use super::server;
+use super::state::with;
 
 /// Emits an event; see [`events::emit`].
 pub(super) fn emit(object: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
@@ -38,7 +39,10 @@ pub(super) fn once(object: &JsObject, event: JsString, callback: JsFunction, cx:
 }
 
 /// Emits `event` on the next tick: the caller's listeners may be registered after the call that causes it.
-pub(super) fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+///
+/// # Errors
+/// As [`super::load`].
+pub fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
     let callback = super::classes(cx)?.later.clone();
     let mut arguments = vec![object.clone().into(), event.into()];
     arguments.extend_from_slice(args);
@@ -59,6 +63,11 @@ pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
     };
     // A server that was closed before its tick has nothing to announce.
     if event == js_string!("listening") && !server::is_listening(&object, cx) {
+        return Ok(JsValue::undefined());
+    }
+    if let Some(speaker) = with(&object, cx, |state| state.io.speaker).flatten()
+        && (speaker.later)(&object, &event, args, cx)?
+    {
         return Ok(JsValue::undefined());
     }
     emit(&object, &event, args, cx)?;

@@ -13,6 +13,7 @@ mod deliver;
 mod emit;
 mod listen;
 mod server;
+pub mod speaker;
 mod state;
 mod stream;
 mod write;
@@ -24,10 +25,12 @@ use noderu_glue::prelude::*;
 use crate::events;
 
 pub use address::Place;
+pub use connect::begin;
 pub use deliver::{adopt_stream, deliver, stream_for};
-pub use emit::warn;
+pub use emit::{emit_later, warn};
 pub use listen::{Listen, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
+pub use state::Speaker;
 
 /// The classes of this module, made at its first use.
 #[derive(Clone)]

@@ -18,6 +18,18 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{HandleId, JobId};
 
+use crate::host::Deliver;
+
+/// How a stream that speaks a protocol differs from a plain one.
+#[derive(Clone, Copy)]
+pub struct Speaker {
+    /// Gets the events of its handle; what it leaves alone it passes on to [`super::deliver`].
+    pub deliver: Deliver,
+    /// Gets the events that net emits on a later tick ('error' of an attempt to connect, 'close' after it). True: it
+    /// has seen to it.
+    pub later: fn(stream: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<bool>,
+}
+
 /// Where a stream is in its life. A stream that is closed can connect again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
@@ -115,6 +127,8 @@ pub(super) struct Io {
     pub(super) attempt: Option<Box<Attempt>>,
     /// How many connections were attempted: the source of [`Attempt::serial`].
     pub(super) attempts: u32,
+    /// Who speaks for it, when it is not a plain stream.
+    pub(super) speaker: Option<Speaker>,
 }
 
 /// The whole state of a stream.
@@ -152,6 +166,7 @@ impl StreamState {
                 decoding: None,
                 attempt: None,
                 attempts: 0,
+                speaker: None,
             },
             server: None,
             written: Vec::new(),

@@ -1,0 +1,67 @@
+//! Streams that speak a protocol for the program, such as a client of http: what their module needs to know and to do.
+
+use noderu_glue::hidden;
+use noderu_glue::prelude::*;
+use noderu_runtime::HandleId;
+
+use super::state::{Phase, Speaker, StreamState, with};
+
+/// Where such a stream is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// There is no connection: one can be begun.
+    Closed,
+    /// A connection is being made.
+    Opening,
+    /// It stands.
+    Open(HandleId),
+    /// It is on its way to be closed; 'close' will come.
+    Closing,
+}
+
+/// Makes `object` a stream that this speaker speaks for.
+pub fn attach(object: &JsObject, speaker: Speaker, cx: &mut Context) {
+    let mut state = StreamState::closed();
+    state.io.speaker = Some(speaker);
+    hidden::attach(object, state, cx);
+}
+
+/// Where the stream is.
+pub fn standing(stream: &JsObject, cx: &mut Context) -> Standing {
+    let standing = with(stream, cx, |state| match (state.io.phase, state.io.handle) {
+        (Phase::Open, Some(handle)) if !state.io.ended && state.io.readable => Standing::Open(handle),
+        (Phase::Open | Phase::Closing, _) => Standing::Closing,
+        (Phase::Opening, _) => Standing::Opening,
+        (Phase::Closed, _) => Standing::Closed,
+    });
+    standing.unwrap_or(Standing::Closed)
+}
+
+/// The connection failed: true when another address is being tried, otherwise 'close' will come.
+pub fn try_next_address(stream: &JsObject, failed: HandleId, cx: &mut Context) -> bool {
+    if with(stream, cx, |state| state.io.phase == Phase::Opening) == Some(true)
+        && super::connect::next_address(stream, failed, cx)
+    {
+        return true;
+    }
+    with(stream, cx, |state| state.io.closing(true));
+    false
+}
+
+/// The stream is not to be used any more; its handle is being closed already.
+pub fn note_closing(stream: &JsObject, had_error: bool, cx: &mut Context) {
+    with(stream, cx, |state| state.io.closing(had_error));
+}
+
+/// The end of the writing side.
+pub fn finish(stream: &JsObject, cx: &mut Context) {
+    super::write::finish(stream, cx);
+}
+
+/// Closes at once; 'close' follows.
+///
+/// # Errors
+/// As [`super::load`].
+pub fn destroy(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+    super::stream::destroy(stream, None, cx)
+}
