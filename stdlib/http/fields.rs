@@ -27,6 +27,16 @@ impl Fields {
         }
     }
 
+    /// Adds a field behind those that are there, whatever their names.
+    pub(super) fn add(&mut self, name: JsString, value: JsValue) {
+        self.list.push((name, value));
+    }
+
+    /// Whether there is a field of this name (in lower case).
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.list.iter().any(|(other, _)| same_name(other, &JsString::from(name)))
+    }
+
     /// The value of a field as it was given.
     pub(super) fn get(&self, name: &JsString) -> Option<JsValue> {
         self.list.iter().find(|(other, _)| same_name(other, name)).map(|(_, value)| value.clone())
@@ -182,6 +192,48 @@ impl Given {
         }
         Ok(seen)
     }
+}
+
+/// The fields of a request as its program gives them: `{name: value}`, `{name: [value, ..]}`, `[[name, value], ..]` or
+/// `[name, value, ..]`; checked, in their order.
+pub(super) fn of_request(value: &JsValue, cx: &mut Context) -> JsResult<Fields> {
+    let mut fields = Fields::default();
+    let Some(object) = value.as_object() else { return Ok(fields) };
+    if object.is_array() {
+        let list = JsArray::from_object(object)?;
+        let len = list.length(cx)?;
+        let mut index = 0;
+        while index < len {
+            let first = list.get(index, cx)?;
+            let (name, value) = match first.as_object() {
+                Some(pair) => (pair.get(0, cx)?, pair.get(1, cx)?),
+                None => {
+                    index += 1;
+                    (first, list.get(index, cx)?)
+                }
+            };
+            index += 1;
+            let name = name.to_string(cx)?;
+            let value = plain(&name, &value, cx)?;
+            fields.add(name, value);
+        }
+        return Ok(fields);
+    }
+    for key in object.own_property_keys(cx)? {
+        let name = match &key {
+            PropertyKey::String(name) => name.clone(),
+            PropertyKey::Index(index) => JsString::from(index.get().to_string().as_str()),
+            PropertyKey::Symbol(_) => continue,
+        };
+        let property = object.borrow().properties().get(&key);
+        if property.is_some_and(|property| property.enumerable() == Some(false)) {
+            continue;
+        }
+        let value = object.get(key, cx)?;
+        let value = plain(&name, &value, cx)?;
+        fields.add(name, value);
+    }
+    Ok(fields)
 }
 
 /// Checks a field for `setHeader`, and makes strings of values whose own `toString` could throw or change later.

@@ -1,19 +1,26 @@
-//! The module `http`: server side. Native from the socket to the handler and back; a request costs two native objects.
+//! The module `http`. Native from the socket to the handler and back; a request costs two native objects.
 //!
 //! The hot path: `runtime/http` tells a whole head, [`server`] makes request and response and calls the program once,
 //! [`response`] encodes into the connection's write queue, and the end of the turn writes it.
 
+mod agent;
+mod client;
+mod client_request;
 mod fields;
 mod header_names;
-mod request;
+mod incoming;
+mod make_request;
 mod response;
 mod server;
 mod state;
 
 use std::rc::Rc;
 
+use boa_engine::Source;
+use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{self, Class, install, install_accessors, set};
 use noderu_glue::prelude::*;
+use noderu_runtime::proto::http::Method as HttpMethod;
 use noderu_runtime::proto::http::encode::STATUS_CODES;
 
 use crate::{events, net};
@@ -24,8 +31,8 @@ use state::Http;
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let emitter = events::prototype(cx)?;
     let incoming = binding::class("IncomingMessage", 1, construct_incoming, Some(&emitter), cx);
-    install(&incoming.prototype, request::METHODS, cx);
-    install_accessors(&incoming.prototype, request::ACCESSORS, cx);
+    install(&incoming.prototype, incoming::METHODS, cx);
+    install_accessors(&incoming.prototype, incoming::ACCESSORS, cx);
 
     let outgoing = binding::class("OutgoingMessage", 0, construct_response, Some(&emitter), cx);
     let response = binding::class("ServerResponse", 1, construct_response, Some(&outgoing.prototype), cx);
@@ -47,10 +54,110 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     set(&exports, "ServerResponse", response.constructor);
     set(&exports, "Server", server.constructor);
     install(&exports, EXPORTS, cx);
+    install_accessors(&exports, LAZY, cx);
+    cx.insert_data(OutgoingPrototype(outgoing.prototype));
     Ok(exports.into())
 }
 
-const EXPORTS: &[Method] = &[method("createServer", 1, create_server)];
+const EXPORTS: &[Method] = &[
+    method("createServer", 1, create_server),
+    method("createClient", 2, client::create),
+    method("cat", 3, cat),
+    method("request", 2, make_request::request),
+    method("get", 2, make_request::get),
+];
+
+/// Classes that only programs which make requests need: made at their first use.
+const LAZY: &[Accessor] = &[
+    accessor(
+        "Client",
+        |_, _, cx| Ok(client_classes(cx)?.client.constructor.into()),
+        |this, args, cx| incoming::shadow("Client", this, args, cx),
+    ),
+    accessor(
+        "ClientRequest",
+        |_, _, cx| Ok(client_classes(cx)?.request.constructor.into()),
+        |this, args, cx| incoming::shadow("ClientRequest", this, args, cx),
+    ),
+    accessor(
+        "Agent",
+        |_, _, cx| Ok(client_classes(cx)?.agent.constructor.into()),
+        |this, args, cx| incoming::shadow("Agent", this, args, cx),
+    ),
+    accessor(
+        "globalAgent",
+        |_, _, cx| agent::global(cx).map(JsValue::from),
+        |_, args, cx| match arg(args, 0).as_object() {
+            Some(replacement) if agent::is_agent(&replacement, cx) => {
+                agent::set_global(replacement, cx);
+                Ok(JsValue::undefined())
+            }
+            _ => Err(type_error("http.globalAgent is an http.Agent")),
+        },
+    ),
+    accessor("METHODS", |_, _, cx| Ok(methods(cx)), |this, args, cx| incoming::shadow("METHODS", this, args, cx)),
+];
+
+/// `http.METHODS`, sorted by name.
+fn methods(cx: &mut Context) -> JsValue {
+    let mut names: Vec<&str> = HttpMethod::ALL.iter().map(|method| method.as_str()).collect();
+    names.sort_unstable();
+    JsArray::from_iter(names.into_iter().map(|name| JsString::from(name).into()), cx).into()
+}
+
+/// `http.cat(url, [encoding='utf8'], [headers], callback)`; the work is JavaScript, read at the first call.
+fn cat(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let (mut encoding, mut headers, mut callback) = (js_string!("utf8").into(), JsValue::undefined(), None);
+    for value in args.iter().skip(1) {
+        match value.as_function() {
+            Some(function) => callback = Some(function),
+            None if value.is_string() => encoding = value.clone(),
+            None if value.is_object() => headers = value.clone(),
+            None => {}
+        }
+    }
+    let work = match cx.get_data::<Cat>() {
+        Some(work) => work.0.clone(),
+        None => {
+            let work = cx.eval(Source::from_bytes(include_str!("cat.js")))?;
+            let work = work.as_function().expect("cat.js is one function");
+            cx.insert_data(Cat(work.clone()));
+            work
+        }
+    };
+    let callback = callback.map_or(JsValue::undefined(), JsValue::from);
+    work.call(&JsValue::undefined(), &[this.clone(), arg(args, 0), encoding, headers, callback], cx)
+}
+
+struct Cat(JsFunction);
+
+/// The classes of the client side.
+#[derive(Clone)]
+struct ClientClasses {
+    client: Class,
+    request: Class,
+    agent: Class,
+}
+
+fn client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
+    if let Some(classes) = cx.get_data::<ClientClasses>() {
+        return Ok(classes.clone());
+    }
+    let outgoing = cx.get_data::<OutgoingPrototype>().expect("made when the module was loaded").0.clone();
+    let request = binding::class("ClientRequest", 1, construct_request, Some(&outgoing), cx);
+    install(&request.prototype, client_request::METHODS, cx);
+    install_accessors(&request.prototype, client_request::ACCESSORS, cx);
+    let classes = ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? };
+    cx.insert_data(classes.clone());
+    Ok(classes)
+}
+
+struct OutgoingPrototype(JsObject);
+
+/// `new ClientRequest(..)`: only clients make them.
+fn construct_request(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Err(type_error("requests are made by client.request()"))
+}
 
 struct ServerClass(Class);
 

@@ -11,7 +11,7 @@ use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{HandleId, WriteOutcome};
 
 use super::fields::{Fields, Given};
-use super::request::shadow;
+use super::incoming::shadow;
 use super::state::{Http, http};
 use crate::buffer;
 use crate::events;

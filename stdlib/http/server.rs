@@ -5,7 +5,7 @@ use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
 use noderu_runtime::{EventKind, HandleId};
 
-use super::request::Request;
+use super::incoming::{Head, Incoming, tell_body, tell_end};
 use super::response::Response;
 use super::state::http;
 use crate::buffer;
@@ -53,30 +53,16 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
         HttpEvent::Request(request) => on_request(server, connection, request, cx),
         HttpEvent::Body { exchange, chunk } => {
             let Some(object) = request_object(connection, exchange, cx) else { return Ok(()) };
-            if !events::has_listeners(&object, &js_string!("data"), cx) {
-                return Ok(());
-            }
-            let mut decoding = match object.downcast_mut::<Request>() {
-                Some(mut request) => std::mem::take(&mut request.decoding),
-                None => return Ok(()),
-            };
-            let value = decoding.data_value(chunk, cx);
-            if let Some(mut request) = object.downcast_mut::<Request>() {
-                request.decoding = decoding;
-            }
-            match value? {
-                Some(value) => events::emit(&object, &js_string!("data"), &[value], cx).map(drop),
-                None => Ok(()),
-            }
+            tell_body(&object, chunk, cx)
         }
         HttpEvent::End { exchange, trailers } => {
             let object = request_object(connection, exchange, cx);
             http(cx).connections.borrow_mut().request_done(connection, exchange);
             let Some(object) = object else { return Ok(()) };
-            if let Some(mut request) = object.downcast_mut::<Request>() {
+            if let Some(mut request) = object.downcast_mut::<Incoming>() {
                 request.set_trailers(trailers);
             }
-            end_request(&object, cx)
+            tell_end(&object, cx)
         }
         HttpEvent::Drain { exchange } => {
             let response = {
@@ -128,14 +114,15 @@ fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx:
     let http = http(cx);
     let HttpRequest { exchange, head, raw } = arrived;
     if head.is_upgrade() {
-        return on_upgrade(server, connection, Request::new(connection, head, raw), cx);
+        let connect = head.method == HttpMethod::Connect;
+        return on_upgrade(server, connection, Incoming::new(connection, Head::Request(head), raw), connect, cx);
     }
     let bodiless = head.body == BodyKind::None;
     let response =
         Response::new(Some(connection), exchange, head.minor, head.method == HttpMethod::Head, head.keep_alive);
     let response = JsObject::new(cx.root_shape(), http.response_prototype.clone(), response).upcast();
     let expects = head.expect_continue;
-    let request = Request::new(connection, head, raw);
+    let request = Incoming::new(connection, Head::Request(head), raw);
     let request = JsObject::new(cx.root_shape(), http.request_prototype.clone(), request).upcast();
     http.connections.borrow_mut().begin(connection, exchange, &request, &response, bodiless);
 
@@ -147,28 +134,19 @@ fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx:
         host(cx).reactor.borrow_mut().http_write(connection, exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
     }
     events::emit(server, &http.request_event, &arguments, cx)?;
-    if bodiless { end_request(&request, cx) } else { Ok(()) }
-}
-
-/// Emits 'end', behind what a decoder still holds.
-fn end_request(object: &JsObject, cx: &mut Context) -> JsResult<()> {
-    let mut decoding = match object.downcast_mut::<Request>() {
-        Some(mut request) if !request.complete => {
-            request.complete = true;
-            std::mem::take(&mut request.decoding)
-        }
-        _ => return Ok(()),
-    };
-    if let Some(rest) = decoding.end() {
-        events::emit(object, &js_string!("data"), &[rest], cx)?;
-    }
-    events::emit(object, &js_string!("end"), &[], cx).map(drop)
+    if bodiless { tell_end(&request, cx) } else { Ok(()) }
 }
 
 /// A request that asks for another protocol: the program gets the socket, or the connection is closed.
-fn on_upgrade(server: &JsObject, connection: HandleId, request: Request, cx: &mut Context) -> JsResult<()> {
+fn on_upgrade(
+    server: &JsObject,
+    connection: HandleId,
+    request: Incoming,
+    connect: bool,
+    cx: &mut Context,
+) -> JsResult<()> {
     let host = host(cx);
-    let event = if request.head.method == HttpMethod::Connect { js_string!("connect") } else { js_string!("upgrade") };
+    let event = if connect { js_string!("connect") } else { js_string!("upgrade") };
     let event = if events::has_listeners(server, &event, cx) { event } else { js_string!("upgrade") };
     if !events::has_listeners(server, &event, cx) {
         host.reactor.borrow_mut().close(connection);
@@ -203,7 +181,7 @@ fn on_closed(server: &JsObject, connection: HandleId, had_error: bool, cx: &mut 
     let left = http(cx).connections.borrow_mut().end(connection);
     net::connection_closed(server, cx);
     for exchange in left {
-        if let Some(mut request) = exchange.request.downcast_mut::<Request>() {
+        if let Some(mut request) = exchange.request.downcast_mut::<Incoming>() {
             request.complete = true;
         }
         // The response will not reach anybody: tell who waits for it.

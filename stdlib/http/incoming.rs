@@ -1,5 +1,6 @@
-//! `http.IncomingMessage` as a server gets it (the manual's http.ServerRequest): a native object with the raw head;
-//! method, url and headers become JavaScript values when somebody looks.
+//! `http.IncomingMessage`: what a server gets (the manual's http.ServerRequest) and what a client gets
+//! (http.ClientResponse). A native object with the raw head; method, url, status and headers become JavaScript values
+//! when somebody looks.
 
 use boa_engine::JsData;
 use boa_engine::builtins::object::OrdinaryObject;
@@ -8,20 +9,60 @@ use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::string::JsStr;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
-use noderu_runtime::HandleId;
 use noderu_runtime::proto::http::head::{RequestHead, headers};
+use noderu_runtime::proto::http::{Fields, ResponseHead, response};
+use noderu_runtime::{Bytes, HandleId};
 
 use super::header_names::{Repetition, field_key, repetition};
+use crate::events;
 use crate::host::host;
 use crate::string_decoder::Decoding;
 
-/// The state behind a request object.
+/// The first line and the framing of a message.
+pub(super) enum Head {
+    /// Of a request.
+    Request(RequestHead),
+    /// Of an answer.
+    Response(ResponseHead),
+}
+
+impl Head {
+    fn minor(&self) -> u8 {
+        match self {
+            Head::Request(head) => head.minor,
+            Head::Response(head) => head.minor,
+        }
+    }
+
+    fn fields<'a>(&self, raw: &'a [u8]) -> Fields<'a> {
+        match self {
+            Head::Request(head) => headers(raw, head),
+            Head::Response(head) => response::headers(raw, head),
+        }
+    }
+
+    fn request(&self) -> Option<&RequestHead> {
+        match self {
+            Head::Request(head) => Some(head),
+            Head::Response(_) => None,
+        }
+    }
+
+    fn response(&self) -> Option<&ResponseHead> {
+        match self {
+            Head::Request(_) => None,
+            Head::Response(head) => Some(head),
+        }
+    }
+}
+
+/// The state behind a request that arrived, or an answer.
 #[derive(Trace, Finalize, JsData)]
-pub struct Request {
+pub struct Incoming {
     #[unsafe_ignore_trace]
     pub(super) connection: HandleId,
     #[unsafe_ignore_trace]
-    pub(super) head: RequestHead,
+    pub(super) head: Head,
     #[unsafe_ignore_trace]
     raw: Box<[u8]>,
     /// Header lines behind a chunked body.
@@ -39,10 +80,10 @@ pub struct Request {
     trailers: Option<JsValue>,
 }
 
-impl Request {
-    /// The state of a request whose head just arrived.
-    pub(super) fn new(connection: HandleId, head: RequestHead, raw: Box<[u8]>) -> Request {
-        Request {
+impl Incoming {
+    /// The state of a message whose head just arrived.
+    pub(super) fn new(connection: HandleId, head: Head, raw: Box<[u8]>) -> Incoming {
+        Incoming {
             connection,
             head,
             raw,
@@ -54,6 +95,13 @@ impl Request {
             headers: None,
             trailers: None,
         }
+    }
+
+    /// The same for an answer, whose connection is the client.
+    pub(super) fn answer(connection: HandleId, client: &JsObject, head: ResponseHead, raw: Box<[u8]>) -> Incoming {
+        let mut message = Incoming::new(connection, Head::Response(head), raw);
+        message.stream = Some(client.clone().into());
+        message
     }
 
     /// Keeps the trailers for when somebody asks.
@@ -76,6 +124,8 @@ pub(super) const METHODS: &[Method] = &[
 pub(super) const ACCESSORS: &[Accessor] = &[
     accessor("method", get_method, |this, args, cx| shadow("method", this, args, cx)),
     accessor("url", get_url, |this, args, cx| shadow("url", this, args, cx)),
+    accessor("statusCode", get_status, |this, args, cx| shadow("statusCode", this, args, cx)),
+    accessor("statusMessage", get_reason, |this, args, cx| shadow("statusMessage", this, args, cx)),
     accessor("headers", get_headers, |this, args, cx| shadow("headers", this, args, cx)),
     accessor("trailers", get_trailers, |this, args, cx| shadow("trailers", this, args, cx)),
     accessor("httpVersion", get_version, |this, args, cx| shadow("httpVersion", this, args, cx)),
@@ -99,25 +149,44 @@ pub(super) fn shadow(name: &'static str, this: &JsValue, args: &[JsValue], cx: &
 }
 
 /// Reads from the state of `this`; undefined where `this` is not a request (the prototype itself, for one).
-fn read<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Request) -> T) -> JsResult<JsValue> {
+fn read<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Incoming) -> T) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
-    let Some(mut request) = object.downcast_mut::<Request>() else { return Ok(JsValue::undefined()) };
+    let Some(mut request) = object.downcast_mut::<Incoming>() else { return Ok(JsValue::undefined()) };
     Ok(read(&mut request).into())
 }
 
 fn get_method(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| JsString::from(request.head.method.as_str()))
+    read(this, |message| match message.head.request() {
+        Some(head) => JsValue::from(JsString::from(head.method.as_str())),
+        None => JsValue::null(),
+    })
 }
 
 fn get_url(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| {
-        let Request { url, head, raw, .. } = request;
+    read(this, |message| {
+        let Incoming { url, head, raw, .. } = message;
+        // v0.2.0 has an empty url in answers.
+        let Some(head) = head.request() else { return js_string!("").into() };
         url.get_or_insert_with(|| latin1(&raw[head.target.start as usize..head.target.end as usize]).into()).clone()
     })
 }
 
+fn get_status(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    read(this, |message| match message.head.response() {
+        Some(head) => JsValue::from(i32::from(head.status)),
+        None => JsValue::null(),
+    })
+}
+
+fn get_reason(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    read(this, |message| match message.head.response() {
+        Some(head) => JsValue::from(latin1(&message.raw[head.reason.start as usize..head.reason.end as usize])),
+        None => JsValue::null(),
+    })
+}
+
 fn get_version(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| match request.head.minor {
+    read(this, |message| match message.head.minor() {
         0 => js_string!("1.0"),
         1 => js_string!("1.1"),
         minor => JsString::from(format!("1.{minor}").as_str()),
@@ -129,7 +198,7 @@ fn get_major(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue
 }
 
 fn get_minor(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| i32::from(request.head.minor))
+    read(this, |request| i32::from(request.head.minor()))
 }
 
 fn get_readable(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
@@ -141,20 +210,23 @@ fn get_complete(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsVa
 }
 
 fn get_upgrade(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| request.head.is_upgrade())
+    read(this, |message| match &message.head {
+        Head::Request(head) => head.is_upgrade(),
+        Head::Response(head) => head.status == 101,
+    })
 }
 
 fn get_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
-    let Some(mut request) = object.downcast_mut::<Request>() else { return Ok(JsValue::undefined()) };
-    let Request { headers: slot, head, raw, .. } = &mut *request;
-    Ok(slot.get_or_insert_with(|| header_object(headers(raw, head), cx).into()).clone())
+    let Some(mut request) = object.downcast_mut::<Incoming>() else { return Ok(JsValue::undefined()) };
+    let Incoming { headers: slot, head, raw, .. } = &mut *request;
+    Ok(slot.get_or_insert_with(|| header_object(head.fields(raw), cx).into()).clone())
 }
 
 fn get_trailers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
-    let Some(mut request) = object.downcast_mut::<Request>() else { return Ok(JsValue::undefined()) };
-    let Request { trailers, raw_trailers, .. } = &mut *request;
+    let Some(mut request) = object.downcast_mut::<Incoming>() else { return Ok(JsValue::undefined()) };
+    let Incoming { trailers, raw_trailers, .. } = &mut *request;
     let fields = noderu_runtime::proto::http::chunked::trailer_fields(raw_trailers);
     Ok(trailers.get_or_insert_with(|| header_object(fields, cx).into()).clone())
 }
@@ -162,8 +234,10 @@ fn get_trailers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsV
 fn get_raw_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
     let list: Vec<JsValue> = {
-        let Some(request) = object.downcast_ref::<Request>() else { return Ok(JsValue::undefined()) };
-        headers(&request.raw, &request.head)
+        let Some(request) = object.downcast_ref::<Incoming>() else { return Ok(JsValue::undefined()) };
+        request
+            .head
+            .fields(&request.raw)
             .flat_map(|(name, value)| [latin1(name).into(), latin1(value).into()])
             .collect()
     };
@@ -172,7 +246,7 @@ fn get_raw_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<
 
 fn get_connection(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
-    let connection = match object.downcast_ref::<Request>() {
+    let connection = match object.downcast_ref::<Incoming>() {
         Some(request) => match &request.stream {
             Some(stream) => return Ok(stream.clone()),
             None => request.connection,
@@ -180,7 +254,7 @@ fn get_connection(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
         None => return Ok(JsValue::undefined()),
     };
     let stream = super::server::stream_of(connection, cx)?;
-    if let Some(mut request) = object.downcast_mut::<Request>() {
+    if let Some(mut request) = object.downcast_mut::<Incoming>() {
         request.stream = Some(stream.clone());
     }
     Ok(stream)
@@ -212,7 +286,7 @@ fn resume(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    if let Some(request) = this.as_object().as_ref().and_then(JsObject::downcast_ref::<Request>) {
+    if let Some(request) = this.as_object().as_ref().and_then(JsObject::downcast_ref::<Incoming>) {
         host(cx).reactor.borrow_mut().close(request.connection);
     }
     Ok(JsValue::undefined())
@@ -221,8 +295,42 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 /// The connection of a request whose body is still to come: after its end, pausing would stop somebody else's.
 fn unfinished(this: &JsValue) -> Option<HandleId> {
     let object = this.as_object()?;
-    let request = object.downcast_ref::<Request>()?;
+    let request = object.downcast_ref::<Incoming>()?;
     (!request.complete).then_some(request.connection)
+}
+
+/// Emits 'data' with a piece of a message's body.
+pub(super) fn tell_body(message: &JsObject, chunk: Bytes, cx: &mut Context) -> JsResult<()> {
+    if !events::has_listeners(message, &js_string!("data"), cx) {
+        return Ok(());
+    }
+    let mut decoding = match message.downcast_mut::<Incoming>() {
+        Some(mut state) => std::mem::take(&mut state.decoding),
+        None => return Ok(()),
+    };
+    let value = decoding.data_value(chunk, cx);
+    if let Some(mut state) = message.downcast_mut::<Incoming>() {
+        state.decoding = decoding;
+    }
+    match value? {
+        Some(value) => events::emit(message, &js_string!("data"), &[value], cx).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Emits 'end', behind what a decoder still holds.
+pub(super) fn tell_end(message: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let mut decoding = match message.downcast_mut::<Incoming>() {
+        Some(mut state) if !state.complete => {
+            state.complete = true;
+            std::mem::take(&mut state.decoding)
+        }
+        _ => return Ok(()),
+    };
+    if let Some(rest) = decoding.end() {
+        events::emit(message, &js_string!("data"), &[rest], cx)?;
+    }
+    events::emit(message, &js_string!("end"), &[], cx).map(drop)
 }
 
 /// Header fields as the object that programs read: names lower-cased; the values of a repeated field are joined with
