@@ -45,3 +45,14 @@ pub fn from_slice(bytes: &[u8], cx: &mut Context) -> JsResult<JsObject> {
 pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     class::is_buffer(value, cx)
 }
+
+/// A Buffer that shares the memory of another: the bytes of this range.
+///
+/// # Errors
+/// A RangeError for what lies outside; a TypeError for what is no Buffer.
+pub fn part(buffer: &JsObject, range: std::ops::Range<usize>, cx: &mut Context) -> JsResult<JsObject> {
+    let view = View::of_object(buffer, cx).filter(|view| range.start <= range.end && range.end <= view.len());
+    let view = view.ok_or_else(|| range_error("not within the Buffer"))?;
+    let class = constructor(cx)?;
+    memory::view_on(view.block(), view.start() + range.start, range.len(), &class, cx)
+}

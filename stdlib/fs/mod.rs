@@ -7,19 +7,36 @@ mod args;
 mod call;
 mod descriptors;
 mod names;
+mod reader;
 mod stats;
+mod stream;
 mod watch;
 mod whole;
+mod writer;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use noderu_glue::binding::install;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 
-const FUNCTIONS: &[Method] =
-    &[method("watchFile", 3, watch::watch_file), method("unwatchFile", 2, watch::unwatch_file)];
+const FUNCTIONS: &[Method] = &[
+    method("watchFile", 3, watch::watch_file),
+    method("unwatchFile", 2, watch::unwatch_file),
+    method("createReadStream", 2, |_, args, cx| {
+        Ok(stream::classes(cx)?.read.constructor.construct(args, None, cx)?.into())
+    }),
+    method("createWriteStream", 2, |_, args, cx| {
+        Ok(stream::classes(cx)?.write.constructor.construct(args, None, cx)?.into())
+    }),
+];
 
-const CLASSES: &[Lazy] = &[lazy("Stats", |cx| Ok(stats::class(cx).constructor.into()))];
+const CLASSES: &[Lazy] = &[
+    lazy("Stats", |cx| Ok(stats::class(cx).constructor.into())),
+    lazy("ReadStream", |cx| Ok(stream::classes(cx)?.read.constructor.into())),
+    lazy("WriteStream", |cx| Ok(stream::classes(cx)?.write.constructor.into())),
+    lazy("FileReadStream", |cx| Ok(stream::classes(cx)?.read.constructor.into())),
+    lazy("FileWriteStream", |cx| Ok(stream::classes(cx)?.write.constructor.into())),
+];
 
 /// `require('fs')`.
 ///

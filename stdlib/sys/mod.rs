@@ -26,7 +26,7 @@ const METHODS: &[Method] = &[
     method("inspect", 4, inspect_value),
     method("format", 1, format_values),
     method("inherits", 2, inherits),
-    method("pump", 3, |this, args, cx| script::call("pump", this, args, cx)),
+    method("pump", 3, pump),
     method("exec", 3, exec),
     method("isArray", 1, |_, args, _| Ok(kinds::is_array(&arg(args, 0)).into())),
     method("isRegExp", 1, |_, args, _| Ok(kinds::is_regexp(&arg(args, 0)).into())),
@@ -59,6 +59,14 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     }
     cx.insert_data(Exports(exports.clone()));
     Ok(exports.into())
+}
+
+/// `pump(readable, writable, [callback])`.
+///
+/// # Errors
+/// What the streams' methods throw.
+pub fn pump(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    script::call("pump", this, args, cx)
 }
 
 /// `inspect(value, showHidden=false, depth=2, colors=false)`.

@@ -27,6 +27,8 @@
       if (!called && !ended && writable.writable !== false) writable.end();
     }
     var ended = false;
+    // A file stream may give larger chunks when all they do is go somewhere else.
+    if (typeof readable._bulk === 'function') readable._bulk();
     readable.on('end', function () { ended = true; });
     readable.on('data', onData);
     readable.on('end', onEnd);

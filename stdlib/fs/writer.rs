@@ -1,0 +1,344 @@
+//! `fs.WriteStream`: 'open', 'drain', 'close', 'error'.
+//!
+//! What is written while a write is under way is collected and written in one piece by the next. `write` answers false:
+//! nothing has reached the kernel when it returns; 'drain' follows when everything has.
+
+use std::os::fd::RawFd;
+
+use boa_engine::{Finalize, JsData, Trace};
+use noderu_glue::hidden;
+use noderu_glue::prelude::*;
+use noderu_runtime::{SystemError, fs};
+
+use super::args;
+use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
+use crate::buffer::{Encoding, with_chunk};
+use crate::events;
+use crate::host::{Tick, host};
+
+pub const METHODS: &[Method] = &[
+    method("write", 2, write),
+    method("end", 2, end),
+    method("flush", 0, flush),
+    method("destroy", 1, destroy),
+    method("destroySoon", 0, |this, _, cx| end(this, &[], cx)),
+    method("close", 1, |this, args, cx| {
+        warn("WriteStream.close()", "end()");
+        end(this, args, cx)
+    }),
+    method("forceClose", 1, |this, args, cx| {
+        warn("WriteStream.forceClose()", "destroy()");
+        destroy(this, args, cx)
+    }),
+];
+
+pub const ACCESSORS: &[Accessor] = &[readonly("busy", busy), readonly("bytesWritten", bytes_written)];
+
+/// The state of a stream.
+#[derive(Trace, Finalize, JsData)]
+struct Writer {
+    #[unsafe_ignore_trace]
+    io: Io,
+    /// Callbacks of writes that wait.
+    waiting: Vec<JsFunction>,
+    /// Callbacks of the write that is under way.
+    under_way: Vec<JsFunction>,
+    /// Callbacks of `end` and `destroy`.
+    closed: Vec<JsFunction>,
+}
+
+struct Io {
+    phase: Phase,
+    fd: Option<RawFd>,
+    /// Where the next write begins; none writes where the file stands.
+    position: Option<u64>,
+    encoding: Encoding,
+    queue: Vec<u8>,
+    /// A write is under way.
+    writing: bool,
+    /// `end` was called.
+    ended: bool,
+    needs_drain: bool,
+    written: u64,
+}
+
+/// What is to be done next.
+enum Step {
+    Nothing,
+    Write(RawFd, Vec<u8>, Option<u64>),
+    Drain(Vec<JsFunction>),
+    Close,
+}
+
+/// `new fs.WriteStream(path, [options])`
+pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = this.as_object().ok_or_else(bad_receiver)?;
+    let options = stream::options(&object, args, "w", cx)?;
+    object.set(js_string!("writable"), true, true, cx)?;
+    // The manual's spelling.
+    object.set(js_string!("writeable"), true, true, cx)?;
+    stream::copy_options(&object, &options.given, cx)?;
+    let encoding = args::encoding(&args::option(&options.given, js_string!("encoding"), cx)?.unwrap_or_default(), cx)?;
+    let start = args::option(&options.given, js_string!("start"), cx)?.filter(|start| !start.is_null_or_undefined());
+    let start = start.map(|start| args::size(&[start], 0, "start", 0)).transpose()?;
+    let io = Io {
+        phase: if options.fd.is_some() { Phase::Open } else { Phase::Opening },
+        fd: options.fd,
+        position: start,
+        encoding: encoding.unwrap_or(Encoding::Utf8),
+        queue: Vec::new(),
+        writing: false,
+        ended: false,
+        needs_drain: false,
+        written: 0,
+    };
+    let writer = Writer { io, waiting: Vec::new(), under_way: Vec::new(), closed: Vec::new() };
+    hidden::attach(&object, writer, cx);
+    if let (None, Some(path)) = (options.fd, &options.path) {
+        let (path, writer) = (path.clone(), object.clone());
+        stream::open(&options, path, move |result, cx| opened(&writer, result, cx), cx);
+    }
+    Ok(JsValue::undefined())
+}
+
+fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Writer) -> T) -> JsResult<T> {
+    let holder = hidden::state::<Writer>(&stream.clone().into(), cx).ok_or_else(bad_receiver)?;
+    let mut writer = holder.downcast_mut::<Writer>().ok_or_else(bad_receiver)?;
+    Ok(body(&mut writer))
+}
+
+fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Context) -> JsResult<()> {
+    let before = with(stream, cx, |writer| {
+        let before = writer.io.phase;
+        writer.io.fd = result.as_ref().ok().copied();
+        if before == Phase::Opening {
+            writer.io.phase = if result.is_ok() { Phase::Open } else { Phase::Closed };
+        }
+        before
+    })?;
+    match result {
+        // destroy() came first.
+        _ if before == Phase::Closing => close(stream, cx),
+        Ok(fd) => {
+            stream.set(js_string!("fd"), fd, false, cx)?;
+            let told = events::emit(stream, &js_string!("open"), &[fd.into()], cx);
+            carried_on(told, stream, cx)?;
+            advance(stream, cx)
+        }
+        Err(failure) => {
+            with(stream, cx, Writer::drop_queue)?;
+            unwritable(stream, cx)?;
+            let exception = crate::error::object(&failure, cx);
+            events::emit_error(stream, exception.into(), cx).map(drop)
+        }
+    }
+}
+
+impl Writer {
+    fn next_step(&mut self) -> Step {
+        let io = &mut self.io;
+        if io.phase != Phase::Open || io.writing {
+            return Step::Nothing;
+        }
+        let Some(fd) = io.fd else { return Step::Nothing };
+        if !io.queue.is_empty() {
+            io.writing = true;
+            self.under_way = std::mem::take(&mut self.waiting);
+            return Step::Write(fd, std::mem::take(&mut io.queue), io.position);
+        }
+        if io.ended {
+            return Step::Close;
+        }
+        if std::mem::take(&mut io.needs_drain) {
+            return Step::Drain(std::mem::take(&mut self.waiting));
+        }
+        Step::Nothing
+    }
+
+    fn drop_queue(&mut self) {
+        self.io.queue = Vec::new();
+        self.waiting.clear();
+        self.under_way.clear();
+    }
+}
+
+/// Writes what waits; with nothing left tells so, or closes.
+///
+/// # Errors
+/// What listeners throw. The stream goes on with the next tick then.
+pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+    match with(stream, cx, Writer::next_step)? {
+        Step::Nothing => Ok(()),
+        Step::Write(fd, bytes, position) => {
+            let stream = stream.clone();
+            let done = move |result, cx: &mut Context| was_written(&stream, result, cx);
+            host(cx).offload(move || fs::write_all_at(fd, &bytes, position).map(|()| bytes.len()), done);
+            Ok(())
+        }
+        Step::Drain(callbacks) => {
+            call_later(callbacks, cx);
+            let told = events::emit(stream, &js_string!("drain"), &[], cx).map(drop);
+            carried_on(told, stream, cx)
+        }
+        Step::Close => start_closing(stream, None, cx),
+    }
+}
+
+fn call_later(callbacks: Vec<JsFunction>, cx: &Context) {
+    let host = host(cx);
+    host.ticks.borrow_mut().extend(callbacks.into_iter().map(|callback| Tick { callback, arguments: Vec::new() }));
+}
+
+fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut Context) -> JsResult<()> {
+    let (is_closing, callbacks) = with(stream, cx, |writer| {
+        let io = &mut writer.io;
+        io.writing = false;
+        if let Ok(len) = result {
+            io.written += len as u64;
+            io.position = io.position.map(|position| position + len as u64);
+        }
+        (io.phase == Phase::Closing, std::mem::take(&mut writer.under_way))
+    })?;
+    if result.is_ok() {
+        call_later(callbacks, cx);
+    }
+    if is_closing {
+        return close(stream, cx);
+    }
+    match result {
+        Ok(_) => advance(stream, cx),
+        Err(failure) => {
+            start_closing(stream, None, cx)?;
+            let exception = crate::error::object(&failure, cx);
+            events::emit_error(stream, exception.into(), cx).map(drop)
+        }
+    }
+}
+
+fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Context) -> JsResult<()> {
+    let (before, is_idle) = with(stream, cx, |writer| {
+        let before = writer.io.phase;
+        if matches!(before, Phase::Opening | Phase::Open) {
+            writer.io.phase = Phase::Closing;
+            writer.io.queue = Vec::new();
+            writer.waiting.clear();
+        }
+        if before != Phase::Closed {
+            writer.closed.extend(callback.clone());
+        }
+        (before, before == Phase::Open && !writer.io.writing)
+    })?;
+    if matches!(before, Phase::Opening | Phase::Open) {
+        unwritable(stream, cx)?;
+    }
+    match callback {
+        Some(callback) if before == Phase::Closed => {
+            call_later(vec![callback], cx);
+            Ok(())
+        }
+        _ if is_idle => close(stream, cx),
+        _ => Ok(()),
+    }
+}
+
+fn unwritable(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+    stream.set(js_string!("writable"), false, false, cx)?;
+    stream.set(js_string!("writeable"), false, false, cx).map(drop)
+}
+
+fn close(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let fd = with(stream, cx, |writer| writer.io.fd.take())?;
+    let writer = stream.clone();
+    let closed = move |result, cx: &mut Context| {
+        let callbacks = with(&writer, cx, |writer| {
+            writer.io.phase = Phase::Closed;
+            std::mem::take(&mut writer.closed)
+        })?;
+        tell_closed(&writer, result, callbacks, cx)
+    };
+    match fd {
+        Some(fd) => {
+            stream::close(fd, closed, cx);
+            Ok(())
+        }
+        None => closed(Ok(()), cx),
+    }
+}
+
+fn receiver(this: &JsValue) -> JsResult<JsObject> {
+    this.as_object().ok_or_else(bad_receiver)
+}
+
+/// `stream.write(string, [encoding], [callback])`, `stream.write(buffer, [callback])`
+fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this)?;
+    let holder = hidden::state::<Writer>(this, cx).ok_or_else(bad_receiver)?;
+    let state = holder.downcast_ref::<Writer>().map(|writer| (writer.io.phase, writer.io.ended, writer.io.encoding));
+    let (phase, ended, default) = state.ok_or_else(bad_receiver)?;
+    if ended || matches!(phase, Phase::Closing | Phase::Closed) {
+        return Err(error("stream not writable"));
+    }
+    let callback = args.iter().skip(1).rev().find_map(JsValue::as_function);
+    let encoding = args.get(1).filter(|encoding| encoding.is_string());
+    with_chunk(args.get_or_undefined(0), encoding, default, cx, |bytes| {
+        if let Some(mut writer) = holder.downcast_mut::<Writer>() {
+            writer.io.queue.extend_from_slice(bytes);
+            writer.io.needs_drain = true;
+            writer.waiting.extend(callback);
+        }
+    })?;
+    let is_idle = with(&stream, cx, |writer| !writer.io.writing && writer.io.queue.is_empty())?;
+    if is_idle {
+        // Nothing was written: 'drain' must come all the same, but not before this returns.
+        carry_on_later(&stream, cx)?;
+    } else {
+        advance(&stream, cx)?;
+    }
+    Ok(false.into())
+}
+
+/// `stream.end([data], [encoding], [callback])`: closes when everything is written.
+fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let stream = receiver(this)?;
+    let callback = args.iter().rev().find_map(JsValue::as_function);
+    let is_over =
+        with(&stream, cx, |writer| writer.io.ended || !matches!(writer.io.phase, Phase::Opening | Phase::Open))?;
+    if is_over {
+        return Ok(JsValue::undefined());
+    }
+    let data = args.get_or_undefined(0);
+    if !data.is_null_or_undefined() && !data.is_callable() {
+        let encoding = args.get(1).filter(|encoding| encoding.is_string()).cloned().unwrap_or_default();
+        write(this, &[data.clone(), encoding], cx)?;
+    }
+    with(&stream, cx, |writer| {
+        writer.io.ended = true;
+        writer.closed.extend(callback);
+    })?;
+    unwritable(&stream, cx)?;
+    advance(&stream, cx)?;
+    Ok(JsValue::undefined())
+}
+
+/// `stream.flush()`: true when nothing waits to be written.
+fn flush(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    with(&receiver(this)?, cx, |writer| (!writer.io.writing && writer.io.queue.is_empty()).into())
+}
+
+/// `stream.destroy([callback])`: what waits is dropped.
+fn destroy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    start_closing(&receiver(this)?, callback(args, 0), cx)?;
+    Ok(JsValue::undefined())
+}
+
+fn busy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    Ok(hidden::state::<Writer>(this, cx)
+        .and_then(|holder| Some(holder.downcast_ref::<Writer>()?.io.writing.into()))
+        .unwrap_or_default())
+}
+
+fn bytes_written(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    Ok(hidden::state::<Writer>(this, cx)
+        .and_then(|holder| Some((holder.downcast_ref::<Writer>()?.io.written as f64).into()))
+        .unwrap_or_default())
+}
