@@ -3,7 +3,7 @@
 use std::os::fd::AsRawFd;
 use std::path::Path;
 
-use rustix::fs::OFlags;
+use rustix::fs::{FileType, OFlags};
 use rustix::io::Errno as E;
 
 use super::file::{again, open_fd, read_once};
@@ -20,7 +20,8 @@ const READ_LEN_MAX: usize = 1 << 30;
 pub fn read_file(path: &Path, len_max: usize) -> Result<Bytes, SystemError> {
     let about = |errno: Errno| SystemError::with_path(errno, "read", path);
     let file = open_fd(path, OFlags::RDONLY.bits().cast_signed(), 0)?;
-    let size = fstat(file.as_raw_fd()).map_or(0, |stat| stat.size);
+    // What stat(2) says of a directory or a device is no number of bytes to read.
+    let size = fstat(file.as_raw_fd()).map_or(0, |stat| if is_regular(stat.mode) { stat.size } else { 0 });
     let size = usize::try_from(size).ok().filter(|&size| size <= len_max).ok_or_else(|| about(E::FBIG.into()))?;
     let mut bytes = Bytes::new(64);
     // One byte more than the file has: the read that finds its end needs room.
@@ -40,6 +41,10 @@ pub fn read_file(path: &Path, len_max: usize) -> Result<Bytes, SystemError> {
         }
         room = bytes.len().max(PIECE_LEN);
     }
+}
+
+fn is_regular(mode: u32) -> bool {
+    FileType::from_raw_mode(mode) == FileType::RegularFile
 }
 
 /// Writes `bytes` into the file that open(2) makes or finds with these flags, and closes it.

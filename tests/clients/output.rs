@@ -17,7 +17,7 @@ const LENGTH: usize = 3_000_000;
 
 /// One case for each function.
 pub fn cases() -> Vec<Case> {
-    let all: [(&str, fn() -> Outcome); 8] = [
+    let all: [crate::cases::Row; 8] = [
         ("all of it to a slow reader of a pipe", all_to_a_slow_pipe),
         ("all of it to a file", all_to_a_file),
         ("all of it to a terminal", all_to_a_terminal),
