@@ -227,9 +227,15 @@ mod tests {
 
     /// A server on loopback; `answer` makes the records (an A of 1.2.3.n, or a code) of the name asked for.
     fn server(answer: impl Fn(&str, u16) -> Reply + Send + 'static) -> SocketAddr {
-        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        // The port that UDP gives may be somebody else's in TCP.
+        let (socket, tcp) = (0..100)
+            .find_map(|_| {
+                let socket = UdpSocket::bind("127.0.0.1:0").ok()?;
+                let tcp = std::net::TcpListener::bind(socket.local_addr().ok()?).ok()?;
+                Some((socket, tcp))
+            })
+            .unwrap();
         let addr = socket.local_addr().unwrap();
-        let tcp = std::net::TcpListener::bind(addr).unwrap();
         std::thread::spawn(move || {
             let mut buffer = [0; 512];
             while let Ok((len, from)) = socket.recv_from(&mut buffer) {
