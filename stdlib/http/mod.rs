@@ -41,6 +41,8 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 
     let net_server = net::server_class(cx)?;
     let server = binding::constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
+    install(&server.prototype, server::METHODS, cx);
+    install_accessors(&server.prototype, server::ACCESSORS, cx);
 
     let write_head = response.prototype.get(js_string!("writeHead"), cx)?;
     let write_head = write_head.as_object().expect("installed above");

@@ -1,5 +1,8 @@
 //! `http.Server`: turns what its connections say into events.
 
+use boa_engine::JsData;
+use boa_gc::{Finalize, Trace};
+use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
@@ -17,6 +20,7 @@ use crate::net;
 pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let server = this.as_object().ok_or_else(|| type_error("http.Server needs an object to become a server"))?;
     net::init_server(&server, net::Kind { bound }, cx);
+    hidden::attach(&server, Limits { options: HttpOptions::default(), listener: None }, cx);
     if let Some(listener) = args.iter().find_map(JsValue::as_function) {
         events::on(&server, &js_string!("request"), listener, cx)?;
     }
@@ -27,8 +31,82 @@ pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
 fn bound(listener: HandleId, server: &JsObject, cx: &mut Context) -> JsResult<()> {
     let host = host(cx);
     host.adopt_http(listener, server, net::deliver_listener, deliver);
-    host.reactor.borrow_mut().listen_http(listener, HttpOptions::default());
+    let options = with(server, cx, |limits| {
+        limits.listener = Some(listener);
+        limits.options
+    });
+    host.reactor.borrow_mut().listen_http(listener, options.unwrap_or_default());
     Ok(())
+}
+
+/// What a server allows its connections, and the listener to tell when that changes.
+#[derive(Trace, Finalize, JsData)]
+struct Limits {
+    #[unsafe_ignore_trace]
+    options: HttpOptions,
+    #[unsafe_ignore_trace]
+    listener: Option<HandleId>,
+}
+
+fn with<T>(server: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Limits) -> T) -> Option<T> {
+    let holder = hidden::state::<Limits>(&server.clone().into(), cx)?;
+    let mut limits = holder.downcast_mut::<Limits>()?;
+    Some(body(&mut limits))
+}
+
+/// What a program can change; connections that are accepted from then on are held to it.
+pub(super) const ACCESSORS: &[Accessor] = &[
+    accessor(
+        "timeout",
+        |this, _, cx| limit(this, cx, |options| options.idle_timeout_ms),
+        |this, args, cx| set_limit(this, args, cx, |options, ms| options.idle_timeout_ms = ms),
+    ),
+    accessor(
+        "headersTimeout",
+        |this, _, cx| limit(this, cx, |options| options.head_timeout_ms),
+        |this, args, cx| set_limit(this, args, cx, |options, ms| options.head_timeout_ms = ms),
+    ),
+];
+
+/// Methods beside net.Server's.
+pub(super) const METHODS: &[Method] = &[method("setTimeout", 2, set_timeout), method("setSecure", 1, set_secure)];
+
+fn limit(this: &JsValue, cx: &mut Context, read: impl FnOnce(&HttpOptions) -> u64) -> JsResult<JsValue> {
+    let Some(server) = this.as_object() else { return Ok(JsValue::undefined()) };
+    Ok(with(&server, cx, |limits| read(&limits.options)).map_or(JsValue::undefined(), |ms| (ms as f64).into()))
+}
+
+fn set_limit(
+    this: &JsValue,
+    args: &[JsValue],
+    cx: &mut Context,
+    write: impl FnOnce(&mut HttpOptions, u64),
+) -> JsResult<JsValue> {
+    let server = this.as_object().ok_or_else(|| type_error("this is not an http.Server"))?;
+    let ms = arg(args, 0).to_number(cx)?;
+    // 0, negative times and NaN turn it off.
+    let ms = if ms > 0.0 { ms.ceil() as u64 } else { 0 };
+    let changed = with(&server, cx, |limits| {
+        write(&mut limits.options, ms);
+        (limits.listener, limits.options)
+    });
+    if let Some((Some(listener), options)) = changed {
+        host(cx).reactor.borrow_mut().listen_http(listener, options);
+    }
+    Ok(JsValue::undefined())
+}
+
+/// `server.setTimeout(ms, [callback])`: as `server.timeout`; the callback listens to 'timeout'.
+fn set_timeout(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    set_limit(this, args, cx, |options, ms| options.idle_timeout_ms = ms)?;
+    if let (Some(server), Some(callback)) = (this.as_object(), args.get(1).and_then(JsValue::as_function)) {
+        events::on(&server, &js_string!("timeout"), callback, cx)?;
+    }
+    Ok(this.clone())
+}
+
+fn set_secure(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Err(error("this build of noderu has no TLS yet: server.setSecure() is not available"))
 }
 
 /// The net.Stream of an HTTP connection, made when somebody asks. Of a connection that is gone it is a closed one, so
@@ -103,6 +181,13 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
                 Some(stream) => events::emit(&stream, &js_string!("timeout"), &[], cx).map(drop),
                 None => Ok(()),
             };
+            // Who listens to the server's 'timeout' decides what becomes of the connection.
+            let event = js_string!("timeout");
+            if events::has_listeners(server, &event, cx) {
+                result?;
+                let stream = stream_of(connection, cx)?;
+                return events::emit(server, &event, &[stream], cx).map(drop);
+            }
             host(cx).reactor.borrow_mut().http_expire(connection);
             result
         }
