@@ -69,7 +69,7 @@ mod tests {
         let wanted = std::fs::read(&exe).unwrap();
         assert_eq!(read_file(&exe, wanted.len()).unwrap().as_slice(), wanted);
         assert_eq!(read_file(&exe, wanted.len() - 1).unwrap_err().errno.name(), "EFBIG");
-        let error = read_file(Path::new("/"), 10).unwrap_err();
+        let error = read_file(Path::new("/"), 1 << 20).unwrap_err();
         assert_eq!((error.errno.name(), error.syscall), ("EISDIR", "read"));
     }
 
