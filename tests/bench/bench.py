@@ -194,7 +194,7 @@ def test_http(runtime, bench):
 
 def run_wrk(server, bench, seconds):
     done = subprocess.run(
-        ["wrk", "-t1", "-c%d" % bench.connections, "-d%d" % seconds, "--latency", "http://127.0.0.1:%d/" % server.port],
+        ["wrk", "-t1", "-c%d" % bench.connections, "-d%d" % seconds, "--timeout", "20s", "--latency", "http://127.0.0.1:%d/" % server.port],
         stdout=subprocess.PIPE,
         preexec_fn=lambda: pin(bench.client_core),
         timeout=seconds + 60,
