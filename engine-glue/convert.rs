@@ -38,6 +38,14 @@ pub fn utf16(units: &[u16]) -> JsString {
     JsString::from(units)
 }
 
+/// The same in the engine's narrow shape where all units fit.
+pub fn narrowed(units: &[u16]) -> JsString {
+    match units.iter().map(|&unit| u8::try_from(unit).ok()).collect::<Option<Vec<u8>>>() {
+        Some(bytes) => latin1(&bytes),
+        None => utf16(units),
+    }
+}
+
 /// The argument, or undefined.
 pub fn arg(args: &[JsValue], index: usize) -> JsValue {
     args.get(index).cloned().unwrap_or_default()

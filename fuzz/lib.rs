@@ -8,10 +8,12 @@
 mod dns;
 mod http;
 mod text;
+mod url;
 
 pub use dns::{dns, hosts, resolv_conf};
 pub use http::{chunked, http_request, http_response, split};
 pub use text::text;
+pub use url::{querystring, url};
 
 /// A target: what must hold for these bytes.
 pub type Target = fn(&[u8]);
@@ -27,6 +29,8 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("dns", dns),
         ("resolv_conf", resolv_conf),
         ("hosts", hosts),
+        ("url", url),
+        ("querystring", querystring),
     ]
 }
 

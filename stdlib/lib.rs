@@ -4,6 +4,7 @@
 //! small folder, add a row to [`MODULES`].
 #![forbid(unsafe_code)]
 
+pub mod assert;
 pub mod boot;
 pub mod buffer;
 pub mod console;
@@ -16,10 +17,12 @@ pub mod module;
 pub mod net;
 pub mod path;
 pub mod process;
+pub mod querystring;
 pub mod stdio;
 pub mod string_decoder;
 pub mod sys;
 pub mod timers;
+pub mod url;
 
 use boa_engine::{Context, JsResult, JsValue};
 
@@ -33,14 +36,17 @@ pub struct Module {
 
 /// Every built-in module, sorted by name.
 pub const MODULES: &[Module] = &[
+    Module { name: "assert", load: assert::load },
     Module { name: "buffer", load: buffer::load },
     Module { name: "events", load: events::load },
     Module { name: "fs", load: fs::load },
     Module { name: "http", load: http::load },
     Module { name: "net", load: net::load },
     Module { name: "path", load: path::load },
+    Module { name: "querystring", load: querystring::load },
     Module { name: "string_decoder", load: string_decoder::load },
     Module { name: "sys", load: sys::load },
+    Module { name: "url", load: url::load },
     Module { name: "util", load: sys::load },
 ];
 
