@@ -19,6 +19,14 @@ pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
     script(code, code, file, cx)?.evaluate(cx)
 }
 
+/// Compiles `code` as a script of the current realm, which can run many times.
+///
+/// # Errors
+/// A SyntaxError that knows its place.
+pub fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    script(code, code, file, cx)
+}
+
 /// Compiles `body` as the body of a function with these parameters; line 1 of the body is line 1 of `file`.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ pub mod nesting;
 #[cfg(test)]
 mod odd;
 pub mod pressure;
+pub mod realm;
 pub mod report;
 pub mod sources;
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod net;
 pub mod path;
 pub mod process;
 pub mod querystring;
+pub mod script;
 pub mod stdio;
 pub mod string_decoder;
 pub mod sys;
@@ -48,7 +49,8 @@ pub const MODULES: &[Module] = &[
     Module { name: "sys", load: sys::load },
     Module { name: "url", load: url::load },
     Module { name: "util", load: sys::load },
+    Module { name: "vm", load: script::load_vm },
 ];
 
 /// Every internal binding that `process.binding(name)` gives, sorted by name: libraries of 2010 used some.
-pub const BINDINGS: &[Module] = &[];
+pub const BINDINGS: &[Module] = &[Module { name: "evals", load: script::load_evals }];

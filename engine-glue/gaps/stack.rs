@@ -46,8 +46,10 @@ pub(super) fn install(cx: &mut Context) {
     else {
         return;
     };
-    cx.insert_data(Rc::new(Stacks { frames, limit: Cell::new(LIMIT_DEFAULT) }));
-    set_limit(LIMIT_DEFAULT, cx);
+    // Another realm keeps the limit that the program set.
+    let limit = stacks(cx).map_or(LIMIT_DEFAULT, |stacks| stacks.limit.get());
+    cx.insert_data(Rc::new(Stacks { frames, limit: Cell::new(limit) }));
+    set_limit(limit, cx);
     let accessor = |get, set, cx: &Context| {
         PropertyDescriptor::builder()
             .get(binding::function("stack", 0, get, cx))
