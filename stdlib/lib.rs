@@ -17,6 +17,7 @@ pub mod module;
 pub mod net;
 pub mod path;
 pub mod process;
+pub mod pump;
 pub mod querystring;
 pub mod script;
 pub mod stdio;

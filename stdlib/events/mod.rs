@@ -85,6 +85,23 @@ pub fn has_listeners(object: &JsObject, event: &JsString, cx: &mut Context) -> b
     listener_count(object, event, cx) > 0
 }
 
+/// The listener of `event` when there is exactly one and our own `emit` would call it.
+///
+/// # Errors
+/// What getters of the program throw.
+pub fn sole_listener(object: &JsObject, event: &JsString, cx: &mut Context) -> JsResult<Option<JsObject>> {
+    let method = lookup(object, &PropertyKey::String(js_string!("emit")), cx)?.as_object();
+    let is_ours = method
+        .is_some_and(|method| cx.get_data::<Shared>().is_some_and(|shared| JsObject::equals(&method, &shared.emit)));
+    if !is_ours {
+        return Ok(None);
+    }
+    match listeners::handler(object, &PropertyKey::from(event.clone()), cx)? {
+        Handler::One(listener) => Ok(Some(listener)),
+        Handler::Many(_) | Handler::None => Ok(None),
+    }
+}
+
 /// How many listen to `event`.
 pub fn listener_count(object: &JsObject, event: &JsString, cx: &mut Context) -> usize {
     // A getter of the program that throws here would throw in `emit` as well, where it is heard.

@@ -1,7 +1,7 @@
 //! `fs.ReadStream`: 'open', 'data', 'end', 'close', 'error'.
 //!
-//! The pool reads a block; the program gets it in pieces of `bufferSize`, or whole when the stream is pumped and the
-//! program did not ask for a size. One read is under way at a time, and none while the stream is paused.
+//! The pool reads a block; the program gets it in pieces of `bufferSize`, or whole and larger when the stream is pumped
+//! and the program did not ask for a size. One read is under way at a time, and none while the stream is paused.
 
 use std::os::fd::RawFd;
 
@@ -23,6 +23,9 @@ const PIECE_LEN: usize = 4 << 10;
 /// Bytes that the pool reads at once, at least.
 const BLOCK_LEN: usize = 64 << 10;
 
+/// Bytes that the pool reads at once for a pump, which a write of the same size follows: what a thread's wake-up is worth.
+const PUMPED_LEN: usize = 256 << 10;
+
 /// Bytes that the pool reads at once, at most.
 const BLOCK_LEN_MAX: usize = 16 << 20;
 
@@ -35,7 +38,7 @@ pub const METHODS: &[Method] = &[
         warn("ReadStream.forceClose()", "destroy()");
         destroy(this, args, cx)
     }),
-    method("pipe", 2, pipe),
+    method("pipe", 2, crate::pump::pipe),
     method("_bulk", 0, bulk),
 ];
 
@@ -172,10 +175,9 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
         match with(stream, cx, |reader| reader.next_step())? {
             Step::Nothing => return Ok(()),
             Step::Emit => {
-                let piece = next_piece(stream, cx);
-                let told = match piece {
-                    Ok(Some(piece)) => events::emit(stream, &js_string!("data"), &[piece], cx).map(drop),
-                    Ok(None) => Ok(()),
+                let told = match offer(stream, cx) {
+                    Ok(false) => emit_piece(stream, cx),
+                    Ok(true) => Ok(()),
                     Err(failure) => Err(failure),
                 };
                 with(stream, cx, |reader| reader.io.emitting = false)?;
@@ -189,6 +191,26 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             }
             Step::End => return end(stream, cx),
         }
+    }
+}
+
+/// Offers a block that nobody has seen any of to a pump. False: it is to be emitted.
+fn offer(stream: &JsObject, cx: &mut Context) -> JsResult<bool> {
+    let raw = with(stream, cx, |reader| {
+        let whole = reader.io.decoder.is_none() && reader.io.at == 0;
+        if whole { reader.io.raw.take() } else { None }
+    })?;
+    let Some(raw) = raw else { return Ok(false) };
+    let raw = crate::pump::offer(stream, raw, cx)?;
+    let taken = raw.is_none();
+    with(stream, cx, |reader| reader.io.raw = raw)?;
+    Ok(taken)
+}
+
+fn emit_piece(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+    match next_piece(stream, cx)? {
+        Some(piece) => events::emit(stream, &js_string!("data"), &[piece], cx).map(drop),
+        None => Ok(()),
     }
 }
 
@@ -401,18 +423,11 @@ fn destroy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
     Ok(JsValue::undefined())
 }
 
-/// `stream.pipe(destination)`, of later releases: `sys.pump` without a callback.
-fn pipe(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let destination = args.get_or_undefined(0).clone();
-    crate::sys::pump(&JsValue::undefined(), &[this.clone(), destination.clone()], cx)?;
-    Ok(destination)
-}
-
 /// For `sys.pump`: the chunks need not be small, unless the program gave their size.
 fn bulk(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     with(&receiver(this)?, cx, |reader| {
         if !reader.io.is_piece_len_given {
-            reader.io.piece_len = BLOCK_LEN;
+            reader.io.piece_len = PUMPED_LEN;
         }
     })?;
     Ok(JsValue::undefined())

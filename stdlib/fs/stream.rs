@@ -12,6 +12,7 @@ use super::args::{self, option};
 use super::{reader, writer};
 use crate::events;
 use crate::host::{Host, Tick, host};
+use crate::pump::{self, Sink};
 
 /// Where a stream is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub fn classes(cx: &mut Context) -> JsResult<Classes> {
     let write = binding::constructor("WriteStream", 2, writer::init, Some(&emitter), cx)?;
     binding::install(&write.prototype, writer::METHODS, cx);
     binding::install_accessors(&write.prototype, writer::ACCESSORS, cx);
+    pump::register(&write.prototype, Sink { take: writer::take, is_message: false, is_standard: false }, cx)?;
     let classes = Classes { read, write, carry_on: function("", 1, carry_on, cx) };
     cx.insert_data(classes.clone());
     Ok(classes)

@@ -8,13 +8,14 @@ use std::os::fd::RawFd;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_runtime::{SystemError, fs};
+use noderu_runtime::{Bytes, SystemError, fs};
 
 use super::args;
 use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
 use crate::buffer::{Encoding, with_chunk};
 use crate::events;
 use crate::host::{Tick, host};
+use crate::pump::Taken;
 
 pub const METHODS: &[Method] = &[
     method("write", 2, write),
@@ -65,9 +66,26 @@ struct Io {
 /// What is to be done next.
 enum Step {
     Nothing,
-    Write(RawFd, Vec<u8>, Option<u64>),
+    Write(RawFd, Block, Option<u64>),
     Drain(Vec<JsFunction>),
     Close,
+}
+
+/// What is written at once.
+enum Block {
+    /// What was collected.
+    Queued(Vec<u8>),
+    /// What a pump brought.
+    Pumped(Bytes),
+}
+
+impl Block {
+    fn as_slice(&self) -> &[u8] {
+        match self {
+            Block::Queued(bytes) => bytes,
+            Block::Pumped(bytes) => bytes,
+        }
+    }
 }
 
 /// `new fs.WriteStream(path, [options])`
@@ -144,7 +162,7 @@ impl Writer {
         if !io.queue.is_empty() {
             io.writing = true;
             self.under_way = std::mem::take(&mut self.waiting);
-            return Step::Write(fd, std::mem::take(&mut io.queue), io.position);
+            return Step::Write(fd, Block::Queued(std::mem::take(&mut io.queue)), io.position);
         }
         if io.ended {
             return Step::Close;
@@ -169,10 +187,8 @@ impl Writer {
 pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     match with(stream, cx, Writer::next_step)? {
         Step::Nothing => Ok(()),
-        Step::Write(fd, bytes, position) => {
-            let stream = stream.clone();
-            let done = move |result, cx: &mut Context| was_written(&stream, result, cx);
-            host(cx).offload(move || fs::write_all_at(fd, &bytes, position).map(|()| bytes.len()), done);
+        Step::Write(fd, block, position) => {
+            write_block(stream, fd, block, position, cx);
             Ok(())
         }
         Step::Drain(callbacks) => {
@@ -182,6 +198,41 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
         }
         Step::Close => start_closing(stream, None, cx),
     }
+}
+
+fn write_block(stream: &JsObject, fd: RawFd, block: Block, position: Option<u64>, cx: &Context) {
+    let stream = stream.clone();
+    let done = move |result, cx: &mut Context| was_written(&stream, result, cx);
+    let work = move || fs::write_all_at(fd, block.as_slice(), position).map(|()| block.as_slice().len());
+    host(cx).offload(work, done);
+}
+
+/// Takes what a pump brings; when nothing else is under way, without a copy.
+pub fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+    let idle = with(stream, cx, |writer| {
+        let io = &mut writer.io;
+        if io.ended || matches!(io.phase, Phase::Closing | Phase::Closed) {
+            return None;
+        }
+        io.needs_drain = true;
+        match io.fd {
+            Some(fd) if io.phase == Phase::Open && !io.writing && io.queue.is_empty() => {
+                io.writing = true;
+                writer.under_way = std::mem::take(&mut writer.waiting);
+                Some(Some((fd, io.position)))
+            }
+            _ => {
+                io.queue.extend_from_slice(&bytes);
+                Some(None)
+            }
+        }
+    })?;
+    match idle {
+        None => return Ok(Taken::Gone),
+        Some(None) => {}
+        Some(Some((fd, position))) => write_block(stream, fd, Block::Pumped(bytes), position, cx),
+    }
+    Ok(Taken::Queued)
 }
 
 fn call_later(callbacks: Vec<JsFunction>, cx: &Context) {

@@ -10,15 +10,16 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::Method as HttpMethod;
 use noderu_runtime::proto::http::encode::{CHUNK_END, LAST_CHUNK, is_request_target, is_token, push_chunk_head};
 use noderu_runtime::proto::text::Encoding;
-use noderu_runtime::{HandleId, WriteOutcome};
+use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
 use super::client;
 use super::fields::{self, Fields, Given};
 use super::incoming::shadow;
 use crate::buffer;
 use crate::events;
-use crate::host::host;
+use crate::host::{Host, host};
 use crate::net;
+use crate::pump::Taken;
 
 /// The state behind a request object.
 #[derive(Trace, Finalize, JsData)]
@@ -345,6 +346,17 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     send(&object, Some(&arg(args, 0)), args.get(1), false, cx).map(JsValue::from)
 }
 
+/// Takes what a pump brings.
+pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+    let Some(wire) = object.downcast_ref::<ClientRequest>().map(|request| request.wire) else {
+        return Ok(Taken::Declined(bytes));
+    };
+    if wire.finished || wire.over {
+        return Ok(Taken::Gone);
+    }
+    Ok(if put(object, &bytes, false, &host(cx))? { Taken::Flushed } else { Taken::Queued })
+}
+
 /// `request.end([data], [encoding])`
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
@@ -399,52 +411,54 @@ fn send(
     cx: &mut Context,
 ) -> JsResult<bool> {
     let host = host(cx);
-    let put = |bytes: &[u8]| -> JsResult<bool> {
-        let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-        let request = &mut *request;
-        if !request.wire.head_made {
-            request.make_head(!bytes.is_empty())?;
-        }
-        request.wire.finished = last;
-        let Some(handle) = request.wire.handle else {
-            let mut out = std::mem::take(&mut request.out);
-            request.frame(bytes, &mut out);
-            if last {
-                request.frame_end(&mut out);
-            }
-            request.out = out;
-            request.wire.drain_owed = true;
-            return Ok(false);
-        };
-        let mut reactor = host.reactor.borrow_mut();
-        let mut out = Vec::new();
-        if !request.wire.head_sent {
-            out.extend_from_slice(&request.head);
-            request.wire.head_sent = true;
-        }
-        if bytes.len() < LARGE {
-            request.frame(bytes, &mut out);
-        } else {
-            if request.wire.chunked {
-                push_chunk_head(&mut out, bytes.len());
-            }
-            // A failure is told by an event of the connection.
-            let _ = reactor.write(handle, &out);
-            let _ = reactor.write(handle, bytes);
-            out.clear();
-            if request.wire.chunked {
-                out.extend_from_slice(CHUNK_END);
-            }
-        }
+    match data {
+        Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, |bytes| put(object, bytes, last, &host))?,
+        None => put(object, &[], last, &host),
+    }
+}
+
+/// The same for bytes.
+fn put(object: &JsObject, bytes: &[u8], last: bool, host: &Host) -> JsResult<bool> {
+    let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
+    let request = &mut *request;
+    if !request.wire.head_made {
+        request.make_head(!bytes.is_empty())?;
+    }
+    request.wire.finished = last;
+    let Some(handle) = request.wire.handle else {
+        let mut out = std::mem::take(&mut request.out);
+        request.frame(bytes, &mut out);
         if last {
             request.frame_end(&mut out);
         }
-        Ok(matches!(reactor.write(handle, &out), Ok(WriteOutcome::Flushed)))
+        request.out = out;
+        request.wire.drain_owed = true;
+        return Ok(false);
     };
-    match data {
-        Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, put)?,
-        None => put(&[]),
+    let mut reactor = host.reactor.borrow_mut();
+    let mut out = Vec::new();
+    if !request.wire.head_sent {
+        out.extend_from_slice(&request.head);
+        request.wire.head_sent = true;
     }
+    if bytes.len() < LARGE {
+        request.frame(bytes, &mut out);
+    } else {
+        if request.wire.chunked {
+            push_chunk_head(&mut out, bytes.len());
+        }
+        // A failure is told by an event of the connection.
+        let _ = reactor.write(handle, &out);
+        let _ = reactor.write(handle, bytes);
+        out.clear();
+        if request.wire.chunked {
+            out.extend_from_slice(CHUNK_END);
+        }
+    }
+    if last {
+        request.frame_end(&mut out);
+    }
+    Ok(matches!(reactor.write(handle, &out), Ok(WriteOutcome::Flushed)))
 }
 
 /// From this length on a piece of a body goes to the kernel from where it lies.

@@ -118,6 +118,7 @@ pub(super) const METHODS: &[Method] = &[
     method("pause", 0, pause),
     method("resume", 0, resume),
     method("destroy", 0, destroy),
+    method("pipe", 2, crate::pump::pipe),
 ];
 
 /// Properties with a value of their own until a program assigns one.
@@ -308,6 +309,8 @@ pub(super) fn tell_body(message: &JsObject, chunk: Bytes, cx: &mut Context) -> J
         Some(mut state) => std::mem::take(&mut state.decoding),
         None => return Ok(()),
     };
+    let chunk = if decoding.is_none() { crate::pump::offer(message, chunk, cx)? } else { Some(chunk) };
+    let Some(chunk) = chunk else { return Ok(()) };
     let value = decoding.data_value(chunk, cx);
     if let Some(mut state) = message.downcast_mut::<Incoming>() {
         state.decoding = decoding;

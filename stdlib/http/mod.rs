@@ -23,7 +23,9 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::Method as HttpMethod;
 use noderu_runtime::proto::http::encode::STATUS_CODES;
 
+use crate::pump::{self, Sink};
 use crate::{events, net};
+use incoming::Incoming;
 use response::Response;
 use state::Http;
 
@@ -38,6 +40,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let response = binding::class("ServerResponse", 1, construct_response, Some(&outgoing.prototype), cx);
     install(&response.prototype, response::METHODS, cx);
     install_accessors(&response.prototype, response::ACCESSORS, cx);
+    pump::register(&response.prototype, Sink { take: response::take, is_message: true, is_standard: false }, cx)?;
 
     let net_server = net::server_class(cx)?;
     let server = binding::constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
@@ -59,6 +62,11 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     install_accessors(&exports, LAZY, cx);
     cx.insert_data(OutgoingPrototype(outgoing.prototype));
     Ok(exports.into())
+}
+
+/// Whether the object is a message that arrives: a request to a server, or an answer.
+pub fn is_incoming(object: &JsObject) -> bool {
+    object.is::<Incoming>()
 }
 
 const EXPORTS: &[Method] = &[
@@ -149,6 +157,7 @@ fn client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
     let request = binding::class("ClientRequest", 1, construct_request, Some(&outgoing), cx);
     install(&request.prototype, client_request::METHODS, cx);
     install_accessors(&request.prototype, client_request::ACCESSORS, cx);
+    pump::register(&request.prototype, Sink { take: client_request::take, is_message: true, is_standard: false }, cx)?;
     let classes = ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? };
     cx.insert_data(classes.clone());
     Ok(classes)

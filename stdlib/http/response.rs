@@ -8,7 +8,7 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::encode::{CHUNK_END, LAST_CHUNK, push_chunk_head};
 use noderu_runtime::proto::text::Encoding;
-use noderu_runtime::{HandleId, WriteOutcome};
+use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
 use super::fields::{Fields, Given};
 use super::incoming::shadow;
@@ -17,6 +17,7 @@ use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
 use crate::net;
+use crate::pump::Taken;
 
 /// The state behind a response object.
 #[derive(Trace, Finalize, JsData)]
@@ -130,16 +131,16 @@ impl Response {
 }
 
 impl Response {
-    /// Sends a piece of the body, behind the head when that has not left. None: this response has no body. True when
-    /// the kernel took it, or will at the end of the turn.
-    fn send(&mut self, bytes: &[u8], host: &Host, http: &Http) -> Option<bool> {
+    /// Sends a piece of the body, behind the head when that has not left. None: this response has no body. None within:
+    /// nobody waits for it any more.
+    fn send(&mut self, bytes: &[u8], host: &Host, http: &Http) -> Option<Option<WriteOutcome>> {
         if !self.wire.has_body {
             return None;
         }
         if bytes.is_empty() && self.wire.head_sent {
-            return Some(true);
+            return Some(Some(WriteOutcome::Flushed));
         }
-        let Some(connection) = self.connection else { return Some(false) };
+        let Some(connection) = self.connection else { return Some(None) };
         let mut out = http.spare_buffer();
         let mut reactor = host.reactor.borrow_mut();
         self.put(bytes, &mut out, |out| {
@@ -148,7 +149,7 @@ impl Response {
         let outcome = reactor.http_write(connection, self.exchange, &out);
         self.wire.head_sent = true;
         http.keep_buffer(out);
-        Some(outcome == Some(WriteOutcome::Flushed))
+        Some(outcome)
     }
 
     /// Sends the last piece of the body, and the end of the response.
@@ -364,12 +365,37 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         response.send(bytes, &host, &http)
     })?;
     match sent {
-        Some(flushed) => Ok(flushed.into()),
+        Some(outcome) => Ok((outcome == Some(WriteOutcome::Flushed)).into()),
         None => {
             net::warn("This type of response MUST NOT have a body. Ignoring write() calls.");
             Ok(true.into())
         }
     }
+}
+
+/// Takes what a pump brings.
+pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+    let Some(wire) = object.downcast_ref::<Response>().map(|response| response.wire) else {
+        return Ok(Taken::Declined(bytes));
+    };
+    if wire.finished {
+        return Ok(Taken::Gone);
+    }
+    let http = http(cx);
+    if !wire.head_written {
+        implicit_head(object, &http, cx)?;
+    }
+    let host = host(cx);
+    let mut response = object.downcast_mut::<Response>().expect("checked above");
+    if !response.wire.has_body {
+        // `write` says on standard error what becomes of it.
+        return Ok(Taken::Declined(bytes));
+    }
+    Ok(match response.send(&bytes, &host, &http) {
+        Some(Some(WriteOutcome::Flushed)) => Taken::Flushed,
+        Some(Some(WriteOutcome::Queued)) => Taken::Queued,
+        _ => Taken::Gone,
+    })
 }
 
 /// `response.end([data], [encoding])`

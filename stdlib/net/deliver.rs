@@ -89,6 +89,13 @@ fn data(stream: &JsObject, handle: HandleId, bytes: Bytes, cx: &mut Context) -> 
         host(cx).reactor.borrow_mut().set_timeout(handle, timeout_ms);
     }
     let shortcut = shortcut(stream, &js_string!("ondata"), cx)?;
+    let bytes = match (&text, &shortcut) {
+        (None, None) => match crate::pump::offer(stream, bytes, cx)? {
+            Some(bytes) => bytes,
+            None => return Ok(()),
+        },
+        _ => bytes,
+    };
     let length = bytes.len();
     let buffer = match (&text, &shortcut) {
         (Some(_), None) => None,

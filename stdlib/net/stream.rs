@@ -12,6 +12,7 @@ use noderu_runtime::{Address, HandleId, Reactor, SystemError};
 use crate::buffer::{Encoding, encoding_arg};
 use crate::error::thrown;
 use crate::host::host;
+use crate::pump::{self, Sink};
 
 use super::emit::{emit_later, once};
 use super::state::{Family, Io, Phase, StreamState, receiver, with};
@@ -27,6 +28,7 @@ const METHODS: &[Method] = &[
     method("flush", 0, write::flush),
     method("pause", 0, pause),
     method("resume", 0, resume),
+    method("pipe", 2, pump::pipe),
     method("setEncoding", 1, set_encoding),
     method("setTimeout", 2, set_timeout),
     method("setNoDelay", 1, set_no_delay),
@@ -64,6 +66,7 @@ pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
     install(&class.prototype, METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     set(&class.prototype, "secure", false);
+    pump::register(&class.prototype, Sink { take: write::take, is_message: false, is_standard: false }, cx)?;
     Ok(class)
 }
 

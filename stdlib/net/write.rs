@@ -5,10 +5,11 @@
 //! on to another address.
 
 use noderu_glue::prelude::*;
-use noderu_runtime::{HandleId, SystemError, WriteOutcome};
+use noderu_runtime::{Bytes, HandleId, SystemError, WriteOutcome};
 
 use crate::buffer::{Encoding, chunk, with_chunk};
 use crate::host::host;
+use crate::pump::Taken;
 
 use super::emit::call_later;
 use super::state::{Family, Phase, receiver, with};
@@ -162,6 +163,33 @@ fn put(stream: &JsObject, data: &JsValue, call: Call, cx: &mut Context) -> JsRes
                     Ok(false)
                 }
             }
+        }
+    }
+}
+
+/// Takes what a pump brings.
+pub(super) fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+    let state = with(stream, cx, |state| {
+        let io = &mut state.io;
+        match (io.writable, io.phase, io.handle) {
+            (true, Phase::Open, Some(handle)) => Some(handle),
+            _ => None,
+        }
+    });
+    let Some(handle) = state.flatten() else {
+        let opening = with(stream, cx, |state| state.io.writable && state.io.phase == Phase::Opening);
+        return Ok(if opening == Some(true) { Taken::Declined(bytes) } else { Taken::Gone });
+    };
+    let outcome = host(cx).reactor.borrow_mut().write(handle, &bytes);
+    match outcome {
+        Ok(outcome) => {
+            wrote(stream, handle, bytes.len(), outcome, None, cx);
+            Ok(if outcome == WriteOutcome::Flushed { Taken::Flushed } else { Taken::Queued })
+        }
+        Err(failure) => {
+            let exception = crate::error::object(&failure, cx);
+            destroy(stream, Some(exception.into()), cx)?;
+            Ok(Taken::Queued)
         }
     }
 }

@@ -35,6 +35,7 @@ const METHODS: &[Method] = &[
     method("pause", 0, pause),
     method("resume", 0, resume),
     method("destroy", 0, destroy),
+    method("pipe", 2, crate::pump::pipe),
     method("on", 2, |this, args, cx| listen(js_string!("on"), this, args, cx)),
     method("addListener", 2, |this, args, cx| listen(js_string!("addListener"), this, args, cx)),
     method("once", 2, |this, args, cx| listen(js_string!("once"), this, args, cx)),
@@ -150,6 +151,7 @@ fn deliver(object: &JsObject, _: HandleId, kind: EventKind, cx: &mut Context) ->
             match text {
                 Some(text) => emit_text(object, text, cx),
                 None => {
+                    let Some(bytes) = crate::pump::offer(object, bytes, cx)? else { return Ok(()) };
                     let buffer = buffer::from_bytes(bytes, cx)?;
                     events::emit(object, &js_string!("data"), &[buffer.into()], cx).map(drop)
                 }

@@ -7,12 +7,14 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{function, install, method, set};
 use noderu_glue::prelude::*;
+use noderu_runtime::Bytes;
 use noderu_runtime::stdio::{Stdio, StdioKind};
 
 use super::failure::failed;
 use crate::buffer::{Encoding, with_chunk};
 use crate::events;
 use crate::host::{Tick, host};
+use crate::pump::{self, Sink, Taken};
 
 /// The native state of a stream object.
 #[derive(Debug, Trace, Finalize, JsData)]
@@ -43,6 +45,7 @@ fn prototype(cx: &mut Context) -> JsResult<JsObject> {
     }
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
+    pump::register(&prototype, Sink { take, is_message: false, is_standard: true }, cx)?;
     let write = prototype.get(js_string!("write"), cx)?;
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
     cx.insert_data(Class { prototype: prototype.clone(), write });
@@ -84,6 +87,18 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     match written {
         Ok(()) => Ok(true.into()),
         Err(error) => failed(which, error, cx).map(|()| false.into()),
+    }
+}
+
+/// Takes what a pump brings.
+fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+    let which = match receiver(&stream.clone().into())?.downcast_ref::<Output>() {
+        Some(output) if !output.ended => output.which,
+        _ => return Ok(Taken::Gone),
+    };
+    match which.write(&bytes) {
+        Ok(()) => Ok(Taken::Flushed),
+        Err(error) => failed(which, error, cx).map(|()| Taken::Queued),
     }
 }
 

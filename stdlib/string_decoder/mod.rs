@@ -24,6 +24,11 @@ impl Decoding {
         Ok(())
     }
 
+    /// Whether bytes are handed out as they are.
+    pub fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The argument of the 'data' event for these bytes; none when no character became whole.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! `require('sys')`, and `util`, which later releases call it: printing, inspecting, `inherits`, `pump`.
 //!
-//! The natives are here and in [`inspect`] and [`format`]; what calls back into the program and is seldom used is
-//! `sys.js`, compiled when the first of its functions is called.
+//! The natives are here, in [`inspect`], [`format`] and [`crate::pump`]; what calls back into the program and is seldom
+//! used is `sys.js`, compiled when the first of its functions is called.
 
 pub mod format;
 pub mod inspect;
@@ -26,7 +26,7 @@ const METHODS: &[Method] = &[
     method("inspect", 4, inspect_value),
     method("format", 1, format_values),
     method("inherits", 2, inherits),
-    method("pump", 3, pump),
+    method("pump", 3, crate::pump::pump),
     method("exec", 3, exec),
     method("isArray", 1, |_, args, _| Ok(kinds::is_array(&arg(args, 0)).into())),
     method("isRegExp", 1, |_, args, _| Ok(kinds::is_regexp(&arg(args, 0)).into())),
@@ -59,14 +59,6 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     }
     cx.insert_data(Exports(exports.clone()));
     Ok(exports.into())
-}
-
-/// `pump(readable, writable, [callback])`.
-///
-/// # Errors
-/// What the streams' methods throw.
-pub fn pump(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    script::call("pump", this, args, cx)
 }
 
 /// `inspect(value, showHidden=false, depth=2, colors=false)`.

@@ -1,0 +1,61 @@
+//! Where native bytes can go: the table of the `write` methods that have a native form.
+
+use std::cell::RefCell;
+
+use noderu_glue::lookup::lookup;
+use noderu_glue::prelude::*;
+use noderu_runtime::Bytes;
+
+/// A kind of writable stream that takes bytes natively.
+#[derive(Clone, Copy)]
+pub struct Sink {
+    /// Takes them, as its `write(buffer)` would.
+    pub take: fn(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken>,
+    /// A message of HTTP: it is over with `end()` and need not emit 'close', and half of one must not look whole.
+    pub is_message: bool,
+    /// A standard output, which `pipe` does not end.
+    pub is_standard: bool,
+}
+
+/// What became of bytes that were given to a sink.
+pub enum Taken {
+    /// They are written, or will be at the end of the turn.
+    Flushed,
+    /// They wait; 'drain' follows.
+    Queued,
+    /// Nobody will ever read them: the stream is closed.
+    Gone,
+    /// This stream takes none natively just now; here they are again.
+    Declined(Bytes),
+}
+
+#[derive(Default)]
+struct Sinks(RefCell<Vec<(JsObject, Sink)>>);
+
+/// Says that the method `write` of this prototype does what `sink` does natively. Objects that inherit the method, also
+/// through classes of the program, are such sinks; those that have another `write` are not.
+///
+/// # Errors
+/// None in practice: those of reading the prototype's method.
+pub fn register(prototype: &JsObject, sink: Sink, cx: &mut Context) -> JsResult<()> {
+    let write = prototype.get(js_string!("write"), cx)?;
+    let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
+    if !cx.has_data::<Sinks>() {
+        cx.insert_data(Sinks::default());
+    }
+    if let Some(sinks) = cx.get_data::<Sinks>() {
+        sinks.0.borrow_mut().push((write, sink));
+    }
+    Ok(())
+}
+
+/// The native form of this stream's `write`, when it has one.
+///
+/// # Errors
+/// What a getter of the program throws.
+pub fn of(stream: &JsObject, cx: &mut Context) -> JsResult<Option<Sink>> {
+    let write = lookup(stream, &js_string!("write").into(), cx)?;
+    let (Some(write), Some(sinks)) = (write.as_object(), cx.get_data::<Sinks>()) else { return Ok(None) };
+    let found = sinks.0.borrow().iter().find(|row| JsObject::equals(&row.0, &write)).map(|row| row.1);
+    Ok(found)
+}
