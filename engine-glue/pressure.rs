@@ -13,21 +13,28 @@ const LIMIT_MIN: usize = 8 << 20;
 const LIMIT_MAX: usize = if cfg!(target_pointer_width = "64") { 64 << 20 } else { 16 << 20 };
 
 /// Bytes per microsecond of collection. A program moves about 1000 of them in a microsecond, so that collections take
-/// some three percent of its time.
-const BYTES_PER_MICROSECOND: usize = 32 << 10;
+/// some four percent of its time. With the small heap of a proxy, half a millisecond, that is 12 MiB: together with the
+/// program itself less than the 32 MiB in which a message of any size is to go through.
+const BYTES_PER_MICROSECOND: usize = 24 << 10;
 
 /// Bytes that are given back in a microsecond; that part of a collection's cost does not depend on how often it runs.
 const FREED_PER_MICROSECOND: usize = 64 << 10;
+
+/// Collections whose cheapest counts: a measurement may have caught the process asleep, or the machine busy.
+const MEASURED: usize = 4;
 
 struct Pressure {
     /// Bytes since the last collection that was made here.
     since: Cell<usize>,
     limit: Cell<usize>,
+    /// What the last collections cost, in microseconds; the newest first.
+    costs: Cell<[usize; MEASURED]>,
 }
 
 thread_local! {
     // The collector is one per thread as well.
-    static PRESSURE: Pressure = const { Pressure { since: Cell::new(0), limit: Cell::new(LIMIT_MIN) } };
+    static PRESSURE: Pressure =
+        const { Pressure { since: Cell::new(0), limit: Cell::new(LIMIT_MIN), costs: Cell::new([0; MEASURED]) } };
 }
 
 /// Tells of `bytes` that a new engine object owns. Collects when enough came together.
@@ -42,10 +49,12 @@ pub fn allocated(bytes: usize) {
         let start = Instant::now();
         boa_gc::force_collect();
         let cost = usize::try_from(start.elapsed().as_micros()).unwrap_or(usize::MAX);
-        let wanted = cost.saturating_sub(since / FREED_PER_MICROSECOND).saturating_mul(BYTES_PER_MICROSECOND);
-        // One measurement may have caught the process asleep, so the limit grows by steps.
-        let step = pressure.limit.get().saturating_mul(2);
-        pressure.limit.set(wanted.min(step).clamp(LIMIT_MIN, LIMIT_MAX));
+        let mut costs = pressure.costs.get();
+        costs.rotate_right(1);
+        costs[0] = cost.saturating_sub(since / FREED_PER_MICROSECOND);
+        pressure.costs.set(costs);
+        let cost = costs.into_iter().min().unwrap_or_default();
+        pressure.limit.set(cost.saturating_mul(BYTES_PER_MICROSECOND).clamp(LIMIT_MIN, LIMIT_MAX));
     });
 }
 
