@@ -1,5 +1,10 @@
 // The manual's default signal is SIGINT; facts: a name that is none is 'Unknown signal', other errors are bare texts.
-process.on('SIGINT', function () { console.log('SIGINT'); });
+// Two signals at once may be told as one or as two.
+process.once('SIGINT', function () {
+  console.log('SIGINT');
+  process.on('SIGINT', function () {});
+  clearTimeout(patience);
+});
 process.kill(process.pid);
 process.kill(process.pid, process.SIGINT);
 console.log(process.kill(process.pid, 0));
@@ -10,4 +15,4 @@ try { process.kill(0x3ffffff0, 'SIGTERM'); } catch (e) { console.log(e.message, 
 ['x', NaN, 1.5, {}].forEach(function (pid) {
   try { process.kill(pid); } catch (e) { console.log(e.name); }
 });
-setTimeout(function () {}, 50);
+var patience = setTimeout(function () {}, 20000);
