@@ -1,6 +1,6 @@
 // The floor: what the kernel alone costs, and a small parent for measured children.
 //
-//   floor http PORT          answers each request with the same bytes
+//   floor http PORT [BYTES]  answers each request with the same bytes, or with a body of so many and its length
 //   floor echo PORT          sends back what comes
 //   floor run COMMAND...     runs it and prints "<CPU microseconds> <peak KiB> <status>" on standard error
 //
@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +31,10 @@ static const char answer[] = "HTTP/1.1 200 OK\r\n"
                              "\r\n"
                              "c\r\nHello World\n\r\n0\r\n\r\n";
 
+static char head[128];       // of an answer with a length
+static long long body_len = -1; // of its body
 static unsigned char matched[DESCRIPTORS_MAX]; // bytes of CRLF CRLF seen at the end of what came
-static char in[BLOCK], out[BLOCK];
+static char in[BLOCK], out[BLOCK + 256]; // a block and a head
 
 static void die(const char *what) {
     perror(what);
@@ -66,8 +69,34 @@ static int send_all(int fd, const char *bytes, size_t length) {
     return 0;
 }
 
+static int answer_length(int fd) {
+    size_t used = strlen(head);
+    memcpy(out, head, used);
+    memset(out + used, 'x', sizeof out - used);
+    for (long long left = used + body_len; left > 0;) {
+        size_t piece = left < (long long)sizeof out ? left : sizeof out;
+        if (send_all(fd, out, piece)) {
+            return -1;
+        }
+        if (used) {
+            memset(out, 'x', used);
+            used = 0;
+        }
+        left -= piece;
+    }
+    return 0;
+}
+
 static int answer_heads(int fd, int count) {
     size_t used = 0;
+    if (body_len >= 0) {
+        while (count--) {
+            if (answer_length(fd)) {
+                return -1;
+            }
+        }
+        return 0;
+    }
     while (count--) {
         if (used + sizeof answer > sizeof out) {
             if (send_all(fd, out, used)) {
@@ -145,10 +174,16 @@ static void run(char **command) {
 int main(int argc, char **argv) {
     if (argc >= 3 && !strcmp(argv[1], "run")) {
         run(argv + 2);
-    } else if (argc == 3 && (!strcmp(argv[1], "http") || !strcmp(argv[1], "echo"))) {
+    } else if ((argc == 3 || argc == 4) && (!strcmp(argv[1], "http") || !strcmp(argv[1], "echo"))) {
+        if (argc == 4) {
+            body_len = atoll(argv[3]);
+            snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: %lld\r\n\r\n",
+                     body_len);
+        }
+        signal(SIGPIPE, SIG_IGN);
         serve(atoi(argv[2]), argv[1][0] == 'e');
     } else {
-        fprintf(stderr, "usage: floor http|echo PORT, floor run COMMAND...\n");
+        fprintf(stderr, "usage: floor http PORT [BYTES], floor echo PORT, floor run COMMAND...\n");
         return 2;
     }
     return 0;

@@ -1,0 +1,2 @@
+// The same by pipe.
+process.openStdin().pipe(process.stdout);
