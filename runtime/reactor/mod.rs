@@ -43,6 +43,9 @@ const READ_LEN: usize = 64 * 1024;
 /// Events taken from the kernel per poll; more stay there for the next turn.
 const POLL_EVENTS: usize = 512;
 
+/// Turns that do not wait look at the kernel once in so many microseconds.
+const LOOK_US: u64 = 50;
+
 const WAKE: Token = Token(usize::MAX);
 
 /// Polls, keeps, tells. Single threaded: it stays on the thread that made it.
@@ -128,6 +131,9 @@ impl Reactor {
             self.ready.append(&mut self.later);
         }
         let work = !self.ready.is_empty() || !self.signals_came.is_empty() || !self.jobs_done.is_empty();
+        if !wait && !work && self.looked_just_now() {
+            return Ok(());
+        }
         let timeout = if work || !wait { Some(Duration::ZERO) } else { self.time_to_deadline() };
         self.poll_once(timeout)?;
         self.turn_us = self.now_us;
@@ -227,6 +233,13 @@ impl Reactor {
             watched.unwatch();
             self.signals_came.retain(|came| *came != signo);
         }
+    }
+
+    /// Whether the last poll is so recent that a turn which does not wait needs none. A program that runs a tick per turn
+    /// would spend most of its time in the poll.
+    fn looked_just_now(&mut self) -> bool {
+        self.update_now();
+        self.now_us < self.turn_us.saturating_add(LOOK_US) && self.turn_number != 0
     }
 
     /// Polls and notes what is ready.
