@@ -7,9 +7,9 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use noderu_proto::http::Refusal;
 use noderu_proto::http::chunked::{Decoder, Step};
 use noderu_proto::http::head::{BodyKind, HeadScanner, RequestHead, Status};
+use noderu_proto::http::{Cause, Refusal};
 
 use super::{HttpEvent, HttpOptions, HttpRequest};
 use crate::event::copied;
@@ -20,6 +20,9 @@ const PIPELINE_MAX: u32 = 32;
 
 /// Bytes kept for responses whose turn has not come, above which a write answers that it is queued.
 const WAITING_LEN_MAX: usize = 64 * 1024;
+
+/// Bytes of a body that give it another second (see [`HttpOptions::body_timeout_ms`]).
+const BODY_LEN_PER_SECOND: u64 = 1024;
 
 /// The state of a connection that outlives its requests.
 #[derive(Debug)]
@@ -49,6 +52,9 @@ pub(crate) struct Connection {
     handed_over: bool,
     /// `Drain` is to be told for the response that is being written now.
     pub drain: bool,
+    /// The idle time that is in force because part of a message is missing, 0 when none is; and the one before it.
+    pub urgent_ms: u32,
+    pub idle_before_ms: u32,
     /// Requests in flight, bodies and bytes that are not parsed yet.
     work: Option<Box<Work>>,
 }
@@ -64,7 +70,12 @@ struct Work {
     starved: bool,
     /// When the first byte of the unfinished head came, in milliseconds.
     head_since_ms: Option<u64>,
+    /// A head that asks for another protocol is here; it is told when all before it is answered.
+    upgrade_waits: bool,
     body: Body,
+    /// Since when bytes of the body are waited for, and how many came since then.
+    body_since_ms: Option<u64>,
+    body_len: u64,
     /// Output for exchanges behind the one that is being written.
     waiting: VecDeque<Waiting>,
 }
@@ -79,6 +90,8 @@ enum Body {
     Chunked(Box<Decoder>),
     /// All of the body was told; its `End` is still to be.
     Over(Box<[u8]>),
+    /// What came of the body was told; that it is refused is still to be.
+    Fault(Refusal),
 }
 
 /// Output of an exchange whose turn has not come.
@@ -127,6 +140,8 @@ impl Connection {
             discarded: 0,
             handed_over: false,
             drain: false,
+            urgent_ms: 0,
+            idle_before_ms: 0,
             work: None,
         }
     }
@@ -148,13 +163,60 @@ impl Connection {
 
     /// Whether a body is incomplete.
     pub fn mid_body(&self) -> bool {
-        self.work.as_ref().is_some_and(|work| matches!(work.body, Body::Length(_) | Body::Chunked(_)))
+        self.work.as_ref().is_some_and(|work| matches!(work.body, Body::Length(_) | Body::Chunked(_) | Body::Fault(_)))
+    }
+
+    /// Whether the next byte begins a request, or goes on with its head.
+    pub fn between_bodies(&self) -> bool {
+        !self.lingering && self.work.as_ref().is_none_or(|work| matches!(work.body, Body::None))
+    }
+
+    /// Whether part of a head came and the rest is waited for. Empty lines are no part of it.
+    fn mid_head(&self) -> Option<&Work> {
+        let work = self.work.as_deref().filter(|_| !self.deaf && !self.handed_over)?;
+        (matches!(work.body, Body::None) && work.head_since_ms.is_some()).then_some(work)
+    }
+
+    /// What is missing of a message, when the client is the one to wait for.
+    pub fn missing(&self) -> Option<Cause> {
+        if self.mid_head().is_some() {
+            return Some(Cause::HeadTimeout);
+        }
+        (self.mid_body() && !self.paused && !self.deaf).then_some(Cause::BodyTimeout)
+    }
+
+    /// How long the client may be silent before what is missing is too late, in milliseconds; none while the usual idle
+    /// time does.
+    pub fn urgent(&self, now_ms: u64, idle_ms: u32) -> Option<u32> {
+        let left = match self.mid_head() {
+            Some(work) => {
+                let timeout = Some(self.options.head_timeout_ms).filter(|&ms| ms != 0)?;
+                timeout.saturating_sub(now_ms.saturating_sub(work.head_since_ms?))
+            }
+            None if self.missing().is_some() => Some(self.options.body_timeout_ms).filter(|&ms| ms != 0)?,
+            None => return None,
+        };
+        let left = u32::try_from(left).unwrap_or(u32::MAX).max(1);
+        (idle_ms == 0 || left < idle_ms).then_some(left)
+    }
+
+    /// The program pauses or resumes the reading. While it pauses nobody is late.
+    pub fn set_paused(&mut self, paused: bool) {
+        self.paused = paused;
+        if let Some(work) = &mut self.work {
+            work.body_since_ms = None;
+        }
     }
 
     /// Whether more bytes are of use now.
     pub fn wants_input(&self) -> bool {
         self.lingering
-            || !(self.deaf || self.paused || self.handed_over || self.eof || self.open_exchanges() >= PIPELINE_MAX)
+            || !(self.deaf
+                || self.paused
+                || self.handed_over
+                || self.eof
+                || self.open_exchanges() >= PIPELINE_MAX
+                || self.work.as_ref().is_some_and(|work| work.upgrade_waits))
     }
 
     /// Whether `next_event` may have something without new bytes.
@@ -164,7 +226,8 @@ impl Connection {
         }
         let Some(work) = &self.work else { return false };
         match work.body {
-            Body::Over(_) => true,
+            Body::Over(_) | Body::Fault(_) => true,
+            Body::None if work.upgrade_waits => self.open_exchanges() == 0,
             Body::None => work.at < work.input.len() && !work.starved && self.open_exchanges() < PIPELINE_MAX,
             Body::Length(_) | Body::Chunked(_) => work.at < work.input.len(),
         }
@@ -182,6 +245,7 @@ impl Connection {
         // The usual case: a whole request, nothing before it and nothing behind.
         if self.work.is_none() {
             match HeadScanner::new().parse(fresh, &self.options.limits) {
+                Ok(Status::Complete { head, .. }) if head.is_upgrade() && self.open_exchanges() > 0 => {}
                 Ok(Status::Complete { head, len }) => return Some(Ok(self.request(head, fresh, len))),
                 Ok(Status::Partial) if fresh.is_empty() => return None,
                 Ok(Status::Partial) => {}
@@ -208,9 +272,15 @@ impl Connection {
             if self.open_exchanges() >= PIPELINE_MAX {
                 return None;
             }
-            let since = *work.head_since_ms.get_or_insert(now_ms);
             return match work.scanner.parse(&work.input[work.at..], &self.options.limits) {
+                Ok(Status::Complete { head, .. }) if head.is_upgrade() && self.open_exchanges() > 0 => {
+                    work.upgrade_waits = true;
+                    work.scanner = HeadScanner::new();
+                    work.head_since_ms = None;
+                    None
+                }
                 Ok(Status::Complete { head, len }) => {
+                    work.upgrade_waits = false;
                     let raw = work.input[work.at..work.at + len].into();
                     work.consume(len);
                     work.scanner = HeadScanner::new();
@@ -219,12 +289,19 @@ impl Connection {
                 }
                 Ok(Status::Partial) => {
                     work.starved = true;
+                    if work.scanner.is_idle() {
+                        return None;
+                    }
+                    let since = *work.head_since_ms.get_or_insert(now_ms);
                     let late = self.options.head_timeout_ms != 0
                         && now_ms.saturating_sub(since) > self.options.head_timeout_ms;
-                    late.then(|| Err(slow_head()))
+                    late.then(|| Err(Cause::HeadTimeout.into()))
                 }
                 Err(refusal) => Some(Err(refusal)),
             };
+        }
+        if let Body::Fault(refusal) = work.body {
+            return Some(Err(refusal));
         }
         // In a body: kept bytes first, and only when they are used up the fresh ones, which need no copy then.
         let kept = std::mem::take(&mut work.input);
@@ -242,6 +319,13 @@ impl Connection {
             work.keep(fresh);
         } else {
             work.keep(&fresh[used..]);
+        }
+        let since = *work.body_since_ms.get_or_insert(now_ms);
+        let timeout = self.options.body_timeout_ms;
+        let allowed = timeout.saturating_add(work.body_len / BODY_LEN_PER_SECOND * 1000);
+        let incomplete = matches!(work.body, Body::Length(_) | Body::Chunked(_));
+        if timeout != 0 && incomplete && now_ms.saturating_sub(since) > allowed {
+            return Some(Err(Cause::BodyTimeout.into()));
         }
         told
     }
@@ -268,6 +352,7 @@ impl Connection {
             BodyKind::Length(len) => Body::Length(len),
             BodyKind::Chunked => Body::Chunked(Box::default()),
         };
+        work.body_since_ms = None;
         self.handed_over = head.is_upgrade();
         let exchange = self.next;
         self.next = self.next.wrapping_add(1);
@@ -287,6 +372,14 @@ impl Connection {
         Output::Kept(little)
     }
 
+    /// The same for an interim response: the one that counts has not begun.
+    pub fn interim(&mut self, exchange: u32, bytes: &[u8]) -> Output {
+        let started = self.started;
+        let output = self.output(exchange, bytes);
+        self.started = started;
+        output
+    }
+
     /// The response to `exchange` is complete; `keep_alive`: the connection lives on behind it. Answers what is due
     /// now, or none when it was not its turn.
     pub fn finish(&mut self, exchange: u32, keep_alive: bool) -> Option<Next> {
@@ -300,7 +393,7 @@ impl Connection {
         self.drain = false;
         self.started = false;
         // A body that nobody waits for any more must not stop the requests behind it.
-        self.paused = false;
+        self.set_paused(false);
         let mut keep_alive = keep_alive;
         loop {
             self.writing = self.writing.wrapping_add(1);
@@ -346,6 +439,7 @@ impl Connection {
             work.input = Vec::new();
             work.at = 0;
             work.body = Body::None;
+            work.head_since_ms = None;
         }
         exchange
     }
@@ -408,6 +502,7 @@ impl Work {
 
     /// Reads body from `input`: all that is there becomes one event. Answers how much was used.
     fn body(&mut self, exchange: u32, input: &[u8]) -> (Option<Result<HttpEvent, Refusal>>, usize) {
+        self.body_len = if self.body_since_ms.is_none() { 0 } else { self.body_len + input.len() as u64 };
         match &mut self.body {
             Body::Length(left) => {
                 let len = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
@@ -437,19 +532,20 @@ impl Work {
                             return (chunk_event(exchange, chunk), used);
                         }
                         Ok(Step::Partial) => return (chunk_event(exchange, chunk), input.len()),
-                        Err(refusal) => return (Some(Err(refusal)), input.len()),
+                        Err(refusal) if chunk.is_empty() => return (Some(Err(refusal)), input.len()),
+                        // What came before the fault is told first, as it is when the two come apart.
+                        Err(refusal) => {
+                            self.body = Body::Fault(refusal);
+                            return (chunk_event(exchange, chunk), input.len());
+                        }
                     }
                 }
             }
-            Body::None | Body::Over(_) => (None, 0),
+            Body::None | Body::Over(_) | Body::Fault(_) => (None, 0),
         }
     }
 }
 
 fn chunk_event(exchange: u32, chunk: Bytes) -> Option<Result<HttpEvent, Refusal>> {
     (!chunk.is_empty()).then_some(Ok(HttpEvent::Body { exchange, chunk }))
-}
-
-fn slow_head() -> Refusal {
-    Refusal::from(noderu_proto::http::Cause::HeadTimeout)
 }

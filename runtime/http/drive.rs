@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use noderu_proto::http::encode::{push_status_line, reason_phrase};
-use noderu_proto::http::{Cause, Refusal};
+use noderu_proto::http::Refusal;
 
 use super::connection::{Connection, Output};
 use super::{HttpEvent, HttpOptions};
@@ -41,6 +41,15 @@ impl Reactor {
             Output::Kept(true) => Some(WriteOutcome::Flushed),
             Output::Kept(false) => Some(WriteOutcome::Queued),
             Output::Gone => None,
+        }
+    }
+
+    /// Takes an interim response (1xx) to `exchange`.
+    pub fn http_write_interim(&mut self, connection: HandleId, exchange: u32, bytes: &[u8]) {
+        let Some(http) = self.handles.get_mut(connection).and_then(|handle| handle.http.as_mut()) else { return };
+        if http.interim(exchange, bytes) == Output::Now {
+            // A failure is told by an event of the connection.
+            let _ = self.write(connection, bytes);
         }
     }
 
@@ -87,10 +96,11 @@ impl Reactor {
             return if paused { self.read_stop(connection) } else { self.read_start(connection) };
         }
         let Some(http) = handle.http.as_mut() else { return };
-        http.paused = paused;
+        http.set_paused(paused);
         if handle.has_work() {
             self.enqueue(connection, false);
         }
+        self.hurry(connection);
     }
 
     /// Makes the connection a plain stream, read by `Data` events; gives the bytes that came behind the head. None
@@ -114,13 +124,49 @@ impl Reactor {
         Some(copied(&http.take_over()))
     }
 
-    /// The idle time is over: half a head is refused, anything else is closed.
-    pub fn http_expire(&mut self, connection: HandleId) {
-        let Some(http) = self.handles.get_mut(connection).and_then(|handle| handle.http.as_mut()) else { return };
-        if http.open_exchanges() == 0 && http.mid_request() && !http.deaf {
-            self.refuse(connection, Refusal::from(Cause::HeadTimeout));
-        } else {
-            self.close(connection);
+    /// After `HttpEvent::Timeout`: when part of a message is missing and it is too late for it, refuses the message.
+    pub fn http_overdue(&mut self, connection: HandleId) -> Option<Refusal> {
+        let handle = self.handles.get(connection)?;
+        let http = handle.http.as_ref().filter(|http| http.urgent_ms != 0 && http.urgent_ms == handle.timeout_ms)?;
+        let refusal = Refusal::from(http.missing()?);
+        self.refuse(connection, refusal);
+        Some(refusal)
+    }
+
+    /// The idle time is over: half a message is refused, anything else is closed.
+    pub fn http_expire(&mut self, connection: HandleId) -> Option<Refusal> {
+        let missing = self.handles.get(connection)?.http.as_ref()?.missing();
+        match missing.map(Refusal::from) {
+            Some(refusal) => self.refuse(connection, refusal),
+            None => self.close(connection),
+        }
+        missing.map(Refusal::from)
+    }
+
+    /// Shortens the idle time while part of a message is missing, and puts it back when nothing is.
+    fn hurry(&mut self, id: HandleId) {
+        let now_ms = self.now_ms();
+        let Some(handle) = self.handles.get_mut(id) else { return };
+        let idle_ms = handle.timeout_ms;
+        let Some(http) = handle.http.as_mut() else { return };
+        let (urgent_before, idle_before) = (http.urgent_ms, http.idle_before_ms);
+        // A time that the program set meanwhile is the one that counts.
+        let usual = if urgent_before != 0 && idle_ms == urgent_before { idle_before } else { idle_ms };
+        match http.urgent(now_ms, usual) {
+            Some(urgent) => {
+                (http.urgent_ms, http.idle_before_ms) = (urgent, usual);
+                if urgent_before != 0 && handle.idle_seq != 0 && urgent < idle_ms {
+                    // The same deadline, nearer: what was set up for it comes up then.
+                    (handle.timeout_ms, handle.active_ms) = (urgent, now_ms as u32);
+                } else {
+                    self.arm_idle(id, urgent);
+                }
+            }
+            None if urgent_before != 0 => {
+                http.urgent_ms = 0;
+                self.arm_idle(id, usual);
+            }
+            None => {}
         }
     }
 
@@ -166,12 +212,13 @@ impl Reactor {
             self.enqueue(id, true);
             return Some(Event::Http { server, connection: id, what: HttpEvent::Drain { exchange } });
         }
+        if !handle.has_work() {
+            return None;
+        }
+        let http = handle.http.as_mut()?;
         if http.has_input() {
             let told = http.next_event(&[], now_ms);
             return self.told(id, told);
-        }
-        if !handle.has_work() {
-            return None;
         }
         let mut buffer = self.take_buffer();
         let got = self.read_once(id, &mut buffer);
@@ -205,6 +252,10 @@ impl Reactor {
     }
 
     fn told(&mut self, id: HandleId, told: Option<Result<HttpEvent, Refusal>>) -> Option<Event> {
+        let http = self.handles.get(id)?.http.as_ref()?;
+        if http.urgent_ms != 0 || http.mid_request() {
+            self.hurry(id);
+        }
         if self.handles.get(id)?.has_work() {
             self.enqueue(id, true);
         }

@@ -18,6 +18,9 @@ use crate::http::client::ClientConnection;
 use crate::http::connection::Connection;
 use crate::{Bytes, Errno, HandleId, SystemError};
 
+/// Bytes of answers that a client may leave unread before its next request is.
+const CLOGGED_LEN: usize = 64 * 1024;
+
 /// What a handle does when it is ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -194,11 +197,11 @@ impl Handle {
                 flags.contains(Flags::READING) && flags.contains(Flags::READABLE) && !flags.contains(Flags::ENDED)
             }
             Role::Http => self.http.as_ref().is_some_and(|http| {
-                http.drain
-                    || http.has_input()
+                let more = http.has_input()
                     || (flags.contains(Flags::READING | Flags::READABLE)
                         && !flags.contains(Flags::ENDED)
-                        && http.wants_input())
+                        && http.wants_input());
+                http.drain || (more && !(self.is_clogged() && http.between_bodies()))
             }),
             Role::HttpClient => {
                 flags.contains(Flags::READING)
@@ -209,6 +212,12 @@ impl Handle {
             }
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
+    }
+
+    /// Whether the peer takes nothing while much waits for it: it is asked for no more requests then.
+    fn is_clogged(&self) -> bool {
+        !self.flags.contains(Flags::WRITABLE)
+            && self.queue.as_ref().is_some_and(|queue| queue.len() > CLOGGED_LEN)
     }
 
     pub fn set_peer(&mut self, peer: SocketAddr) {

@@ -295,6 +295,9 @@ impl Reactor {
             handle.flags.remove(Flags::DRAIN_OWED);
             handle.flags.insert(Flags::DRAIN);
             self.enqueue(id, true);
+        } else if handle.role == Role::Http && handle.has_work() {
+            // Requests were left unread while the client took no answers.
+            self.enqueue(id, true);
         }
         if flags.contains(Flags::SHUTDOWN_ASKED) {
             self.shutdown_now(id);

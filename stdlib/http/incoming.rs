@@ -254,7 +254,7 @@ fn get_connection(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
         },
         None => return Ok(JsValue::undefined()),
     };
-    let stream = super::server::stream_of(connection, cx)?;
+    let stream = super::connection::stream_of(connection, cx)?;
     if let Some(mut request) = object.downcast_mut::<Incoming>() {
         request.stream = Some(stream.clone());
     }

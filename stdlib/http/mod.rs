@@ -6,10 +6,12 @@
 mod agent;
 mod client;
 mod client_request;
+mod connection;
 mod fields;
 mod header_names;
 mod incoming;
 mod make_request;
+mod parser;
 mod response;
 mod server;
 mod state;
@@ -28,6 +30,8 @@ use crate::{events, net};
 use incoming::Incoming;
 use response::Response;
 use state::Http;
+
+pub use parser::load as load_parser;
 
 /// Makes the module's exports.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {

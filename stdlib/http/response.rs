@@ -289,7 +289,7 @@ fn get_connection(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
         (response.connection, response.stream.clone())
     };
     let (Some(connection), None) = (connection, &stream) else { return Ok(stream.unwrap_or(JsValue::null())) };
-    let stream = super::server::stream_of(connection, cx)?;
+    let stream = super::connection::stream_of(connection, cx)?;
     object.downcast_mut::<Response>().expect("checked above").stream = Some(stream.clone());
     Ok(stream)
 }
@@ -487,7 +487,7 @@ fn write_continue(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     if let Some(connection) = response.connection
         && !response.wire.head_sent
     {
-        host(cx).reactor.borrow_mut().http_write(connection, response.exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
+        host(cx).reactor.borrow_mut().http_write_interim(connection, response.exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
     }
     Ok(JsValue::undefined())
 }

@@ -5,9 +5,11 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
+use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
 use noderu_runtime::{EventKind, HandleId};
 
+use super::connection::{client_error, stream_of};
 use super::incoming::{Head, Incoming, tell_body, tell_end};
 use super::response::Response;
 use super::state::http;
@@ -66,6 +68,11 @@ pub(super) const ACCESSORS: &[Accessor] = &[
         |this, _, cx| limit(this, cx, |options| options.head_timeout_ms),
         |this, args, cx| set_limit(this, args, cx, |options, ms| options.head_timeout_ms = ms),
     ),
+    accessor(
+        "requestTimeout",
+        |this, _, cx| limit(this, cx, |options| options.body_timeout_ms),
+        |this, args, cx| set_limit(this, args, cx, |options, ms| options.body_timeout_ms = ms),
+    ),
 ];
 
 /// Methods beside net.Server's.
@@ -109,22 +116,6 @@ fn set_secure(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> 
     Err(error("this build of noderu has no TLS yet: server.setSecure() is not available"))
 }
 
-/// The net.Stream of an HTTP connection, made when somebody asks. Of a connection that is gone it is a closed one, so
-/// that a program which looks late finds no address there but does find an object.
-pub(super) fn stream_of(connection: HandleId, cx: &mut Context) -> JsResult<JsValue> {
-    let host = host(cx);
-    if let Some(stream) = host.owner(connection) {
-        return Ok(stream.into());
-    }
-    let server = match host.reactor.borrow().http_server(connection) {
-        Some(server) => host.owner(server),
-        None => return Ok(net::classes(cx)?.stream.constructor.construct(&[], None, cx)?.into()),
-    };
-    let stream = net::stream_for(connection, server.as_ref(), cx)?;
-    host.adopt(connection, &stream, net::deliver);
-    Ok(stream.into())
-}
-
 /// Delivers an event of a connection.
 pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, cx: &mut Context) -> JsResult<()> {
     match what {
@@ -164,18 +155,16 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
             let stream = stream_of(connection, cx)?;
             events::emit(server, &js_string!("connection"), &[stream], cx).map(drop)
         }
-        HttpEvent::Refused(refusal) => {
-            let parse_error = error(format!("Parse Error: {}", refusal.reason)).into_opaque(cx)?;
-            if let Some(object) = parse_error.as_object() {
-                noderu_glue::binding::set(&object, "statusCode", i32::from(refusal.status));
-            }
-            client_error(server, connection, parse_error, cx)
-        }
+        HttpEvent::Refused(refusal) => refused(server, connection, refusal, cx),
         HttpEvent::Failed(failure) => {
             let failure = crate::error::object(&failure, cx);
             client_error(server, connection, failure.into(), cx)
         }
         HttpEvent::Timeout => {
+            let overdue = host(cx).reactor.borrow_mut().http_overdue(connection);
+            if let Some(refusal) = overdue {
+                return refused(server, connection, refusal, cx);
+            }
             let stream = host(cx).owner(connection);
             let result = match stream {
                 Some(stream) => events::emit(&stream, &js_string!("timeout"), &[], cx).map(drop),
@@ -188,8 +177,11 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
                 let stream = stream_of(connection, cx)?;
                 return events::emit(server, &event, &[stream], cx).map(drop);
             }
-            host(cx).reactor.borrow_mut().http_expire(connection);
-            result
+            let missing = host(cx).reactor.borrow_mut().http_expire(connection);
+            match missing {
+                Some(refusal) => result.and(refused(server, connection, refusal, cx)),
+                None => result,
+            }
         }
         HttpEvent::Closed { had_error } => on_closed(server, connection, had_error, cx),
     }
@@ -216,7 +208,7 @@ fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx:
         if events::emit(server, &js_string!("checkContinue"), &arguments, cx)? {
             return Ok(());
         }
-        host(cx).reactor.borrow_mut().http_write(connection, exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
+        host(cx).reactor.borrow_mut().http_write_interim(connection, exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
     }
     events::emit(server, &http.request_event, &arguments, cx)?;
     if bodiless { tell_end(&request, cx) } else { Ok(()) }
@@ -245,21 +237,21 @@ fn on_upgrade(
     events::emit(server, &event, &[request.into(), stream, head.into()], cx).map(drop)
 }
 
-fn client_error(server: &JsObject, connection: HandleId, failure: JsValue, cx: &mut Context) -> JsResult<()> {
-    let stream = match host(cx).owner(connection) {
-        Some(stream) => {
-            if events::has_listeners(&stream, &js_string!("error"), cx) {
-                events::emit(&stream, &js_string!("error"), std::slice::from_ref(&failure), cx)?;
-            }
-            JsValue::from(stream)
-        }
-        None => JsValue::undefined(),
-    };
-    if events::has_listeners(server, &js_string!("clientError"), cx) {
-        let stream = if stream.is_undefined() { stream_of(connection, cx)? } else { stream };
-        events::emit(server, &js_string!("clientError"), &[failure, stream], cx)?;
+/// A message is not accepted; the client is being told.
+fn refused(server: &JsObject, connection: HandleId, refusal: Refusal, cx: &mut Context) -> JsResult<()> {
+    let parse_error = error(format!("Parse Error: {}", refusal.reason)).into_opaque(cx)?;
+    if let Some(object) = parse_error.as_object() {
+        noderu_glue::binding::set(&object, "statusCode", i32::from(refusal.status));
     }
-    Ok(())
+    // The answer is on its way already; what a listener would send behind it has no place.
+    if let Some(stream) = host(cx).owner(connection) {
+        net::speaker::note_ended(&stream, cx);
+    } else if events::has_listeners(server, &js_string!("clientError"), cx)
+        && let Some(stream) = stream_of(connection, cx)?.as_object()
+    {
+        net::speaker::note_ended(&stream, cx);
+    }
+    client_error(server, connection, parse_error, cx)
 }
 
 fn on_closed(server: &JsObject, connection: HandleId, had_error: bool, cx: &mut Context) -> JsResult<()> {

@@ -26,6 +26,19 @@ pub fn attach(object: &JsObject, speaker: Speaker, cx: &mut Context) {
     hidden::attach(object, state, cx);
 }
 
+/// Makes a stream that has a connection already one that this speaker speaks for.
+pub fn speak_for(stream: &JsObject, speaker: Speaker, cx: &mut Context) {
+    with(stream, cx, |state| state.io.speaker = Some(speaker));
+}
+
+/// The writing side was ended by somebody else: `end` does nothing any more, and `write` throws.
+pub fn note_ended(stream: &JsObject, cx: &mut Context) {
+    with(stream, cx, |state| {
+        state.io.ended = true;
+        state.io.writable = false;
+    });
+}
+
 /// Where the stream is.
 pub fn standing(stream: &JsObject, cx: &mut Context) -> Standing {
     let standing = with(stream, cx, |state| match (state.io.phase, state.io.handle) {

@@ -8,6 +8,7 @@ pub mod encode;
 mod fields;
 mod grammar;
 pub mod head;
+pub mod message;
 mod method;
 mod refusal;
 pub mod response;

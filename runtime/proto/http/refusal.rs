@@ -65,7 +65,9 @@ causes! {
     TargetTooLong = 414 "the request target is too long";
     StatusLine = 400 "the status line is malformed";
     Unasked = 400 "bytes came that no request asked for";
+    CutShort = 400 "the message was cut short";
     HeadTimeout = 408 "the head did not come in time";
+    BodyTimeout = 408 "the body did not come in time";
     HeadTooLong = 431 "the head is too long";
     HeadersTooMany = 431 "there are too many header fields";
     FieldFolded = 400 "a header line begins with a space (obsolete folding)";

@@ -2,4 +2,5 @@
 
 mod chunked;
 mod head;
+mod message;
 mod response;
