@@ -12,13 +12,14 @@ const GROWTH_KIB_MAX: u64 = 12 << 10;
 
 /// One case for each function.
 pub fn cases() -> Vec<Case> {
-    let all: [crate::cases::Row; 9] = [
+    let all: [crate::cases::Row; 10] = [
         ("a large body in", a_large_body_in),
         ("a large chunked body in", a_large_chunked_body_in),
         ("a large body, echoed", a_large_body_echoed),
         ("a large body out to a slow reader", a_large_body_out_to_a_slow_reader),
         ("a body that nobody takes waits in the client", a_paused_body_waits_in_the_client),
         ("pipelining without reading answers", pipelining_without_reading_answers),
+        ("pipelining without reading answers given at once", pipelining_without_reading_whole_answers),
         ("trailers out", trailers_out),
         ("expect 100-continue", expect_continue),
         ("leaving early", leaving_early),
@@ -138,6 +139,31 @@ fn pipelining_without_reading_answers() -> Outcome {
     for number in 0..1000 {
         let response = wire.response(false).map_err(|error| format!("answer {number}: {error}"))?;
         if response.body.len() != 100_000 {
+            return Err(format!("answer {number} has {} bytes", response.body.len()));
+        }
+    }
+    server.expect_well()
+}
+
+/// A program that ends each answer in one call asks nobody whether the client keeps up: the server does.
+fn pipelining_without_reading_whole_answers() -> Outcome {
+    let mut server = Server::start(&server_script("http.js"))?;
+    let mut wire = Wire::connect(server.address())?;
+    let request = "GET /whole/60000 HTTP/1.1\r\n\r\n";
+    wire.send(request)?;
+    wire.response(false)?;
+    let before = server.resident_kib()?;
+    let sent = wire.repeat_until_stuck(request, 400_000, Duration::from_millis(300));
+    if sent == 400_000 {
+        return Err("the server reads requests on whose answers nobody waits".to_owned());
+    }
+    let growth = server.resident_kib()?.saturating_sub(before);
+    if growth > GROWTH_KIB_MAX {
+        return Err(format!("the server grew by {growth} KiB"));
+    }
+    for number in 0..sent {
+        let response = wire.response(false).map_err(|error| format!("answer {number}: {error}"))?;
+        if response.body.len() != 60_000 {
             return Err(format!("answer {number} has {} bytes", response.body.len()));
         }
     }

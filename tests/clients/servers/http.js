@@ -4,11 +4,15 @@ var http = require('http');
 // The letters again and again; made once, since it is the connection that is tested and not the loop.
 var block = new Buffer(new Array(2521).join('abcdefghijklmnopqrstuvwxyz'));
 
-http.createServer(function (req, res) {
+var told = '';
+
+var server = http.createServer(function (req, res) {
   var path = req.url.split('/'), kind = path[1], value = path[2];
   if (actions[kind]) actions[kind](req, res, value);
   else report(req, res);
-}).listen(process.env.PORT, '127.0.0.1', function () {
+});
+server.on('clientError', function (error) { told = error.statusCode + ' ' + error.message; });
+server.listen(process.env.PORT, '127.0.0.1', function () {
   console.log('ready');
 });
 
@@ -28,6 +32,8 @@ function answer(res, text) {
 }
 
 var actions = {
+  // What 'clientError' told last.
+  error: function (req, res) { answer(res, told + '\n'); },
   // The answer comes while the body is still to come.
   now: function (req, res) { answer(res, 'now\n'); },
   late: function (req, res, ms) {
@@ -98,6 +104,8 @@ var actions = {
     }
     more();
   },
+  // All at once.
+  whole: function (req, res, count) { answer(res, block.toString('ascii', 0, Number(count))); },
   // Does not care.
   flood: function (req, res, count) {
     res.writeHead(200, {});
