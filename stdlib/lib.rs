@@ -54,7 +54,5 @@ pub const MODULES: &[Module] = &[
 ];
 
 /// Every internal binding that `process.binding(name)` gives, sorted by name: libraries of 2010 used some.
-pub const BINDINGS: &[Module] = &[
-    Module { name: "evals", load: script::load_evals },
-    Module { name: "http_parser", load: http::load_parser },
-];
+pub const BINDINGS: &[Module] =
+    &[Module { name: "evals", load: script::load_evals }, Module { name: "http_parser", load: http::load_parser }];

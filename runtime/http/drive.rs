@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use noderu_proto::http::encode::{push_status_line, reason_phrase};
 use noderu_proto::http::Refusal;
+use noderu_proto::http::encode::{push_status_line, reason_phrase};
 
 use super::connection::{Connection, Output};
 use super::{HttpEvent, HttpOptions};

@@ -37,7 +37,12 @@ pub struct HttpOptions {
 
 impl Default for HttpOptions {
     fn default() -> HttpOptions {
-        HttpOptions { limits: Limits::default(), head_timeout_ms: 60_000, body_timeout_ms: 300_000, idle_timeout_ms: 120_000 }
+        HttpOptions {
+            limits: Limits::default(),
+            head_timeout_ms: 60_000,
+            body_timeout_ms: 300_000,
+            idle_timeout_ms: 120_000,
+        }
     }
 }
 

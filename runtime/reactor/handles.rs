@@ -216,8 +216,7 @@ impl Handle {
 
     /// Whether the peer takes nothing while much waits for it: it is asked for no more requests then.
     fn is_clogged(&self) -> bool {
-        !self.flags.contains(Flags::WRITABLE)
-            && self.queue.as_ref().is_some_and(|queue| queue.len() > CLOGGED_LEN)
+        !self.flags.contains(Flags::WRITABLE) && self.queue.as_ref().is_some_and(|queue| queue.len() > CLOGGED_LEN)
     }
 
     pub fn set_peer(&mut self, peer: SocketAddr) {

@@ -487,7 +487,11 @@ fn write_continue(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     if let Some(connection) = response.connection
         && !response.wire.head_sent
     {
-        host(cx).reactor.borrow_mut().http_write_interim(connection, response.exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
+        host(cx).reactor.borrow_mut().http_write_interim(
+            connection,
+            response.exchange,
+            b"HTTP/1.1 100 Continue\r\n\r\n",
+        );
     }
     Ok(JsValue::undefined())
 }

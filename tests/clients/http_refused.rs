@@ -190,7 +190,9 @@ fn limits() -> Outcome {
     ];
     let mut problems = Vec::new();
     for (name, request, status) in refused_rows {
-        problems.extend(refused(&server, request.as_bytes(), &[status], None).err().map(|error| format!("{name}: {error}")));
+        problems.extend(
+            refused(&server, request.as_bytes(), &[status], None).err().map(|error| format!("{name}: {error}")),
+        );
     }
     problems.extend(server.expect_well().err());
     if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }

@@ -92,7 +92,10 @@ fn requests() {
     check("CONNECT h:1 HTTP/1.1\r\n\r\nanything", &["CONNECT h:1"]);
     check("GET /a HTTP/1.1\r\nBad Name: x\r\n\r\n", &["refused: there is a space between a header name and its colon"]);
     check("GET /a HT", &["refused: the message was cut short"]);
-    check("POST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe", &["POST /a", "body he", "refused: the message was cut short"]);
+    check(
+        "POST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe",
+        &["POST /a", "body he", "refused: the message was cut short"],
+    );
 }
 
 #[test]
