@@ -43,6 +43,14 @@ struct Owner {
     deliver_http: Option<DeliverHttp>,
 }
 
+/// A server that listens no more, while connections that its listener accepted are open.
+struct Retired {
+    listener: HandleId,
+    object: JsObject,
+    deliver: DeliverHttp,
+    connections: usize,
+}
+
 /// What the program was started with.
 #[derive(Debug, Default)]
 pub struct Launch {
@@ -81,6 +89,7 @@ pub struct Host {
     /// Set by `process.exit`: the status to end with. The loop and every queue stop at once.
     pub exiting: Cell<Option<i32>>,
     owners: RefCell<Vec<Option<Owner>>>,
+    retired: RefCell<Vec<Retired>>,
     continuations: RefCell<FxHashMap<JobId, Continue>>,
 }
 
@@ -114,6 +123,7 @@ impl Host {
             rejections,
             exiting: Cell::new(None),
             owners: RefCell::default(),
+            retired: RefCell::default(),
             continuations: RefCell::default(),
         }))
     }
@@ -169,6 +179,7 @@ impl Host {
     pub fn deliver(&self, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
         let owner = self.with_owner(handle, |owner| (owner.object.clone(), owner.deliver));
         if matches!(kind, EventKind::Closed { .. }) {
+            self.retire(handle);
             self.disown(handle);
         }
         match owner {
@@ -188,9 +199,51 @@ impl Host {
         what: HttpEvent,
         cx: &mut Context,
     ) -> JsResult<()> {
-        match self.with_owner(server, |owner| (owner.object.clone(), owner.deliver_http)) {
-            Some((object, Some(deliver))) => deliver(&object, connection, what, cx),
-            _ => Ok(()),
+        let closed = matches!(what, HttpEvent::Closed { .. });
+        let told = match self.http_owner(server) {
+            Some((object, deliver)) => deliver(&object, connection, what, cx),
+            None => Ok(()),
+        };
+        if closed {
+            self.http_left(server);
+        }
+        told
+    }
+
+    /// The server object whose listener this is, or was: its connections may outlive it.
+    pub fn http_server(&self, listener: HandleId) -> Option<JsObject> {
+        self.http_owner(listener).map(|(object, _)| object)
+    }
+
+    /// A connection of this listener speaks HTTP no more.
+    pub fn http_left(&self, listener: HandleId) {
+        let mut retired = self.retired.borrow_mut();
+        if let Some(place) = retired.iter().position(|server| server.listener == listener) {
+            retired[place].connections = retired[place].connections.saturating_sub(1);
+            if retired[place].connections == 0 {
+                retired.swap_remove(place);
+            }
+        }
+    }
+
+    fn http_owner(&self, listener: HandleId) -> Option<(JsObject, DeliverHttp)> {
+        let owner = self.with_owner(listener, |owner| Some((owner.object.clone(), owner.deliver_http?)));
+        owner.flatten().or_else(|| {
+            let retired = self.retired.borrow();
+            retired.iter().find(|server| server.listener == listener).map(|it| (it.object.clone(), it.deliver))
+        })
+    }
+
+    /// A listener is closed; when it leaves HTTP connections behind, its server goes on hearing of them.
+    fn retire(&self, listener: HandleId) {
+        let Some(Some((object, deliver))) =
+            self.with_owner(listener, |owner| Some((owner.object.clone(), owner.deliver_http?)))
+        else {
+            return;
+        };
+        let connections = self.reactor.borrow().http_connections(listener);
+        if connections > 0 {
+            self.retired.borrow_mut().push(Retired { listener, object, deliver, connections });
         }
     }
 

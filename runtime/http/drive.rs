@@ -33,6 +33,12 @@ impl Reactor {
         Some(self.handles.get(connection)?.http.as_ref()?.server)
     }
 
+    /// How many connections that this listener accepted speak HTTP still.
+    pub fn http_connections(&self, listener: HandleId) -> usize {
+        let of_listener = |handle: &&Handle| handle.http.as_ref().is_some_and(|http| http.server == listener);
+        self.handles.iter().filter(of_listener).count()
+    }
+
     /// Takes bytes of the response to `exchange`; they leave in its turn. None: nobody waits for them.
     pub fn http_write(&mut self, connection: HandleId, exchange: u32, bytes: &[u8]) -> Option<WriteOutcome> {
         let http = self.handles.get_mut(connection)?.http.as_mut()?;

@@ -21,7 +21,7 @@ pub(super) fn stream_of(connection: HandleId, cx: &mut Context) -> JsResult<JsVa
         return Ok(stream.into());
     }
     let server = match host.reactor.borrow().http_server(connection) {
-        Some(server) => host.owner(server),
+        Some(server) => host.http_server(server),
         None => return Ok(net::classes(cx)?.stream.constructor.construct(&[], None, cx)?.into()),
     };
     let stream = net::stream_for(connection, server.as_ref(), cx)?;

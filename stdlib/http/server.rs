@@ -146,7 +146,11 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
         }
         HttpEvent::Accepted => {
             if !net::connection_opened(server, cx)? {
-                host(cx).reactor.borrow_mut().close(connection);
+                // It was not counted, so nobody is to hear of its end.
+                let host = host(cx);
+                let mut reactor = host.reactor.borrow_mut();
+                reactor.http_take_over(connection);
+                reactor.close(connection);
                 return Ok(());
             }
             if !events::has_listeners(server, &js_string!("connection"), cx) {
@@ -231,8 +235,15 @@ fn on_upgrade(
     }
     let request = JsObject::new(cx.root_shape(), http(cx).request_prototype.clone(), request).upcast();
     let stream = stream_of(connection, cx)?;
+    let listener = host.reactor.borrow().http_server(connection);
     let taken = host.reactor.borrow_mut().http_take_over(connection);
+    if let Some(listener) = listener {
+        host.http_left(listener);
+    }
     let Some(rest) = taken else { return Ok(()) };
+    if let Some(stream) = stream.as_object() {
+        net::speaker::note_counted(&stream, cx);
+    }
     let head = buffer::from_bytes(rest, cx)?;
     events::emit(server, &event, &[request.into(), stream, head.into()], cx).map(drop)
 }

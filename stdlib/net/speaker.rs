@@ -39,6 +39,11 @@ pub fn note_ended(stream: &JsObject, cx: &mut Context) {
     });
 }
 
+/// The stream's end is to be counted on its server, which counted the connection when it was accepted.
+pub fn note_counted(stream: &JsObject, cx: &mut Context) {
+    with(stream, cx, |state| state.io.counted = true);
+}
+
 /// Where the stream is.
 pub fn standing(stream: &JsObject, cx: &mut Context) -> Standing {
     let standing = with(stream, cx, |state| match (state.io.phase, state.io.handle) {
