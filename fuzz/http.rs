@@ -2,6 +2,7 @@
 
 use noderu_proto::http::chunked::{Decoder, Step, trailer_fields};
 use noderu_proto::http::encode::{is_field_value, is_request_target, is_token, push_chunk_head};
+use noderu_proto::http::message::{Head, Part, Reader, Side};
 use noderu_proto::http::{
     BodyKind, Cause, HeadScanner, Limits, Method, Refusal, RequestHead, ResponseBody, ResponseHead, ResponseScanner,
     Status, headers, parse_request, response,
@@ -225,5 +226,86 @@ impl Conversation {
             _ if len > 0 => self.events.push(Event::Body(data.collect())),
             _ => drop(data),
         }
+    }
+}
+
+/// However one side of a connection is cut, the same is told of it. The first byte says which side it is and whether its
+/// answers answer HEAD, the next two choose a cut.
+pub fn messages(data: &[u8]) {
+    let [kind, high, low, data @ ..] = data else { return };
+    let side = if kind & 1 == 0 { Side::Responses } else { Side::Requests };
+    let answers_head = kind & 2 != 0;
+    let cut = usize::from(u16::from_be_bytes([*high, *low])) % (data.len() + 1);
+    let whole = told(side, answers_head, &[data]);
+    assert_eq!(told(side, answers_head, &[&data[..cut], &data[cut..]]), whole);
+    if data.len() <= 2048 {
+        assert_eq!(told(side, answers_head, &data.chunks(1).collect::<Vec<_>>()), whole);
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Told {
+    Head(Vec<u8>, Head),
+    Body(Vec<u8>),
+    End(Vec<u8>),
+    Refused(Cause),
+}
+
+fn told(side: Side, answers_head: bool, parts: &[&[u8]]) -> Vec<Told> {
+    let mut reader = Reader::new(side, LIMITS);
+    let mut story = Vec::new();
+    for part in parts {
+        let mut rest = *part;
+        loop {
+            match reader.read(rest) {
+                Ok((used, Some(part))) => {
+                    let skips = answers_head && matches!(part, Part::Head { .. });
+                    tell(&mut story, part, &rest[..used]);
+                    if skips {
+                        reader.skip_body();
+                    }
+                    rest = &rest[used..];
+                }
+                Ok((used, None)) => {
+                    assert!(used == rest.len() || (used == 0 && reader.is_handed_over()));
+                    break;
+                }
+                Err(refusal) => {
+                    refused(&refusal);
+                    assert!(!reader.is_within_message() && reader.read(part) == Err(refusal));
+                    story.push(Told::Refused(refusal.cause));
+                    return story;
+                }
+            }
+        }
+    }
+    let within = reader.is_within_message();
+    match reader.finish() {
+        Ok(Some(part)) => tell(&mut story, part, &[]),
+        Ok(None) => assert!(!within),
+        Err(refusal) => story.push(Told::Refused(refusal.cause)),
+    }
+    story
+}
+
+fn tell(story: &mut Vec<Told>, part: Part, taken: &[u8]) {
+    match part {
+        Part::Head { head, kept } => {
+            let raw = kept.map_or_else(|| taken.to_vec(), Vec::from);
+            match &head {
+                Head::Request(head) => accepted(&raw, head),
+                Head::Response(head) => accepted_response(&raw, head),
+            }
+            story.push(Told::Head(raw, head));
+        }
+        Part::Body { len } => {
+            assert!(len > 0 && len <= taken.len());
+            let bytes = &taken[taken.len() - len..];
+            match story.last_mut() {
+                Some(Told::Body(body)) => body.extend_from_slice(bytes),
+                _ => story.push(Told::Body(bytes.to_vec())),
+            }
+        }
+        Part::End { trailers } => story.push(Told::End(trailers.into())),
     }
 }

@@ -11,7 +11,7 @@ mod text;
 mod url;
 
 pub use dns::{dns, hosts, resolv_conf};
-pub use http::{chunked, http_request, http_response, split};
+pub use http::{chunked, http_request, http_response, messages, split};
 pub use text::text;
 pub use url::{querystring, url};
 
@@ -25,6 +25,7 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("http_response", http_response),
         ("chunked", chunked),
         ("split", split),
+        ("messages", messages),
         ("text", text),
         ("dns", dns),
         ("resolv_conf", resolv_conf),

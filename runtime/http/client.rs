@@ -3,8 +3,8 @@
 //! One request is open at a time. Interim answers (1xx) come before the one that counts; a byte that no request asked for
 //! is told once and ends the connection, because whoever reads on would take it for the answer to the next request.
 
-use noderu_proto::http::chunked::{Decoder, Step};
-use noderu_proto::http::{Cause, Limits, Method, Refusal, ResponseBody, ResponseHead, ResponseScanner, Status};
+use noderu_proto::http::message::{Head, Part, Reader, Side};
+use noderu_proto::http::{Cause, Limits, Method, Refusal, ResponseBody, ResponseHead};
 
 use crate::Bytes;
 
@@ -47,57 +47,46 @@ impl HttpResponse {
 /// The state of a connection to a server.
 #[derive(Debug)]
 pub(crate) struct ClientConnection {
-    limits: Limits,
     state: State,
+    reader: Reader,
     /// The method of the open request: it decides whether the answer has a body.
     method: Method,
     /// What the head of the answer says about the connection.
     keep_alive: bool,
     /// The server has sent FIN.
     pub eof: bool,
-    /// Bytes that arrived and are not parsed, from `at` on.
+    /// Bytes that arrived and are not read, from `at` on.
     input: Vec<u8>,
     at: usize,
-    /// `input` was scanned to its end and holds no whole head.
-    starved: bool,
-    scanner: ResponseScanner,
 }
 
-/// What the next byte is.
+/// What is due.
 #[derive(Debug)]
 enum State {
-    /// No request is open: a byte too many.
+    /// No request is open: a byte is one too many.
     Idle,
-    /// Of the head of the answer.
-    Head,
-    /// Of a body of which so much is left.
-    Length(u64),
-    /// Of a chunked body.
-    Chunked(Box<Decoder>),
-    /// Of a body that ends with the connection.
-    UntilClose,
+    /// The answer, or the rest of it.
+    Asked,
+    /// The end of an interim answer, which nobody hears of.
+    Interim,
     /// All of the body was told; its `End` is still to be.
     Over(Box<[u8]>),
-    /// Of no acceptable body, which is to be told.
+    /// What came of the body was told; that the rest is none is still to be.
     Fault(Refusal),
-    /// Of another protocol.
-    HandedOver,
-    /// Nobody's: the connection is being closed.
-    Broken,
+    /// Nothing: another protocol took over, or the connection is being closed.
+    Done,
 }
 
 impl ClientConnection {
     pub fn new(limits: Limits) -> ClientConnection {
         ClientConnection {
-            limits,
             state: State::Idle,
+            reader: Reader::new(Side::Responses, limits),
             method: Method::Get,
             keep_alive: false,
             eof: false,
             input: Vec::new(),
             at: 0,
-            starved: false,
-            scanner: ResponseScanner::new(),
         }
     }
 
@@ -107,38 +96,37 @@ impl ClientConnection {
         if !matches!(self.state, State::Idle) || self.at < self.input.len() || self.eof {
             return false;
         }
-        self.state = State::Head;
+        self.state = State::Asked;
         self.method = method;
         true
     }
 
     /// Whether more bytes are of use now.
     pub fn wants_input(&self) -> bool {
-        !self.eof && !matches!(self.state, State::Over(_) | State::Fault(_) | State::HandedOver | State::Broken)
+        !self.eof && matches!(self.state, State::Idle | State::Asked | State::Interim)
     }
 
     /// Whether `next_event` may have something without new bytes.
     pub fn has_input(&self) -> bool {
         match self.state {
             State::Over(_) | State::Fault(_) => true,
-            State::HandedOver | State::Broken => false,
-            State::Head => self.at < self.input.len() && !self.starved,
-            _ => self.at < self.input.len(),
+            State::Done => false,
+            State::Idle => self.at < self.input.len(),
+            State::Asked | State::Interim => self.at < self.input.len() || self.reader.has_end(),
         }
     }
 
     /// FIN came. A body without a length is complete with it; everything else is as unfinished as it was.
     pub fn end_of_input(&mut self) {
         self.eof = true;
-        if let State::UntilClose = self.state {
-            self.state = State::Over(Box::default());
+        if let (State::Asked, Ok(Some(Part::End { trailers }))) = (&self.state, self.reader.finish()) {
+            self.state = State::Over(trailers);
         }
     }
 
     /// Takes in `fresh` bytes (none to go on with kept ones) and tells the first event they make. What they hold
     /// beyond it is kept; ask again while [`ClientConnection::has_input`].
     pub fn next_event(&mut self, fresh: &[u8]) -> Option<Answer> {
-        self.starved = false;
         let told = if self.at == self.input.len() {
             let (told, used) = self.advance(fresh);
             self.input.extend_from_slice(&fresh[used..]);
@@ -162,74 +150,59 @@ impl ClientConnection {
     }
 
     fn advance(&mut self, input: &[u8]) -> (Option<Answer>, usize) {
-        match &mut self.state {
-            State::Idle if !input.is_empty() => self.refuse(Cause::Unasked.into(), input),
-            State::Head => match self.scanner.parse(input, &self.limits) {
-                Ok(Status::Complete { head, len }) => {
-                    self.scanner = ResponseScanner::new();
-                    (Some(Answer::Head(self.head(head, input[..len].into()))), len)
+        match self.state {
+            State::Idle if !input.is_empty() => return self.refuse(Cause::Unasked.into(), input),
+            State::Fault(refusal) => return self.refuse(refusal, input),
+            State::Asked | State::Interim => {}
+            State::Idle | State::Over(_) | State::Done => return (None, 0),
+        }
+        let (mut data, mut used) = (Bytes::new(64), 0);
+        loop {
+            match self.reader.read(&input[used..]) {
+                Ok((len, Some(Part::Head { head: Head::Response(head), kept }))) => {
+                    let raw = kept.unwrap_or_else(|| input[used..used + len].into());
+                    return (Some(Answer::Head(self.head(head, raw))), used + len);
                 }
-                Ok(Status::Partial) => {
-                    self.starved = true;
-                    (None, 0)
+                Ok((taken, Some(Part::Body { len }))) => {
+                    used += taken;
+                    data.extend_from_slice(&input[used - len..used]);
                 }
-                Err(refusal) => self.refuse(refusal, input),
-            },
-            State::Length(left) => {
-                let len = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
-                *left -= len as u64;
-                if *left == 0 {
-                    self.state = State::Over(Box::default());
-                }
-                (chunk(Bytes::from_slice(64, &input[..len])), len)
-            }
-            State::UntilClose => (chunk(Bytes::from_slice(64, input)), input.len()),
-            State::Chunked(decoder) => {
-                let mut data = Bytes::new(64);
-                let mut used = 0;
-                loop {
-                    match decoder.decode(&input[used..]) {
-                        Ok(Step::Data { bytes, consumed }) => {
-                            data.extend_from_slice(bytes);
-                            used += consumed;
-                        }
-                        Ok(Step::End { consumed }) => {
-                            self.state = State::Over(decoder.take_trailers().into_boxed_slice());
-                            return (chunk(data), used + consumed);
-                        }
-                        Ok(Step::Partial) => return (chunk(data), input.len()),
-                        Err(refusal) if data.is_empty() => return self.refuse(refusal, input),
-                        // What came before the fault is told first.
-                        Err(refusal) => {
-                            self.state = State::Fault(refusal);
-                            return (chunk(data), input.len());
-                        }
+                Ok((taken, Some(Part::End { trailers }))) => {
+                    used += taken;
+                    if let State::Interim = self.state {
+                        self.state = State::Asked;
+                        continue;
                     }
+                    self.state = State::Over(trailers);
+                    return (chunk(data), used);
+                }
+                Ok((taken, _)) => {
+                    if self.eof {
+                        self.end_of_input();
+                    }
+                    return (chunk(data), used + taken);
+                }
+                Err(refusal) if data.is_empty() => return self.refuse(refusal, input),
+                // What came before the fault is told first.
+                Err(refusal) => {
+                    self.state = State::Fault(refusal);
+                    return (chunk(data), input.len());
                 }
             }
-            State::Fault(refusal) => {
-                let refusal = *refusal;
-                self.refuse(refusal, input)
-            }
-            State::Idle | State::Over(_) | State::HandedOver | State::Broken => (None, 0),
         }
     }
 
     fn head(&mut self, head: ResponseHead, raw: Box<[u8]>) -> HttpResponse {
         let tunnel = self.method == Method::Connect && matches!(head.status, 200..300);
         let upgrade = head.status == 101 || tunnel;
-        self.keep_alive = head.keep_alive;
-        self.state = match head.body(self.method) {
-            _ if upgrade => State::HandedOver,
-            _ if head.status < 200 => State::Head,
-            ResponseBody::None => State::Over(Box::default()),
-            ResponseBody::Length(len) => State::Length(len),
-            ResponseBody::Chunked => State::Chunked(Box::default()),
-            ResponseBody::UntilClose => {
-                self.keep_alive = false;
-                if self.eof { State::Over(Box::default()) } else { State::UntilClose }
-            }
-        };
+        self.keep_alive = head.keep_alive && head.body(self.method) != ResponseBody::UntilClose;
+        if upgrade {
+            self.state = State::Done;
+        } else if head.status < 200 {
+            self.state = State::Interim;
+        } else if self.method == Method::Head {
+            self.reader.skip_body();
+        }
         HttpResponse { head, raw, upgrade }
     }
 
@@ -241,7 +214,7 @@ impl ClientConnection {
     }
 
     fn refuse(&mut self, refusal: Refusal, input: &[u8]) -> (Option<Answer>, usize) {
-        self.state = State::Broken;
+        self.state = State::Done;
         (Some(Answer::Refused(refusal)), input.len())
     }
 

@@ -164,6 +164,11 @@ impl Reader {
         }
     }
 
+    /// All of a body was told, and its end can be told without another byte.
+    pub fn has_end(&self) -> bool {
+        matches!(self.state, State::Over(_))
+    }
+
     /// Another protocol begins behind the last head; nothing more is taken in.
     pub fn is_handed_over(&self) -> bool {
         matches!(self.state, State::HandedOver)
