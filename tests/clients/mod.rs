@@ -10,6 +10,7 @@ mod abuse;
 mod http;
 mod http_refused;
 mod http_streams;
+mod http_tools;
 mod output;
 mod stdio;
 pub mod wire;
@@ -20,6 +21,7 @@ pub fn cases(options: &Options) -> Vec<Case> {
         http::cases(),
         http_refused::cases(),
         http_streams::cases(),
+        http_tools::cases(),
         output::cases(),
         abuse::cases(options),
         stdio::cases(),

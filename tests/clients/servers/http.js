@@ -69,6 +69,19 @@ var actions = {
     req.on('end', function () { answer(res, length + '\n'); });
     setTimeout(function () { req.resume(); }, 50);
   },
+  // What came, in numbers, and what was said about it.
+  size: function (req, res) {
+    var size = 0;
+    req.on('data', function (chunk) { size += chunk.length; });
+    req.on('end', function () {
+      var length = req.headers['content-length'] || req.headers['transfer-encoding'];
+      answer(res, [req.method, size, length, req.headers.expect].map(String).join(' ') + '\n');
+    });
+  },
+  gzip: function (req, res) {
+    res.writeHead(200, { 'Content-Encoding': 'gzip' });
+    res.end(new Buffer('H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQCFEUoNCwAAAA==', 'base64'));
+  },
   chunks: function (req, res, count) {
     var number = 0;
     res.writeHead(200, {});
