@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::net::{SocketAddr, SocketAddrV4, SocketAddrV6};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -249,6 +249,8 @@ enum Peer {
 pub(crate) struct Table {
     slots: Vec<Slot>,
     free: Vec<u32>,
+    /// By number of descriptor: the slot that had it last.
+    by_fd: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -259,15 +261,31 @@ struct Slot {
 
 impl Table {
     pub fn insert(&mut self, handle: Handle) -> HandleId {
-        if let Some(index) = self.free.pop() {
+        let raw = handle.fd.as_ref().map(AsRawFd::as_raw_fd);
+        let id = if let Some(index) = self.free.pop() {
             let slot = &mut self.slots[index as usize];
             slot.handle = Some(handle);
-            return HandleId { index, generation: slot.generation };
+            HandleId { index, generation: slot.generation }
+        } else {
+            // A process has at most a few million descriptors, so the index fits.
+            let index = self.slots.len() as u32;
+            self.slots.push(Slot { generation: 0, handle: Some(handle) });
+            HandleId { index, generation: 0 }
+        };
+        if let Some(raw) = raw.and_then(|raw| usize::try_from(raw).ok()) {
+            if self.by_fd.len() <= raw {
+                self.by_fd.resize(raw + 1, u32::MAX);
+            }
+            self.by_fd[raw] = id.index;
         }
-        // A process has at most a few million descriptors, so the index fits.
-        let index = self.slots.len() as u32;
-        self.slots.push(Slot { generation: 0, handle: Some(handle) });
-        HandleId { index, generation: 0 }
+        id
+    }
+
+    /// Whether the descriptor of this number is a handle's. A handle keeps the descriptor that it was inserted with.
+    pub fn has_fd(&self, raw: RawFd) -> bool {
+        let index = usize::try_from(raw).ok().and_then(|raw| self.by_fd.get(raw));
+        let handle = index.and_then(|&index| self.slots.get(index as usize)?.handle.as_ref());
+        handle.is_some_and(|handle| handle.fd.as_ref().is_some_and(|fd| fd.as_raw_fd() == raw))
     }
 
     pub fn get(&self, id: HandleId) -> Option<&Handle> {
@@ -299,6 +317,7 @@ impl Table {
         Some(handle)
     }
 
+    #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = &Handle> {
         self.slots.iter().filter_map(|slot| slot.handle.as_ref())
     }

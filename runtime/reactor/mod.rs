@@ -134,7 +134,8 @@ impl Reactor {
         if !wait && !work && self.looked_just_now() {
             return Ok(());
         }
-        let timeout = if work || !wait { Some(Duration::ZERO) } else { self.time_to_deadline() };
+        let relief_us = self.relieve_pool();
+        let timeout = if work || !wait { Some(Duration::ZERO) } else { self.time_to_deadline(relief_us) };
         self.poll_once(timeout)?;
         self.turn_us = self.now_us;
         self.turn_number = self.turn_number.wrapping_add(1);
@@ -289,14 +290,18 @@ impl Reactor {
         Ok(())
     }
 
+    /// Sees to a pool whose threads are all stuck; tells when to look again.
+    fn relieve_pool(&mut self) -> Option<u64> {
+        if self.jobs.is_empty() {
+            return None;
+        }
+        self.update_now();
+        self.pool.relieve(self.now_us)
+    }
+
     /// How long a poll may sleep; none for as long as it takes.
-    fn time_to_deadline(&mut self) -> Option<Duration> {
-        let timer_us = self.timers.next_us();
-        let idle_us = self.next_idle_us();
-        let deadline_us = match (timer_us, idle_us) {
-            (Some(timer), Some(idle)) => timer.min(idle),
-            (timer, idle) => timer.or(idle)?,
-        };
+    fn time_to_deadline(&mut self, relief_us: Option<u64>) -> Option<Duration> {
+        let deadline_us = [self.timers.next_us(), self.next_idle_us(), relief_us].into_iter().flatten().min()?;
         self.update_now();
         Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
     }

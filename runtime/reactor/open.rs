@@ -115,8 +115,7 @@ impl Reactor {
 
     /// Takes over a descriptor that the program holds as a number. EBADF when it is not open or is a handle's already.
     pub fn adopt_fd(&self, raw: RawFd) -> Result<OwnedFd, SystemError> {
-        let ours = |fd: &OwnedFd| fd.as_raw_fd() == raw;
-        if raw == self.poll.as_raw_fd() || self.handles.iter().any(|handle| handle.fd.as_ref().is_some_and(ours)) {
+        if raw == self.poll.as_raw_fd() || self.handles.has_fd(raw) {
             return Err(SystemError::new(E::BADF, "fcntl"));
         }
         sys::adopt_fd(raw)

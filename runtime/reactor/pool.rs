@@ -2,6 +2,10 @@
 //!
 //! A job is a closure; what it returns comes back through a list and one wake-up of the poll per batch. The threads
 //! never hold the process: they are left behind when it exits.
+//!
+//! A job may take for ever: opening a FIFO that nobody writes to, reading a file on a server that is gone. So when jobs
+//! wait and not one has ended for [`STUCK_US`], the pool doubles, up to [`THREADS_MAX`]; threads beyond [`THREADS`] end
+//! as soon as they find nothing to do.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -13,7 +17,13 @@ use mio::Waker;
 use crate::SystemError;
 
 /// As many as Node 0.2's libeio had.
-const THREADS_MAX: usize = 4;
+const THREADS: usize = 4;
+
+/// As many as there are when jobs do not end. With all of these stuck, further jobs wait.
+const THREADS_MAX: usize = 64;
+
+/// How long jobs may wait without one of them ending before there are more threads.
+const STUCK_US: u64 = 20_000;
 
 /// Enough for std's directory and path work and for a look-up; mapped lazily.
 const STACK_LEN: usize = 512 * 1024;
@@ -25,102 +35,144 @@ type Work = Box<dyn FnOnce() -> Output + Send>;
 #[derive(Debug)]
 pub(crate) struct Pool {
     shared: Arc<Shared>,
-    threads: usize,
+    /// Jobs that had ended at the last look, and when that look was.
+    ended: u64,
+    looked_us: u64,
+    /// What waits has come since then.
+    is_fresh: bool,
 }
 
 struct Shared {
-    waiting: Mutex<Waiting>,
+    state: Mutex<State>,
     work_came: Condvar,
-    done: Mutex<Vec<(u64, Output)>>,
     waker: Waker,
 }
 
 #[derive(Default)]
-struct Waiting {
+struct State {
     jobs: VecDeque<(u64, Work)>,
-    idle_threads: usize,
+    done: Vec<(u64, Output)>,
+    /// Jobs that have ended, ever.
+    ended: u64,
+    threads: usize,
+    /// Threads that wait for a job, and how many of them have been told of one.
+    idle: usize,
+    told: usize,
     closed: bool,
 }
 
 impl Pool {
     pub fn new(waker: Waker) -> Pool {
-        let shared = Shared { waiting: Mutex::default(), work_came: Condvar::new(), done: Mutex::default(), waker };
-        Pool { shared: Arc::new(shared), threads: 0 }
+        let shared = Shared { state: Mutex::default(), work_came: Condvar::new(), waker };
+        Pool { shared: Arc::new(shared), ended: 0, looked_us: 0, is_fresh: false }
     }
 
     /// Hands a job to the pool. When not a single thread can be started the job runs here and now.
     pub fn submit(&mut self, id: u64, work: Work) {
-        let mut waiting = lock(&self.shared.waiting);
-        waiting.jobs.push_back((id, work));
-        let must_grow = waiting.jobs.len() > waiting.idle_threads && self.threads < THREADS_MAX;
-        drop(waiting);
-        if must_grow && self.start_thread().is_ok() {
-            self.threads += 1;
-        }
-        if self.threads > 0 {
+        let mut state = lock(&self.shared.state);
+        self.is_fresh |= state.jobs.is_empty();
+        state.jobs.push_back((id, work));
+        if state.idle > state.told {
+            // One system call for each thread that sleeps, not for each job.
+            state.told += 1;
+            drop(state);
             self.shared.work_came.notify_one();
             return;
         }
-        let alone = lock(&self.shared.waiting).jobs.pop_back();
-        if let Some((id, work)) = alone {
-            self.shared.finish(id, work());
+        if state.threads < THREADS && self.shared.start_thread(&mut state).is_err() && state.threads == 0 {
+            let alone = state.jobs.pop_back();
+            drop(state);
+            if let Some((id, work)) = alone {
+                let output = work();
+                drop(self.shared.finish(lock(&self.shared.state), id, output));
+            }
         }
     }
 
     /// Takes a job back that no thread has begun. False when it runs or is done.
     pub fn withdraw(&mut self, id: u64) -> bool {
-        let mut waiting = lock(&self.shared.waiting);
-        let place = waiting.jobs.iter().position(|job| job.0 == id);
-        place.and_then(|place| waiting.jobs.remove(place)).is_some()
+        let mut state = lock(&self.shared.state);
+        let place = state.jobs.iter().position(|job| job.0 == id);
+        place.and_then(|place| state.jobs.remove(place)).is_some()
     }
 
     /// Moves what is done to the end of `into`.
     pub fn collect(&mut self, into: &mut VecDeque<(u64, Output)>) {
-        into.extend(lock(&self.shared.done).drain(..));
+        into.extend(lock(&self.shared.state).done.drain(..));
     }
 
-    fn start_thread(&self) -> Result<(), SystemError> {
-        let shared = Arc::clone(&self.shared);
-        let builder = thread::Builder::new().name("noderu-pool".into()).stack_size(STACK_LEN);
-        builder.spawn(move || shared.serve()).map(drop).map_err(|error| SystemError::new(error, "clone"))
+    /// Starts more threads when all of them have been busy with the same jobs for too long while others wait. Returns
+    /// when to look again; none when nothing waits, or nothing more can be done about it.
+    pub fn relieve(&mut self, now_us: u64) -> Option<u64> {
+        let mut state = lock(&self.shared.state);
+        if state.jobs.is_empty() || state.threads >= THREADS_MAX {
+            return None;
+        }
+        if std::mem::take(&mut self.is_fresh) || state.ended != self.ended {
+            (self.ended, self.looked_us) = (state.ended, now_us);
+        } else if now_us >= self.looked_us + STUCK_US {
+            self.looked_us = now_us;
+            let more = state.threads.min(state.jobs.len()).min(THREADS_MAX - state.threads);
+            for _ in 0..more {
+                if self.shared.start_thread(&mut state).is_err() {
+                    break;
+                }
+            }
+        }
+        Some(self.looked_us + STUCK_US)
     }
 }
 
 impl Drop for Pool {
     fn drop(&mut self) {
-        let mut waiting = lock(&self.shared.waiting);
-        waiting.closed = true;
-        waiting.jobs.clear();
-        drop(waiting);
+        let mut state = lock(&self.shared.state);
+        state.closed = true;
+        state.jobs.clear();
+        drop(state);
         self.shared.work_came.notify_all();
     }
 }
 
 impl Shared {
+    fn start_thread(self: &Arc<Self>, state: &mut State) -> Result<(), SystemError> {
+        let shared = Arc::clone(self);
+        let builder = thread::Builder::new().name("noderu-pool".into()).stack_size(STACK_LEN);
+        builder.spawn(move || shared.serve()).map_err(|error| SystemError::new(error, "clone"))?;
+        state.threads += 1;
+        Ok(())
+    }
+
     fn serve(&self) {
-        let mut waiting = lock(&self.waiting);
+        let mut state = lock(&self.state);
         loop {
-            if let Some((id, work)) = waiting.jobs.pop_front() {
-                drop(waiting);
-                self.finish(id, work());
-                waiting = lock(&self.waiting);
-            } else if waiting.closed {
+            if let Some((id, work)) = state.jobs.pop_front() {
+                drop(state);
+                let output = work();
+                state = self.finish(lock(&self.state), id, output);
+            } else if state.closed || state.threads > THREADS {
+                state.threads -= 1;
                 return;
             } else {
-                waiting.idle_threads += 1;
-                waiting = self.work_came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-                waiting.idle_threads -= 1;
+                state.idle += 1;
+                state = self.work_came.wait(state).unwrap_or_else(PoisonError::into_inner);
+                state.idle -= 1;
+                // Whoever wakes first takes the job, told or not; the others find nothing and sleep again.
+                state.told = state.told.saturating_sub(1);
             }
         }
     }
 
-    fn finish(&self, id: u64, output: Output) {
-        let mut done = lock(&self.done);
-        done.push((id, output));
-        if done.len() == 1 {
-            // An eventfd write fails only when its counter is full, and then the poll wakes anyway.
-            let _ = self.waker.wake();
+    /// Puts the output where the reactor finds it; the first of a batch wakes it.
+    fn finish<'a>(&'a self, mut state: MutexGuard<'a, State>, id: u64, output: Output) -> MutexGuard<'a, State> {
+        state.done.push((id, output));
+        state.ended += 1;
+        if state.done.len() > 1 {
+            return state;
         }
+        drop(state);
+        // An eventfd write fails only when its counter is full, and then the poll wakes anyway.
+        let _ = self.waker.wake();
+        lock(&self.state)
     }
 }
 

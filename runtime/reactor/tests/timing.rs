@@ -148,6 +148,29 @@ fn jobs() {
     assert!(!reactor.alive());
 }
 
+/// Jobs that do not end hold nobody up behind them.
+#[test]
+fn stuck_jobs() {
+    let mut reactor = Reactor::new().unwrap();
+    let (open_gate, gate) = mpsc::channel::<()>();
+    let gate = Arc::new(std::sync::Mutex::new(gate));
+    for _ in 0..30 {
+        let gate = Arc::clone(&gate);
+        reactor.spawn(move || gate.lock().unwrap().recv().is_ok());
+    }
+    let quick = reactor.spawn(|| ());
+    let job = |_: &mut Reactor, event| match event {
+        Event::Job(id, _) => Some(id),
+        _ => None,
+    };
+    assert_eq!(until(&mut reactor, job), quick);
+    for _ in 0..30 {
+        open_gate.send(()).unwrap();
+        until(&mut reactor, job);
+    }
+    assert!(!reactor.alive());
+}
+
 #[test]
 fn cancelled_jobs() {
     let mut reactor = Reactor::new().unwrap();
