@@ -18,6 +18,7 @@ pub mod stdio;
 mod sys;
 mod tcp;
 mod unix;
+pub mod watch;
 
 pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, TimerId, WriteOutcome};

@@ -42,6 +42,7 @@ pub const MODULES: &[Module] = &[
     Module { name: "buffer", load: buffer::load },
     Module { name: "events", load: events::load },
     Module { name: "fs", load: fs::load },
+    Module { name: "fs/promises", load: fs::promises::load },
     Module { name: "http", load: http::load },
     Module { name: "net", load: net::load },
     Module { name: "path", load: path::load },

@@ -1,15 +1,17 @@
 //! System calls on descriptors, which programs hold as plain numbers: any number may come, and EBADF answers for those
 //! that are not open. Calls that a signal interrupted are made again.
 
+use std::fs::Permissions;
 use std::io;
 use std::os::fd::{AsFd, IntoRawFd, OwnedFd, RawFd};
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno as E;
 
-use super::Stat;
+use super::names::timestamps;
+use super::{Stat, Time};
 use crate::{Bytes, SystemError, sys};
 
 /// open(2) with close-on-exec. `flags` are the numbers of [`crate::constants::FILES`]; what is no flag is refused by the
@@ -64,6 +66,22 @@ pub fn fstat(fd: RawFd) -> Result<Stat, SystemError> {
 /// ftruncate(2)
 pub fn truncate(fd: RawFd, len: u64) -> Result<(), SystemError> {
     told(sys::with_file(fd, |file| file.set_len(len)), "ftruncate")
+}
+
+/// fchmod(2)
+pub fn fchmod(fd: RawFd, mode: u32) -> Result<(), SystemError> {
+    told(sys::with_file(fd, |file| file.set_permissions(Permissions::from_mode(mode))), "fchmod")
+}
+
+/// fchown(2); what is none stays as it is.
+pub fn fchown(fd: RawFd, uid: Option<u32>, gid: Option<u32>) -> Result<(), SystemError> {
+    told(sys::with_file(fd, |file| std::os::unix::fs::fchown(file, uid, gid)), "fchown")
+}
+
+/// futimens(2): when it was read and written last.
+pub fn futimes(fd: RawFd, atime: Time, mtime: Time) -> Result<(), SystemError> {
+    let done = sys::with_fd(fd, |fd| rustix::fs::futimens(fd, &timestamps(atime, mtime)));
+    done.map_err(|errno| SystemError::new(errno, "futimes"))
 }
 
 /// fsync(2)

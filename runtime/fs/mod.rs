@@ -14,13 +14,15 @@ use std::path::{Path, PathBuf};
 use crate::SystemError;
 
 pub use file::{
-    close, fdatasync, fstat, fsync, open, open_flags, read_at, read_piece, send_file, truncate, write_all_at, write_at,
+    close, fchmod, fchown, fdatasync, fstat, fsync, futimes, open, open_flags, read_at, read_piece, send_file,
+    truncate, write_all_at, write_at,
 };
 pub use names::{
-    chmod, chown, exists, link, lstat, mkdir, read_dir, read_link, rename, rmdir, stat, symlink, truncate_path, unlink,
+    access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir, read_link, remove, rename,
+    rmdir, stat, symlink, truncate_path, unlink, utimes,
 };
 pub use stat::{Stat, Time};
-pub use whole::{read_file, write_file};
+pub use whole::{Whole, copy_file, read_file, write_file};
 
 /// What a path names, symbolic links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

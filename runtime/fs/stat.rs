@@ -12,6 +12,12 @@ pub struct Time {
     pub nanoseconds: i64,
 }
 
+impl From<Time> for rustix::fs::Timespec {
+    fn from(time: Time) -> Self {
+        rustix::fs::Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds as _ }
+    }
+}
+
 /// What stat(2) tells of a file. The default is what stands for a file that is not there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stat {

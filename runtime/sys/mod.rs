@@ -31,8 +31,10 @@ pub(crate) fn adopt_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
     // SAFETY: as in `duplicate_fd`.
     let borrowed = unsafe { BorrowedFd::borrow_raw(raw) };
     let flags = rustix::io::fcntl_getfd(borrowed).map_err(|errno| SystemError::new(errno, "fcntl"))?;
-    rustix::io::fcntl_setfd(borrowed, flags | rustix::io::FdFlags::CLOEXEC)
-        .map_err(|errno| SystemError::new(errno, "fcntl"))?;
+    let wanted = flags | rustix::io::FdFlags::CLOEXEC;
+    if flags != wanted {
+        rustix::io::fcntl_setfd(borrowed, wanted).map_err(|errno| SystemError::new(errno, "fcntl"))?;
+    }
     // SAFETY: the descriptor is open, as the calls above showed, and the program that named it by number gives it
     // away; the reactor has checked that it is none of its own.
     Ok(unsafe { OwnedFd::from_raw_fd(raw) })

@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::PathBuf;
 
 use noderu_glue::prelude::*;
-use noderu_runtime::fs;
+use noderu_runtime::fs::{self, Time, Whole};
 
 use crate::buffer::{Encoding, View, encoding_arg};
 
@@ -43,6 +43,34 @@ pub fn fd(args: &[JsValue], index: usize) -> JsResult<i32> {
         Some(number) if number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX) => Ok(number as i32),
         _ => Err(bad("fd", "must be the number of a descriptor", value)),
     }
+}
+
+/// A file as a whole: a path, or a descriptor.
+///
+/// # Errors
+/// As [`path`] and [`fd`].
+pub fn whole(args: &[JsValue], name: &str, cx: &mut Context) -> JsResult<Whole> {
+    if args.get_or_undefined(0).is_number() {
+        fd(args, 0).map(Whole::Open)
+    } else {
+        path(args, 0, name, cx).map(Whole::Path)
+    }
+}
+
+/// A point in time: seconds since 1970, as a number or in digits, or a Date.
+///
+/// # Errors
+/// A TypeError that names the argument; what a `valueOf` of the program throws.
+pub fn time(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsResult<Time> {
+    let value = args.get_or_undefined(index);
+    let seconds = if value.is_object() { value.to_number(cx)? / 1000.0 } else { value.to_number(cx)? };
+    // Beyond these no Date goes, and no file system; NaN is not within them.
+    if value.is_null_or_undefined() || value.is_boolean() || !(-8.64e12..=8.64e12).contains(&seconds) {
+        return Err(bad(name, "must be a Date or a number of seconds", value));
+    }
+    // A Date counts milliseconds: what lies beyond microseconds is the rounding of the division.
+    let micros = (seconds * 1e6).round();
+    Ok(Time { seconds: (micros / 1e6).floor() as i64, nanoseconds: (micros.rem_euclid(1e6) as i64) * 1000 })
 }
 
 /// A length or offset in bytes: any integer from 0 up, beyond 32 bits too. Missing, it is `default`.
@@ -91,6 +119,18 @@ pub fn mode(value: &JsValue, default: u32) -> JsResult<u32> {
     };
     let mode = mode.and_then(|mode| u32::try_from(mode).ok());
     mode.ok_or_else(|| bad("mode", "must be a number or octal digits", value))
+}
+
+/// Permissions that must be there.
+///
+/// # Errors
+/// A TypeError.
+pub fn needed_mode(args: &[JsValue], index: usize) -> JsResult<u32> {
+    let value = args.get_or_undefined(index);
+    if value.is_null_or_undefined() {
+        return Err(type_error("Bad argument: mode must be a number or octal digits"));
+    }
+    mode(value, 0)
 }
 
 /// A user's or group's number; none (-1) leaves it as it is.

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use boa_engine::object::builtins::JsArray;
+use boa_engine::object::builtins::{JsArray, JsPromise};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 use noderu_runtime::fs::Stat;
@@ -104,6 +104,44 @@ pub fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<J
         callback.call(&JsValue::undefined(), &args, cx).map(drop)
     });
     Ok(JsValue::undefined())
+}
+
+/// The form with a promise; wrong arguments break it, they do not throw.
+///
+/// # Errors
+/// None in practice.
+pub fn promised(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    promised_then(prepare, args, |values, _| Ok(values.first().cloned().unwrap_or_default()), cx)
+}
+
+/// The same; what the promise is kept with is made by `keep` of what a callback would be told after `null`.
+///
+/// # Errors
+/// None in practice.
+pub fn promised_then(
+    prepare: Prepare,
+    args: &[JsValue],
+    keep: impl FnOnce(&[JsValue], &mut Context) -> JsResult<JsValue> + 'static,
+    cx: &mut Context,
+) -> JsResult<JsValue> {
+    let (promise, resolvers) = JsPromise::new_pending(cx);
+    let settle = move |result: JsResult<JsValue>, cx: &mut Context| match result {
+        Ok(value) => resolvers.resolve.call(&JsValue::undefined(), &[value], cx),
+        Err(failure) => resolvers.reject.call(&JsValue::undefined(), &[thrown_value(failure, cx)], cx),
+    };
+    match prepare(args, cx) {
+        Err(wrong) => drop(settle(Err(wrong), cx)?),
+        Ok(call) => {
+            host(cx).offload(call.work, move |result, cx| {
+                let told = match result {
+                    Ok(answer) => told(answer, call.finish, cx).and_then(|values| keep(&values, cx)),
+                    Err(failure) => Err(error::thrown(&failure, cx)),
+                };
+                settle(told, cx).map(drop)
+            });
+        }
+    }
+    Ok(promise.into())
 }
 
 /// The synchronous form.

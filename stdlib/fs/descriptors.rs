@@ -3,7 +3,7 @@
 use noderu_glue::prelude::*;
 use noderu_runtime::{SystemError, fs};
 
-use super::args::{encoding, fd, flags, mode, path, position, size};
+use super::args::{encoding, fd, flags, id, mode, needed_mode, path, position, size, time};
 use super::call::{Answer, Call, later, now};
 use super::names::truncate_path;
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
@@ -20,6 +20,14 @@ pub const METHODS: &[Method] = &[
     method("fstatSync", 1, |_, args, cx| now(fstat, args, cx)),
     method("truncate", 3, |_, args, cx| later(truncate, args, cx)),
     method("truncateSync", 2, |_, args, cx| now(truncate, args, cx)),
+    method("ftruncate", 3, |_, args, cx| later(truncate, args, cx)),
+    method("ftruncateSync", 2, |_, args, cx| now(truncate, args, cx)),
+    method("fchmod", 3, |_, args, cx| later(fchmod, args, cx)),
+    method("fchmodSync", 2, |_, args, cx| now(fchmod, args, cx)),
+    method("fchown", 4, |_, args, cx| later(fchown, args, cx)),
+    method("fchownSync", 3, |_, args, cx| now(fchown, args, cx)),
+    method("futimes", 4, |_, args, cx| later(futimes, args, cx)),
+    method("futimesSync", 3, |_, args, cx| now(futimes, args, cx)),
     method("fsync", 2, |_, args, cx| later(fsync, args, cx)),
     method("fsyncSync", 1, |_, args, cx| now(fsync, args, cx)),
     method("fdatasync", 2, |_, args, cx| later(fdatasync, args, cx)),
@@ -32,7 +40,7 @@ pub const METHODS: &[Method] = &[
     method("sendfileSync", 4, |_, args, cx| now(sendfile, args, cx)),
 ];
 
-fn open(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn open(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     let flags = flags(args.get_or_undefined(1), "r")?;
     let mode = mode(args.get_or_undefined(2), 0o666)?;
@@ -44,7 +52,7 @@ fn open(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
 
 /// The descriptor is taken from the program at once, so that nobody else can be meant by its number later. Those of
 /// sockets and the like belong to the reactor: EBADF.
-fn close(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn close(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let taken = host(cx).reactor.borrow().adopt_fd(fd(args, 0)?);
     Ok(Call::new(move || match taken {
         Ok(fd) => fs::close(fd),
@@ -52,12 +60,12 @@ fn close(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     }))
 }
 
-fn fstat(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
+pub(super) fn fstat(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
     let fd = fd(args, 0)?;
     Ok(Call::new(move || fs::fstat(fd)))
 }
 
-fn truncate(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn truncate(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     if args.get_or_undefined(0).is_string() {
         return truncate_path(args, cx);
     }
@@ -65,12 +73,27 @@ fn truncate(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     Ok(Call::new(move || fs::truncate(fd, len)))
 }
 
-fn fsync(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
+pub(super) fn fchmod(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
+    let (fd, mode) = (fd(args, 0)?, needed_mode(args, 1)?);
+    Ok(Call::new(move || fs::fchmod(fd, mode)))
+}
+
+pub(super) fn fchown(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
+    let (fd, uid, gid) = (fd(args, 0)?, id(args, 1, "uid")?, id(args, 2, "gid")?);
+    Ok(Call::new(move || fs::fchown(fd, uid, gid)))
+}
+
+pub(super) fn futimes(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let (fd, atime, mtime) = (fd(args, 0)?, time(args, 1, "atime", cx)?, time(args, 2, "mtime", cx)?);
+    Ok(Call::new(move || fs::futimes(fd, atime, mtime)))
+}
+
+pub(super) fn fsync(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
     let fd = fd(args, 0)?;
     Ok(Call::new(move || fs::fsync(fd)))
 }
 
-fn fdatasync(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
+pub(super) fn fdatasync(args: &[JsValue], _: &mut Context) -> JsResult<Call> {
     let fd = fd(args, 0)?;
     Ok(Call::new(move || fs::fdatasync(fd)))
 }
@@ -111,7 +134,7 @@ fn error_of(message: &str) -> JsError {
 
 /// `fs.read(fd, buffer, offset, length, position, [callback])`: `(err, bytesRead)`; and the old
 /// `fs.read(fd, length, position, encoding, [callback])`: `(err, string, bytesRead)`.
-fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let fd = fd(args, 0)?;
     let target = args.get_or_undefined(1).clone();
     let Some(view) = View::of(&target, cx) else { return read_string(fd, args, cx) };
@@ -166,7 +189,7 @@ fn read_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 
 /// `fs.write(fd, buffer, offset, length, position, [callback])` and the old
 /// `fs.write(fd, string, position, encoding='utf8', [callback])`: `(err, written)`.
-fn write(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn write(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let fd = fd(args, 0)?;
     let (bytes, position) = match View::of(args.get_or_undefined(1), cx) {
         Some(view) => {

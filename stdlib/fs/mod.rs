@@ -7,6 +7,8 @@ mod args;
 mod call;
 mod descriptors;
 mod names;
+mod notify;
+pub mod promises;
 mod reader;
 mod stats;
 mod stream;
@@ -15,13 +17,14 @@ mod whole;
 mod writer;
 
 use boa_engine::builtins::object::OrdinaryObject;
-use noderu_glue::binding::install;
+use noderu_glue::binding::{install, set};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 
 const FUNCTIONS: &[Method] = &[
     method("watchFile", 3, watch::watch_file),
     method("unwatchFile", 2, watch::unwatch_file),
+    method("watch", 3, notify::watch),
     method("createReadStream", 2, |_, args, cx| {
         Ok(stream::classes(cx)?.read.constructor.construct(args, None, cx)?.into())
     }),
@@ -35,8 +38,14 @@ const CLASSES: &[Lazy] = &[
     lazy("ReadStream", |cx| Ok(stream::classes(cx)?.read.constructor.into())),
     lazy("WriteStream", |cx| Ok(stream::classes(cx)?.write.constructor.into())),
     lazy("FileReadStream", |cx| Ok(stream::classes(cx)?.read.constructor.into())),
+    lazy("FSWatcher", |cx| Ok(notify::class(cx)?.into())),
+    lazy("constants", |cx| Ok(constants(cx).into())),
+    lazy("promises", |cx| Ok(promises::make(cx))),
     lazy("FileWriteStream", |cx| Ok(stream::classes(cx)?.write.constructor.into())),
 ];
+
+/// The modes of access(2), which POSIX gives these numbers.
+const ACCESS: &[(&str, i32)] = &[("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK", 4)];
 
 /// `require('fs')`.
 ///
@@ -49,5 +58,19 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
         install(&exports, methods, cx);
     }
     install_lazy(&exports, CLASSES, cx);
+    for (name, number) in ACCESS {
+        set(&exports, name, *number);
+    }
     Ok(exports.into())
+}
+
+/// `fs.constants`, of later releases: what `process` has as properties of its own, and the modes of `access`.
+fn constants(cx: &mut Context) -> JsObject {
+    let prototype = cx.intrinsics().constructors().object().prototype();
+    let constants = JsObject::from_proto_and_data(prototype, OrdinaryObject);
+    for (name, number) in ACCESS.iter().chain(noderu_runtime::constants::FILES) {
+        set(&constants, name, *number);
+    }
+    set(&constants, "COPYFILE_EXCL", whole::COPYFILE_EXCL);
+    constants
 }

@@ -1,10 +1,14 @@
 //! Functions on names: of files, directories and links.
 
+use std::os::unix::ffi::OsStrExt;
+
+use boa_engine::object::builtins::JsArray;
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 
-use super::args::{id, mode, path, size};
+use super::args::{id, mode, needed_mode, option, path, size, time};
 use super::call::{Answer, Call, later, now};
+use crate::buffer;
 
 /// Each function in its two forms.
 pub const METHODS: &[Method] = &[
@@ -34,81 +38,150 @@ pub const METHODS: &[Method] = &[
     method("mkdirSync", 2, |_, args, cx| now(mkdir, args, cx)),
     method("readdir", 2, |_, args, cx| later(readdir, args, cx)),
     method("readdirSync", 1, |_, args, cx| now(readdir, args, cx)),
+    method("lchown", 4, |_, args, cx| later(lchown, args, cx)),
+    method("lchownSync", 3, |_, args, cx| now(lchown, args, cx)),
+    method("utimes", 4, |_, args, cx| later(utimes, args, cx)),
+    method("utimesSync", 3, |_, args, cx| now(utimes, args, cx)),
+    method("access", 3, |_, args, cx| later(access, args, cx)),
+    method("accessSync", 2, |_, args, cx| now(access, args, cx)),
+    method("mkdtemp", 3, |_, args, cx| later(mkdtemp, args, cx)),
+    method("mkdtempSync", 2, |_, args, cx| now(mkdtemp, args, cx)),
+    method("rm", 3, |_, args, cx| later(rm, args, cx)),
+    method("rmSync", 2, |_, args, cx| now(rm, args, cx)),
     method("exists", 2, crate::path::exists),
     method("existsSync", 1, crate::path::exists_sync),
 ];
 
-fn rename(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn rename(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let (from, to) = (path(args, 0, "path1", cx)?, path(args, 1, "path2", cx)?);
     Ok(Call::new(move || fs::rename(&from, &to)))
 }
 
-fn chmod(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn chmod(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
-    let bits = args.get_or_undefined(1);
-    if bits.is_null_or_undefined() {
-        return Err(type_error("Bad argument: mode must be a number or octal digits"));
-    }
-    let mode = mode(bits, 0)?;
+    let mode = needed_mode(args, 1)?;
     Ok(Call::new(move || fs::chmod(&path, mode)))
 }
 
-fn chown(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn chown(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     let (uid, gid) = (id(args, 1, "uid")?, id(args, 2, "gid")?);
     Ok(Call::new(move || fs::chown(&path, uid, gid)))
 }
 
-fn stat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn stat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::stat(&path)))
 }
 
-fn lstat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn lstat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::lstat(&path)))
 }
 
-fn link(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn lchown(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let path = path(args, 0, "path", cx)?;
+    let (uid, gid) = (id(args, 1, "uid")?, id(args, 2, "gid")?);
+    Ok(Call::new(move || fs::lchown(&path, uid, gid)))
+}
+
+pub(super) fn utimes(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let path = path(args, 0, "path", cx)?;
+    let (atime, mtime) = (time(args, 1, "atime", cx)?, time(args, 2, "mtime", cx)?);
+    Ok(Call::new(move || fs::utimes(&path, atime, mtime)))
+}
+
+/// `fs.access(path, mode=F_OK, [callback])`, of later releases.
+pub(super) fn access(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let path = path(args, 0, "path", cx)?;
+    let mode = mode(args.get_or_undefined(1), 0)?;
+    Ok(Call::new(move || fs::access(&path, mode)))
+}
+
+pub(super) fn link(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let (existing, new) = (path(args, 0, "srcpath", cx)?, path(args, 1, "dstpath", cx)?);
     Ok(Call::new(move || fs::link(&existing, &new)))
 }
 
-fn symlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn symlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let (target, path) = (path(args, 0, "linkdata", cx)?, path(args, 1, "path", cx)?);
     Ok(Call::new(move || fs::symlink(&target, &path)))
 }
 
-fn readlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn readlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::read_link(&path).map(Answer::Path)))
 }
 
-fn realpath(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn realpath(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::real_path(&path).map(Answer::Path)))
 }
 
-fn unlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn unlink(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::unlink(&path)))
 }
 
-fn rmdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn rmdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::rmdir(&path)))
 }
 
-/// v0.2.0 insists on the mode; later releases do not.
-fn mkdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+/// v0.2.0 insists on the mode; later releases do not, and take options instead of it: `mode`, `recursive`. With the
+/// latter the answer is the first directory that was made.
+pub(super) fn mkdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
-    let mode = mode(args.get_or_undefined(1), 0o777)?;
+    let options = args.get_or_undefined(1);
+    let given = option(options, js_string!("mode"), cx)?;
+    let mode = mode(given.as_ref().unwrap_or(options), 0o777)?;
+    if is_on(options, js_string!("recursive"), cx)? {
+        return Ok(Call::new(move || Ok(fs::mkdir_all(&path, mode)?.map_or(Answer::Nothing, Answer::Path))));
+    }
     Ok(Call::new(move || fs::mkdir(&path, mode)))
 }
 
-fn readdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+/// `fs.mkdtemp(prefix, [callback])`, of later releases.
+pub(super) fn mkdtemp(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let prefix = path(args, 0, "prefix", cx)?;
+    Ok(Call::new(move || fs::mkdtemp(prefix.as_os_str()).map(Answer::Path)))
+}
+
+/// `fs.rm(path, [options], [callback])`, of later releases: `recursive`, `force`.
+pub(super) fn rm(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
-    Ok(Call::new(move || fs::read_dir(&path).map(Answer::Names)))
+    let options = args.get_or_undefined(1);
+    let (recursive, force) = (is_on(options, js_string!("recursive"), cx)?, is_on(options, js_string!("force"), cx)?);
+    Ok(Call::new(move || fs::remove(&path, recursive, force)))
+}
+
+/// Whether an option is there and true.
+fn is_on(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<bool> {
+    Ok(option(options, name, cx)?.is_some_and(|value| value.to_boolean()))
+}
+
+/// `fs.readdir(path, [options], [callback])`: names as strings, or as Buffers with the encoding `buffer`, which also tells
+/// names that are no text.
+pub(super) fn readdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let path = path(args, 0, "path", cx)?;
+    let work = move || fs::read_dir(&path).map(Answer::Names);
+    if !wants_buffers(args.get_or_undefined(1), cx)? {
+        return Ok(Call::new(work));
+    }
+    Ok(Call::then(work, |answer, cx| {
+        let Answer::Names(names) = answer else { return Ok(Vec::new()) };
+        let mut buffers = Vec::with_capacity(names.len());
+        for name in names {
+            buffers.push(buffer::from_slice(name.as_bytes(), cx)?.into());
+        }
+        Ok(vec![JsArray::from_iter(buffers, cx).into()])
+    }))
+}
+
+/// Whether the encoding, an argument of its own or in an options object, is `buffer`.
+fn wants_buffers(options: &JsValue, cx: &mut Context) -> JsResult<bool> {
+    let encoding = option(options, js_string!("encoding"), cx)?.unwrap_or_else(|| options.clone());
+    Ok(encoding.as_string().is_some_and(|encoding| encoding == js_string!("buffer")))
 }
 
 /// `truncate` of a path, as later releases have it.

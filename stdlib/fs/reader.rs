@@ -95,7 +95,8 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         let value = args::option(&options.given, JsString::from(name), cx)?.unwrap_or_default();
         if value.is_null_or_undefined() { Ok(None) } else { args::size(&[value], 0, name, 0).map(Some) }
     };
-    let size = limit("bufferSize", cx)?.filter(|&size| size > 0);
+    // The second is what later releases call it.
+    let size = limit("bufferSize", cx)?.or(limit("highWaterMark", cx)?).filter(|&size| size > 0);
     let (start, end) = (limit("start", cx)?, limit("end", cx)?);
     let first = start.unwrap_or(0);
     if end.is_some_and(|end| end < first) {

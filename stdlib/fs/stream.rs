@@ -107,7 +107,13 @@ pub struct Options {
 /// # Errors
 /// Wrong arguments; what getters of the options throw.
 pub fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Options> {
-    let given = args.get_or_undefined(1).clone();
+    let mut given = args.get_or_undefined(1).clone();
+    if given.is_string() {
+        // Later releases take the encoding alone.
+        let options = JsObject::with_object_proto(cx.intrinsics());
+        options.set(js_string!("encoding"), given, true, cx)?;
+        given = options.into();
+    }
     let fd = option(&given, js_string!("fd"), cx)?.filter(|fd| !fd.is_null_or_undefined());
     let fd = fd.map(|fd| args::fd(&[fd], 0)).transpose()?;
     let path = if fd.is_some() && args.get_or_undefined(0).is_null_or_undefined() {

@@ -3,9 +3,12 @@
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 
-use super::args::{encoding, flags, mode, option, path};
+use super::args::{encoding, flags, mode, option, path, whole};
 use super::call::{Answer, Call, later, now};
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
+
+/// The flag of `copyFile` by which the copy must not exist yet.
+pub const COPYFILE_EXCL: u32 = 1;
 
 /// Each function in its two forms.
 pub const METHODS: &[Method] = &[
@@ -15,15 +18,17 @@ pub const METHODS: &[Method] = &[
     method("writeFileSync", 3, |_, args, cx| now(write_file, args, cx)),
     method("appendFile", 4, |_, args, cx| later(append_file, args, cx)),
     method("appendFileSync", 3, |_, args, cx| now(append_file, args, cx)),
+    method("copyFile", 4, |_, args, cx| later(copy_file, args, cx)),
+    method("copyFileSync", 3, |_, args, cx| now(copy_file, args, cx)),
     method("cat", 2, |_, _, _| Err(error("fs.cat is deprecated. Please use fs.readFile instead."))),
     method("catSync", 2, |_, _, _| Err(error("fs.catSync is deprecated. Please use fs.readFileSync instead."))),
 ];
 
 /// `fs.readFile(filename, [encoding], [callback])`: a Buffer, or a string when there is an encoding.
-fn read_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "filename", cx)?;
+pub(super) fn read_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let file = whole(args, "filename", cx)?;
     let encoding = encoding(args.get_or_undefined(1), cx)?;
-    let work = move || fs::read_file(&path, LEN_MAX).map(Answer::Data);
+    let work = move || fs::read_file(&file, LEN_MAX).map(Answer::Data);
     Ok(match encoding {
         None => Call::new(work),
         Some(encoding) => Call::then(work, move |answer, _| match answer {
@@ -34,17 +39,17 @@ fn read_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
 }
 
 /// `fs.writeFile(filename, data, encoding='utf8', [callback])`
-fn write_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn write_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     put(args, "w", cx)
 }
 
 /// `fs.appendFile(filename, data, encoding='utf8', [callback])`
-fn append_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn append_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     put(args, "a", cx)
 }
 
 fn put(args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "filename", cx)?;
+    let file = whole(args, "filename", cx)?;
     let options = args.get_or_undefined(2);
     let encoding = encoding(options, cx)?.unwrap_or(Encoding::Utf8);
     let flags = flags(&option(options, js_string!("flag"), cx)?.unwrap_or_default(), letters)?;
@@ -58,5 +63,12 @@ fn put(args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Call> {
             bytes
         }
     };
-    Ok(Call::new(move || fs::write_file(&path, flags, mode, &bytes)))
+    Ok(Call::new(move || fs::write_file(&file, flags, mode, &bytes)))
+}
+
+/// `fs.copyFile(from, to, mode=0, [callback])`, of later releases; with COPYFILE_EXCL, which is 1, the copy must be new.
+pub(super) fn copy_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let (from, to) = (path(args, 0, "src", cx)?, path(args, 1, "dest", cx)?);
+    let is_new = mode(args.get_or_undefined(2), 0)? & COPYFILE_EXCL == COPYFILE_EXCL;
+    Ok(Call::new(move || fs::copy_file(&from, &to, is_new)))
 }

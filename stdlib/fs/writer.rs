@@ -1,4 +1,4 @@
-//! `fs.WriteStream`: 'open', 'drain', 'close', 'error'.
+//! `fs.WriteStream`: 'open', 'drain', 'finish', 'close', 'error'.
 //!
 //! What is written while a write is under way is collected and written in one piece by the next. `write` answers false:
 //! nothing has reached the kernel when it returns; 'drain' follows when everything has.
@@ -59,6 +59,8 @@ struct Io {
     writing: bool,
     /// `end` was called.
     ended: bool,
+    /// 'finish' was told.
+    finished: bool,
     needs_drain: bool,
     written: u64,
 }
@@ -68,6 +70,7 @@ enum Step {
     Nothing,
     Write(RawFd, Block, Option<u64>),
     Drain(Vec<JsFunction>),
+    Finish,
     Close,
 }
 
@@ -107,6 +110,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         queue: Vec::new(),
         writing: false,
         ended: false,
+        finished: false,
         needs_drain: false,
         written: 0,
     };
@@ -165,7 +169,8 @@ impl Writer {
             return Step::Write(fd, Block::Queued(std::mem::take(&mut io.queue)), io.position);
         }
         if io.ended {
-            return Step::Close;
+            // 'finish' is of later releases: all is with the kernel, 'close' is yet to come.
+            return if std::mem::replace(&mut io.finished, true) { Step::Close } else { Step::Finish };
         }
         if std::mem::take(&mut io.needs_drain) {
             return Step::Drain(std::mem::take(&mut self.waiting));
@@ -195,6 +200,11 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             call_later(callbacks, cx);
             let told = events::emit(stream, &js_string!("drain"), &[], cx).map(drop);
             carried_on(told, stream, cx)
+        }
+        Step::Finish => {
+            let told = events::emit(stream, &js_string!("finish"), &[], cx).map(drop);
+            carried_on(told, stream, cx)?;
+            advance(stream, cx)
         }
         Step::Close => start_closing(stream, None, cx),
     }
