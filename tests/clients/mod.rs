@@ -7,6 +7,7 @@ use crate::cases::Case;
 use crate::options::Options;
 
 mod abuse;
+mod files;
 mod http;
 mod http_refused;
 mod http_streams;
@@ -24,6 +25,7 @@ pub fn cases(options: &Options) -> Vec<Case> {
         http_tools::cases(),
         output::cases(),
         abuse::cases(options),
+        files::cases(options),
         stdio::cases(),
     ]
     .into_iter()
