@@ -317,7 +317,6 @@ impl Table {
         Some(handle)
     }
 
-    #[cfg(test)]
     pub fn iter(&self) -> impl Iterator<Item = &Handle> {
         self.slots.iter().filter_map(|slot| slot.handle.as_ref())
     }
