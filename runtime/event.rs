@@ -6,6 +6,7 @@ use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
 use crate::SystemError;
+use crate::child::Exit;
 use crate::http::{Answer, HttpEvent};
 
 /// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
@@ -85,6 +86,8 @@ pub enum EventKind {
     Drain,
     /// HTTP connection to a server: it said something.
     Answer(Answer),
+    /// Child process: it ended, and was waited for. `Closed` follows.
+    Exited(Exit),
     /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.
     Timeout,
     /// Stream or listener: a system call failed. `Closed { had_error: true }` follows for streams.

@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod allocator;
+pub mod child;
 pub mod constants;
 mod errno;
 mod event;
@@ -24,5 +25,5 @@ pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
-pub use reactor::Reactor;
+pub use reactor::{Child, Reactor};
 pub use sys::duplicate_fd;

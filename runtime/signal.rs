@@ -23,6 +23,8 @@ pub(crate) struct Watched {
     pub signo: i32,
     /// Readable when the signal came. None while nobody watches.
     pub pipe: Option<UnixStream>,
+    /// Whether it is for the reactor's caller; SIGCHLD may be for the reactor alone.
+    pub told: bool,
     id: Option<SigId>,
 }
 
@@ -43,7 +45,7 @@ impl Watched {
         if !possible {
             return Err(SystemError::new(E::INVAL, "sigaction"));
         }
-        Ok(Watched { signo, pipe: None, id: None })
+        Ok(Watched { signo, pipe: None, told: false, id: None })
     }
 
     /// Starts to listen.

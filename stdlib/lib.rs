@@ -7,6 +7,7 @@
 pub mod assert;
 pub mod boot;
 pub mod buffer;
+pub mod child_process;
 pub mod console;
 pub mod error;
 pub mod events;
@@ -40,6 +41,7 @@ pub struct Module {
 pub const MODULES: &[Module] = &[
     Module { name: "assert", load: assert::load },
     Module { name: "buffer", load: buffer::load },
+    Module { name: "child_process", load: child_process::load },
     Module { name: "events", load: events::load },
     Module { name: "fs", load: fs::load },
     Module { name: "fs/promises", load: fs::promises::load },

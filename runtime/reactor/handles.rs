@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bitflags::bitflags;
+use rustix::process::Pid;
 
 use super::queue::WriteQueue;
 use crate::http::HttpOptions;
@@ -34,6 +35,8 @@ pub(crate) enum Role {
     HttpClient,
     /// A descriptor epoll refuses (regular files, mostly): read through the pool.
     File,
+    /// A child process: ready when it has ended. Its descriptor, where the kernel has such, is a pidfd.
+    Child,
 }
 
 /// What the descriptor is, which decides the system calls.
@@ -147,12 +150,19 @@ pub(crate) struct Rare {
     /// A file read through the pool: the pool's hold on it, and what the last read gave.
     pub file: Option<Arc<OwnedFd>>,
     pub file_read: Option<Result<Bytes, Errno>>,
+    /// A child process that nobody has waited for yet; present exactly in the role `Child`.
+    pub pid: Option<Pid>,
 }
 
 impl Handle {
     pub fn new(fd: OwnedFd, role: Role, family: Family) -> Handle {
+        Handle { fd: Some(fd), ..Handle::bare(role, family) }
+    }
+
+    /// A handle without a descriptor.
+    pub fn bare(role: Role, family: Family) -> Handle {
         Handle {
-            fd: Some(fd),
+            fd: None,
             flags: Flags::empty(),
             role,
             family,
@@ -210,6 +220,7 @@ impl Handle {
                         client.has_input() || client.eof || (flags.contains(Flags::READABLE) && client.wants_input())
                     })
             }
+            Role::Child => flags.contains(Flags::READABLE),
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }
@@ -319,6 +330,10 @@ impl Table {
 
     pub fn iter(&self) -> impl Iterator<Item = &Handle> {
         self.slots.iter().filter_map(|slot| slot.handle.as_ref())
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Handle> {
+        self.slots.iter_mut().filter_map(|slot| slot.handle.as_mut())
     }
 }
 

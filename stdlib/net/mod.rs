@@ -26,11 +26,12 @@ use crate::events;
 
 pub use address::Place;
 pub use connect::begin;
-pub use deliver::{adopt_stream, deliver, stream_for};
+pub use deliver::{adopt_stream, deliver, pipe_end, stream_for};
 pub use emit::{emit_later, warn};
 pub use listen::{Listen, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
 pub use state::Speaker;
+pub use write::end_writing;
 
 /// The classes of this module, made at its first use.
 #[derive(Clone)]

@@ -103,7 +103,11 @@ fn run(mut dice: Dice) {
                     stale.push(id);
                     closed += 1;
                 }
-                EventKind::Accepted { .. } | EventKind::Connected | EventKind::Fd(_) | EventKind::Answer(_) => panic!(),
+                EventKind::Accepted { .. }
+                | EventKind::Connected
+                | EventKind::Fd(_)
+                | EventKind::Answer(_)
+                | EventKind::Exited(_) => panic!(),
             }
         }
         assert_no_lost_work(&reactor);

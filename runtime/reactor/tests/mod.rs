@@ -1,6 +1,7 @@
 //! Behaviour over loopback sockets: what a caller of the reactor can see.
 
 mod chaos;
+mod children;
 mod closing;
 mod descriptors;
 mod listeners;
@@ -57,6 +58,7 @@ fn words(event: &Event) -> String {
             EventKind::Answer(_) => "answer".into(),
             EventKind::End => "end".into(),
             EventKind::Drain => "drain".into(),
+            EventKind::Exited(exit) => format!("exited {exit:?}"),
             EventKind::Timeout => "timeout".into(),
             EventKind::Failed(error) => format!("failed {} {}", error.syscall, error.errno.name()),
             EventKind::Closed { had_error } => format!("closed {had_error}"),
