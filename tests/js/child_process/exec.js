@@ -43,7 +43,7 @@ row('execFile without arguments', function (done) { execFile('/bin/pwd', { cwd: 
 row('execFile, null', function (done) { execFile('/bin/pwd', null, { cwd: '/usr' }, done); });
 row('execFile, only a callback', function (done) { execFile('true', done); });
 row('execFile, missing', function (done) { execFile('no_such_command_here', [], done); });
-row('killed by the program', function (done) { exec('sleep 60', done).kill(); });
+row('killed by the program', function (done) { exec('exec sleep 60', done).kill(); });
 row('no callback', function (done) { exec('exit 1').on('exit', function (code) { done(null, code, ''); }); });
 row('input', function (done) {
   var child = exec('wc -c', done);
