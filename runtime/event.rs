@@ -86,6 +86,13 @@ pub enum EventKind {
     Drain,
     /// HTTP connection to a server: it said something.
     Answer(Answer),
+    /// Watched descriptor: a read, a write, would not block. Told in every turn while it is so.
+    Ready {
+        /// There is something to read, or its end.
+        readable: bool,
+        /// There is room to write.
+        writable: bool,
+    },
     /// Child process: it ended, and was waited for. `Closed` follows.
     Exited(Exit),
     /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.

@@ -7,10 +7,12 @@
 mod allocator;
 pub mod child;
 pub mod constants;
+pub mod descriptors;
 mod errno;
 mod event;
 pub mod fs;
 pub mod http;
+pub mod machine;
 pub mod process;
 mod reactor;
 pub mod resolver;

@@ -79,8 +79,11 @@ impl Watched {
             if self.signo == signal_hook::consts::SIGABRT {
                 crate::sys::last_words::leave_abort_to_watchers();
             }
-            // A real-time signal has no default that could be played; it is ignored while unwatched.
-            let _ = signal_hook::flag::register_conditional_default(self.signo, Arc::clone(&plays));
+            // SIGPIPE was ignored before anybody watched, and is again: a write says EPIPE. A real-time signal has no
+            // default that could be played; it is ignored while unwatched.
+            if self.signo != signal_hook::consts::SIGPIPE {
+                let _ = signal_hook::flag::register_conditional_default(self.signo, Arc::clone(&plays));
+            }
             DefaultAction { plays, watchers: 0 }
         });
         action.watchers = if more { action.watchers + 1 } else { action.watchers - 1 };

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bitflags::bitflags;
+use rustix::event::PollFlags;
 use rustix::process::Pid;
 
 use super::queue::WriteQueue;
@@ -37,6 +38,8 @@ pub(crate) enum Role {
     File,
     /// A child process: ready when it has ended. Its descriptor, where the kernel has such, is a pidfd.
     Child,
+    /// A descriptor that somebody else reads and writes: tells when that would not block.
+    Watch,
 }
 
 /// What the descriptor is, which decides the system calls.
@@ -152,6 +155,8 @@ pub(crate) struct Rare {
     pub file_read: Option<Result<Bytes, Errno>>,
     /// A child process that nobody has waited for yet; present exactly in the role `Child`.
     pub pid: Option<Pid>,
+    /// What a watched descriptor is watched for.
+    pub wanted: Option<PollFlags>,
 }
 
 impl Handle {
@@ -221,6 +226,7 @@ impl Handle {
                     })
             }
             Role::Child => flags.contains(Flags::READABLE),
+            Role::Watch => flags.intersects(Flags::READABLE | Flags::WRITABLE),
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }

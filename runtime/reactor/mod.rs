@@ -18,6 +18,7 @@ pub(crate) mod step;
 #[cfg(test)]
 mod tests;
 mod timers;
+mod watch;
 mod write;
 
 use std::collections::VecDeque;

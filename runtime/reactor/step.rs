@@ -57,6 +57,7 @@ impl Reactor {
             Role::HttpClient => self.step_http_client(id),
             Role::File => self.step_file(id),
             Role::Child => self.step_child(id),
+            Role::Watch => self.step_watch(id),
         }
     }
 

@@ -123,6 +123,20 @@ pub fn internal_binding(name: &str, cx: &mut Context) -> JsResult<Option<JsValue
     made_once(&BINDINGS[index], MODULES.len() + index, cx).map(Some)
 }
 
+/// `process.binding('natives')`: the built-in modules by name, as source text. Most are native and have none; a line says
+/// where they are.
+///
+/// # Errors
+/// None.
+pub fn load_natives(cx: &mut Context) -> JsResult<JsValue> {
+    let natives = JsObject::with_object_proto(cx.intrinsics());
+    for module in MODULES {
+        let place = format!("// require('{}') is native: stdlib/{0} in the source of noderu\n", module.name);
+        set(&natives, module.name, JsString::from(place.as_str()));
+    }
+    Ok(natives.into())
+}
+
 /// The exports of a built-in module; none when there is no module of that name.
 ///
 /// # Errors

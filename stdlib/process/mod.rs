@@ -5,6 +5,7 @@
 
 mod identity;
 mod information;
+mod io_watcher;
 mod legacy;
 mod signals;
 
@@ -18,15 +19,15 @@ use noderu_glue::binding::{self, set, set_hidden, set_hidden_key};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::process as system;
-use noderu_runtime::{constants, errno_table};
 
 use crate::boot::exit;
 use crate::boot::turn::Uncaught;
+use crate::constants;
 use crate::events;
 use crate::host::{Tick, host};
 use crate::module;
 
-pub use information::install_prefix;
+pub use information::{arch, install_prefix};
 pub use signals::deliver as deliver_signal;
 
 const METHODS: &[Method] = &[
@@ -48,6 +49,7 @@ const METHODS: &[Method] = &[
     method("hrtime", 1, information::hrtime),
     method("binding", 1, binding_of),
     method("compile", 2, legacy::compile),
+    method("evalcx", 3, crate::script::run_in_new_context),
     method("assert", 2, legacy::assert),
     method("dlopen", 2, legacy::dlopen),
     method("loop", 0, legacy::run_loop),
@@ -64,6 +66,7 @@ const LAZY: &[Lazy] = &[
     lazy("versions", information::versions),
     lazy("mainModule", |cx| Ok(module::main_module(cx).map_or(JsValue::undefined(), Into::into))),
     lazy("EventEmitter", |cx| Ok(events::constructor(cx)?.into())),
+    lazy("IOWatcher", |cx| Ok(io_watcher::constructor(cx).into())),
     lazy("Timer", |cx| Ok(crate::timers::class(cx).constructor.into())),
     lazy("Module", |cx| module::loader(cx).prototype.get(js_string!("constructor"), cx)),
     lazy("_byteLength", byte_length),
@@ -103,15 +106,7 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
 
 fn prototype(cx: &mut Context) -> JsResult<JsObject> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
-    let files = constants::FILES.iter().chain(constants::SIGNALS).copied();
-    for (name, number) in files.chain(errno_table()) {
-        set_hidden(&prototype, name, number);
-    }
-    // Two names of one number; the table of errors tells the other.
-    for (alias, of) in [("EWOULDBLOCK", "EAGAIN"), ("EDEADLK", "EDEADLOCK"), ("EOPNOTSUPP", "ENOTSUP")] {
-        let number = prototype.get(JsString::from(of), cx)?;
-        set_hidden(&prototype, alias, number);
-    }
+    constants::each(|name, number| set_hidden(&prototype, name, number));
     signals::wrap_event_methods(&prototype, cx)?;
     set_hidden_key(&prototype, PropertyKey::Symbol(JsSymbol::to_string_tag()), js_string!("process"));
     Ok(prototype)

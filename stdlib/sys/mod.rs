@@ -14,6 +14,8 @@ use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{install, set};
 use noderu_glue::prelude::*;
 
+pub use print::warn_once;
+
 use inspect::OwnInspect;
 
 const METHODS: &[Method] = &[

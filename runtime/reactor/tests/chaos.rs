@@ -107,6 +107,7 @@ fn run(mut dice: Dice) {
                 | EventKind::Connected
                 | EventKind::Fd(_)
                 | EventKind::Answer(_)
+                | EventKind::Ready { .. }
                 | EventKind::Exited(_) => panic!(),
             }
         }

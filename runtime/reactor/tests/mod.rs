@@ -7,6 +7,7 @@ mod descriptors;
 mod listeners;
 mod streams;
 mod timing;
+mod watch;
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -58,6 +59,7 @@ fn words(event: &Event) -> String {
             EventKind::Answer(_) => "answer".into(),
             EventKind::End => "end".into(),
             EventKind::Drain => "drain".into(),
+            EventKind::Ready { readable, writable } => format!("ready {readable} {writable}"),
             EventKind::Exited(exit) => format!("exited {exit:?}"),
             EventKind::Timeout => "timeout".into(),
             EventKind::Failed(error) => format!("failed {} {}", error.syscall, error.errno.name()),
