@@ -13,7 +13,7 @@ mod url;
 pub use dns::{dns, hosts, resolv_conf};
 pub use http::{chunked, http_request, http_response, messages, split};
 pub use text::text;
-pub use url::{querystring, url};
+pub use url::{querystring, url, whatwg_url};
 
 /// A target: what must hold for these bytes.
 pub type Target = fn(&[u8]);
@@ -31,6 +31,7 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("resolv_conf", resolv_conf),
         ("hosts", hosts),
         ("url", url),
+        ("whatwg_url", whatwg_url),
         ("querystring", querystring),
     ]
 }

@@ -2,7 +2,7 @@
 
 use noderu_proto::querystring::{Fields, Value, escape, pairs, unescape};
 use noderu_proto::text::Source;
-use noderu_proto::url::{parts, resolve};
+use noderu_proto::url::{Part, Standard, domain_to_ascii, form_pairs, form_text, parts, punycode, resolve};
 
 /// The parts of any text lie in it, in order; what is resolved at a base with a host keeps a host.
 pub fn url(data: &[u8]) {
@@ -29,6 +29,51 @@ pub fn url(data: &[u8]) {
     assert_eq!(widened, resolve(&wide[..cut], wide.get(cut + 1..).unwrap_or(&[])));
     let at_host = resolve(b"http://a/b/c", reference);
     assert!(parts(&at_host, true).protocol.is_some());
+}
+
+/// The line before the first line end is a base. A URL that was read reads the same again, whatever was set on it.
+pub fn whatwg_url(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let (base, reference) = text.split_once('\n').unwrap_or(("", &text));
+    for base in [None, Some(base), Some("http://u:p@h:81/a/b?c#d"), Some("file:///c:/a/b"), Some("x:opaque")] {
+        let Some(url) = Standard::parse(reference, base) else { continue };
+        check_again(&url);
+        for part in [Part::Protocol, Part::Username, Part::Password, Part::Host, Part::Hostname, Part::Port] {
+            let mut changed = url.clone();
+            assert!(changed.set(part, reference));
+            check_again(&changed);
+        }
+        for part in [Part::Pathname, Part::Search, Part::Hash] {
+            let mut changed = url.clone();
+            assert!(changed.set(part, reference));
+            if !changed.get(Part::Pathname).ends_with(' ') {
+                check_again(&changed);
+            }
+        }
+    }
+    let pairs = form_pairs(&text);
+    let again = form_text(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    assert_eq!(form_pairs(&again), pairs);
+    if let Some(code) = punycode::encode(&text) {
+        assert_eq!(
+            punycode::decode(&code).filter(|_| code.len() <= punycode::LEN_MAX).as_deref().unwrap_or(&text),
+            text
+        );
+    }
+    let _ = punycode::decode(&text);
+    let _ = (punycode::to_ascii(&text), punycode::to_unicode(&text));
+    if let Some(name) = domain_to_ascii(&text) {
+        assert_eq!(domain_to_ascii(&name).as_ref(), Some(&name));
+    }
+}
+
+fn check_again(url: &Standard) {
+    let href = url.get(Part::Href);
+    assert!(href.is_ascii());
+    // White space at the end of an opaque path would be taken for white space around the URL.
+    if !href.ends_with(' ') {
+        assert_eq!(Standard::parse(&href, None).map(|again| again.get(Part::Href)), Some(href));
+    }
 }
 
 /// Any query gives names and values, and no more of them than it has pieces.

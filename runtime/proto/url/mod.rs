@@ -4,9 +4,12 @@
 //! section 5.2. Both take any text: what has no scheme and no host is all path. Nothing is decoded or put in order but
 //! the dots of paths.
 
+pub mod punycode;
 mod resolve;
+mod standard;
 
 pub use resolve::resolve;
+pub use standard::{Part, Standard, domain_to_ascii, form_pairs, form_text};
 
 use std::ops::Range;
 
