@@ -7,7 +7,7 @@ use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 
 use crate::host::host;
-use crate::{buffer, console, module, process, timers};
+use crate::{buffer, console, module, process, timers, web};
 
 const LAZY: &[Lazy] = &[
     lazy("console", console::make),
@@ -28,6 +28,7 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     let tag = PropertyKey::Symbol(JsSymbol::to_string_tag());
     binding::set_hidden_key(&global, tag, js_string!("global"));
     install_lazy(&global, LAZY, cx);
+    install_lazy(&global, web::GLOBALS, cx);
     binding::install(&global, timers::GLOBALS, cx);
     binding::install(&global, REMOVED, cx);
     Ok(())
@@ -50,6 +51,28 @@ pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
             let value = global.get(JsString::from(row.name), cx)?;
             binding::set(&global, row.name, value);
             host.settled_globals.set(host.settled_globals.get() | (1 << index));
+        }
+    }
+    Ok(())
+}
+
+/// Puts on `target` what is on the global object and not the engine's: names that `for in` shows, and the web's.
+///
+/// # Errors
+/// What making a global threw.
+pub fn copy_to(target: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let global = cx.global_object();
+    for key in global.own_property_keys(cx)? {
+        let descriptor = global.borrow().properties().get(&key);
+        if descriptor.is_some_and(|descriptor| descriptor.enumerable() == Some(true)) {
+            let value = global.get(key.clone(), cx)?;
+            target.create_data_property_or_throw(key, value, cx)?;
+        }
+    }
+    for row in web::GLOBALS {
+        let descriptor = global.borrow().properties().get(&JsString::from(row.name).into());
+        if let Some(descriptor) = descriptor {
+            target.insert_property(JsString::from(row.name), descriptor);
         }
     }
     Ok(())

@@ -41,6 +41,19 @@ pub fn from_slice(bytes: &[u8], cx: &mut Context) -> JsResult<JsObject> {
     memory::from_slice(bytes, &class, cx)
 }
 
+/// A plain Uint8Array with a copy of these bytes, and an ArrayBuffer of its own.
+///
+/// # Errors
+/// A RangeError when there is no memory.
+pub fn uint8_array(bytes: &[u8], cx: &mut Context) -> JsResult<JsObject> {
+    let class = cx.intrinsics().constructors().typed_uint8_array().constructor();
+    let array = memory::allocate_own(bytes.len(), &class, cx)?;
+    if let Some(view) = View::of_object(&array, cx) {
+        view.write(cx, |room| room.copy_from_slice(bytes))?;
+    }
+    Ok(array)
+}
+
 /// Whether the value is a Buffer (and not merely some Uint8Array).
 pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     class::is_buffer(value, cx)

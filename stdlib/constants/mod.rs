@@ -1,29 +1,28 @@
-//! The POSIX numbers by name: `require('constants')`, and on `process` as 0.2 has them.
+//! `require('constants')`: POSIX numbers by name, which later releases moved here from `process`.
 
 use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 use noderu_runtime::{constants, errno_table};
 
+/// Two names of one number; the table of errors tells the other.
+const ALIASES: [(&str, &str); 3] = [("EWOULDBLOCK", "EAGAIN"), ("EDEADLK", "EDEADLOCK"), ("EOPNOTSUPP", "ENOTSUP")];
+
+/// Every name that there is, with its number.
+pub fn all() -> impl Iterator<Item = (&'static str, i32)> {
+    let aliases = ALIASES
+        .iter()
+        .filter_map(|(alias, of)| errno_table().find(|(name, _)| name == of).map(|(_, number)| (*alias, number)));
+    constants::FILES.iter().chain(constants::SIGNALS).copied().chain(errno_table()).chain(aliases)
+}
+
 /// `require('constants')`.
 ///
 /// # Errors
-/// None.
+/// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
-    each(|name, number| set(&exports, name, number));
+    for (name, number) in all() {
+        set(&exports, name, number);
+    }
     Ok(exports.into())
 }
-
-/// Tells every name with its number: flags of open(2), bits of a mode, signals, errors.
-pub fn each(mut tell: impl FnMut(&str, i32)) {
-    let files = constants::FILES.iter().chain(constants::SIGNALS).copied();
-    for (name, number) in files.chain(errno_table()) {
-        tell(name, number);
-        // Two names of one number; the table of errors has the other.
-        if let Some((alias, _)) = ALIASES.iter().find(|(_, of)| *of == name) {
-            tell(alias, number);
-        }
-    }
-}
-
-const ALIASES: [(&str, &str); 3] = [("EWOULDBLOCK", "EAGAIN"), ("EDEADLK", "EDEADLOCK"), ("EOPNOTSUPP", "ENOTSUP")];

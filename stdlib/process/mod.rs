@@ -5,7 +5,6 @@
 
 mod identity;
 mod information;
-mod io_watcher;
 mod legacy;
 mod signals;
 
@@ -27,7 +26,7 @@ use crate::events;
 use crate::host::{Tick, host};
 use crate::module;
 
-pub use information::{arch, install_prefix};
+pub use information::install_prefix;
 pub use signals::deliver as deliver_signal;
 
 const METHODS: &[Method] = &[
@@ -49,7 +48,6 @@ const METHODS: &[Method] = &[
     method("hrtime", 1, information::hrtime),
     method("binding", 1, binding_of),
     method("compile", 2, legacy::compile),
-    method("evalcx", 3, crate::script::run_in_new_context),
     method("assert", 2, legacy::assert),
     method("dlopen", 2, legacy::dlopen),
     method("loop", 0, legacy::run_loop),
@@ -66,7 +64,6 @@ const LAZY: &[Lazy] = &[
     lazy("versions", information::versions),
     lazy("mainModule", |cx| Ok(module::main_module(cx).map_or(JsValue::undefined(), Into::into))),
     lazy("EventEmitter", |cx| Ok(events::constructor(cx)?.into())),
-    lazy("IOWatcher", |cx| Ok(io_watcher::constructor(cx).into())),
     lazy("Timer", |cx| Ok(crate::timers::class(cx).constructor.into())),
     lazy("Module", |cx| module::loader(cx).prototype.get(js_string!("constructor"), cx)),
     lazy("_byteLength", byte_length),
@@ -106,7 +103,9 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
 
 fn prototype(cx: &mut Context) -> JsResult<JsObject> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
-    constants::each(|name, number| set_hidden(&prototype, name, number));
+    for (name, number) in constants::all() {
+        set_hidden(&prototype, name, number);
+    }
     signals::wrap_event_methods(&prototype, cx)?;
     set_hidden_key(&prototype, PropertyKey::Symbol(JsSymbol::to_string_tag()), js_string!("process"));
     Ok(prototype)

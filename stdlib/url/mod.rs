@@ -7,10 +7,11 @@ use std::ops::Range;
 use boa_engine::object::JsObject;
 use boa_engine::string::JsStrVariant;
 use noderu_glue::binding::{install, set};
+use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::url as proto;
 
-use crate::querystring;
+use crate::{querystring, web};
 
 const METHODS: &[Method] = &[
     method("parse", 3, parse),
@@ -26,6 +27,7 @@ const METHODS: &[Method] = &[
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
     install(&exports, METHODS, cx);
+    install_lazy(&exports, web::MODERN_URL, cx);
     Ok(exports.into())
 }
 

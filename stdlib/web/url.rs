@@ -1,0 +1,135 @@
+//! The natives behind url.js: the parser, and the form coding of queries.
+
+use boa_engine::object::builtins::JsArray;
+use boa_engine::{Finalize, JsData, Trace};
+use noderu_glue::binding::install;
+use noderu_glue::eval;
+use noderu_glue::lazy::Lazy;
+use noderu_glue::prelude::*;
+use noderu_runtime::proto::url::{self as proto, Part, Standard, punycode};
+
+use super::{hidden, once, property};
+use crate::module;
+
+/// What `require('url')` has beside the functions of 0.2.
+pub const MODERN: &[Lazy] = &[
+    hidden("URL", |cx| member("URL", cx)),
+    hidden("URLSearchParams", |cx| member("URLSearchParams", cx)),
+    hidden("fileURLToPath", |cx| member("fileURLToPath", cx)),
+    hidden("pathToFileURL", |cx| member("pathToFileURL", cx)),
+    hidden("domainToASCII", |cx| member("domainToASCII", cx)),
+    hidden("domainToUnicode", |cx| member("domainToUnicode", cx)),
+];
+
+/// A class or function of url.js.
+///
+/// # Errors
+/// None in practice.
+pub fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
+    let members = once::<'u'>(
+        |cx| {
+            let make = eval::run(include_str!("url.js"), "web/url.js", cx)?;
+            let make = make.as_function().ok_or_else(|| type_error("url.js gives no function"))?;
+            let natives = JsObject::with_object_proto(cx.intrinsics());
+            install(&natives, NATIVES, cx);
+            let custom = crate::sys::custom_symbol(cx);
+            make.call(&JsValue::undefined(), &[natives.into(), custom.into()], cx)
+        },
+        cx,
+    )?;
+    property(&members, name, cx)
+}
+
+const NATIVES: &[Method] = &[
+    method("parse", 2, parse),
+    method("get", 2, get),
+    method("set", 3, set),
+    method("pairs", 1, pairs),
+    method("text", 1, text_of_pairs),
+    method("usv", 1, usv),
+    method("toASCII", 1, to_ascii),
+    method("toUnicode", 1, to_unicode),
+    method("require", 1, |_, args, cx| Ok(module::builtin(&to_text(&arg(args, 0), cx)?, cx)?.unwrap_or_default())),
+];
+
+#[derive(Trace, Finalize, JsData)]
+struct Record(#[unsafe_ignore_trace] Standard);
+
+/// `parse(url, base)`: a record, or undefined.
+fn parse(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let url = to_text(&arg(args, 0), cx)?;
+    let base = arg(args, 1);
+    let base = if base.is_undefined() { None } else { Some(to_text(&base, cx)?) };
+    let url = Standard::parse(&url, base.as_deref());
+    Ok(url.map_or(JsValue::undefined(), |url| JsObject::from_proto_and_data(None, Record(url)).into()))
+}
+
+fn part(args: &[JsValue], cx: &mut Context) -> JsResult<Part> {
+    Part::from_name(&to_text(&arg(args, 1), cx)?).ok_or_else(|| type_error("a URL has no such part"))
+}
+
+/// `get(record, part)`
+fn get(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let part = part(args, cx)?;
+    let record = arg(args, 0).as_object().ok_or_else(bad_receiver)?;
+    let record = record.downcast_ref::<Record>().ok_or_else(bad_receiver)?;
+    Ok(JsString::from(record.0.get(part).as_str()).into())
+}
+
+/// `set(record, part, value)`: false for an href that is no URL.
+fn set(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let part = part(args, cx)?;
+    let value = to_text(&arg(args, 2), cx)?;
+    let record = arg(args, 0).as_object().ok_or_else(bad_receiver)?;
+    let mut record = record.downcast_mut::<Record>().ok_or_else(bad_receiver)?;
+    Ok(record.0.set(part, &value).into())
+}
+
+/// `pairs(query)`: `[[name, value], ..]`.
+fn pairs(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let query = to_text(&arg(args, 0), cx)?;
+    let list: Vec<JsValue> = proto::form_pairs(&query)
+        .into_iter()
+        .map(|(name, value)| {
+            let pair = [name, value].map(|part| JsValue::from(JsString::from(part.as_str())));
+            JsArray::from_iter(pair, cx).into()
+        })
+        .collect();
+    Ok(JsArray::from_iter(list, cx).into())
+}
+
+/// `text([[name, value], ..])`
+fn text_of_pairs(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let list = arg(args, 0).as_object().ok_or_else(bad_receiver)?;
+    let count = list.get(js_string!("length"), cx)?.to_length(cx)?;
+    let mut pairs = Vec::new();
+    for index in 0..count {
+        let pair = list.get(index, cx)?.as_object().ok_or_else(bad_receiver)?;
+        let (name, value) = (pair.get(0, cx)?, pair.get(1, cx)?);
+        pairs.push((to_text(&name, cx)?, to_text(&value, cx)?));
+    }
+    let text = proto::form_text(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    Ok(JsString::from(text.as_str()).into())
+}
+
+/// `usv(value)`: the value as a string without lone surrogates.
+fn usv(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let string = arg(args, 0).to_string(cx)?;
+    let is_plain = string.to_std_string().is_ok();
+    Ok(if is_plain { string.into() } else { JsString::from(text(&string).as_str()).into() })
+}
+
+fn to_ascii(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    Ok(JsString::from(proto::domain_to_ascii(&name).unwrap_or_default().as_str()).into())
+}
+
+fn to_unicode(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    let name = proto::domain_to_ascii(&name).and_then(|name| punycode::to_unicode(&name)).unwrap_or_default();
+    Ok(JsString::from(name.as_str()).into())
+}
+
+fn bad_receiver() -> JsError {
+    type_error("Not a URL")
+}
