@@ -6,7 +6,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{JsNativeError, JsString};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
-use noderu_glue::{binding, eval};
+use noderu_glue::{binding, eval, realm};
 use noderu_runtime::fs;
 
 use super::{Loader, loader, require, resolve};
@@ -89,6 +89,9 @@ pub fn source_text(file: &Path, cx: &mut Context) -> JsResult<String> {
 /// A SyntaxError, or what the code throws.
 pub fn compile(module: &JsObject, code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
     globals::settle_named(code, cx)?;
+    if loader(cx).contexts && module.get(js_string!("parent"), cx)?.is_object() {
+        return run_in_context(module, code, file, cx);
+    }
     let body = eval::function(&eval::strip(code), &PARAMETERS, file, cx)?;
     let exports = module.get(js_string!("exports"), cx)?;
     let path = resolve::absolute(Path::new(file));
@@ -102,6 +105,28 @@ pub fn compile(module: &JsObject, code: &str, file: &str, cx: &mut Context) -> J
         JsString::from(folder.to_string_lossy().as_ref()).into(),
     ];
     body.call(&exports, &arguments, cx)
+}
+
+/// `NODE_MODULE_CONTEXTS=1`: the code runs as a script whose global object is the module's own. What is global in the
+/// program, and what a module sees besides, are properties of it.
+fn run_in_context(module: &JsObject, code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
+    let path = resolve::absolute(Path::new(file));
+    let folder = path.parent().unwrap_or(&path);
+    let sandbox = JsObject::with_object_proto(cx.intrinsics());
+    globals::copy_to(&sandbox, cx)?;
+    for name in ["global", "GLOBAL", "root"] {
+        binding::set(&sandbox, name, sandbox.clone());
+    }
+    let exports = module.get(js_string!("exports"), cx)?;
+    let require = require::make(module, folder, cx);
+    binding::set(&sandbox, "exports", exports);
+    binding::set(&sandbox, "require", require);
+    binding::set(&sandbox, "module", module.clone());
+    binding::set(&sandbox, "__filename", JsString::from(file));
+    binding::set(&sandbox, "__dirname", JsString::from(folder.to_string_lossy().as_ref()));
+    let realm = realm::of_sandbox(&sandbox, cx)?;
+    let code = eval::strip(code);
+    realm::within(&realm, cx, |cx| eval::run(&code, file, cx))
 }
 
 /// A program may have put a `_compile` of its own on the module (tools that instrument code do).

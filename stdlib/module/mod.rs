@@ -5,6 +5,7 @@
 
 mod extension;
 mod object;
+mod package;
 mod require;
 pub mod resolve;
 
@@ -19,10 +20,13 @@ use boa_engine::property::PropertyKey;
 use noderu_glue::binding::{self, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
+use noderu_runtime::stdio::Stdio;
 use rustc_hash::FxHashMap;
 
 pub use extension::{compile, source_text};
-pub use object::evaluation_module;
+pub use object::{evaluation_module, load as load_module};
+
+use package::Package;
 
 use crate::{BINDINGS, MODULES, Module};
 
@@ -48,8 +52,12 @@ pub struct Loader {
     transforms: RefCell<Vec<(String, JsFunction)>>,
     /// Where paths led that were required, by folder and id: the key in the cache.
     paths_loaded: RefCell<FxHashMap<PathBuf, JsString>>,
-    /// The `main` of every package.json that was read.
-    package_mains: RefCell<FxHashMap<PathBuf, Option<String>>>,
+    /// Every package.json that was read.
+    packages: RefCell<FxHashMap<PathBuf, Rc<Package>>>,
+    /// Whether `NODE_DEBUG` asks for messages of the loader.
+    debug: bool,
+    /// `NODE_MODULE_CONTEXTS`: whether every module but the main one has a global object of its own.
+    contexts: bool,
 }
 
 /// The loader of this context.
@@ -85,7 +93,9 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
         builtins: RefCell::new(vec![None; MODULES.len() + BINDINGS.len()]),
         transforms: RefCell::default(),
         paths_loaded: RefCell::default(),
-        package_mains: RefCell::default(),
+        packages: RefCell::default(),
+        debug: debug_bits() & DEBUG_MODULE != 0,
+        contexts: std::env::var("NODE_MODULE_CONTEXTS").is_ok_and(|value| number_of(&value, 10) > 0),
     };
     cx.insert_data(Rc::new(loader));
     Ok(())
@@ -121,20 +131,6 @@ fn builtin_index(name: &str) -> Option<usize> {
 pub fn internal_binding(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
     let Ok(index) = BINDINGS.binary_search_by(|binding| binding.name.cmp(name)) else { return Ok(None) };
     made_once(&BINDINGS[index], MODULES.len() + index, cx).map(Some)
-}
-
-/// `process.binding('natives')`: the built-in modules by name, as source text. Most are native and have none; a line says
-/// where they are.
-///
-/// # Errors
-/// None.
-pub fn load_natives(cx: &mut Context) -> JsResult<JsValue> {
-    let natives = JsObject::with_object_proto(cx.intrinsics());
-    for module in MODULES {
-        let place = format!("// require('{}') is native: stdlib/{0} in the source of noderu\n", module.name);
-        set(&natives, module.name, JsString::from(place.as_str()));
-    }
-    Ok(natives.into())
 }
 
 /// The exports of a built-in module; none when there is no module of that name.
@@ -179,8 +175,10 @@ pub fn load(file: &Path, parent: Option<&JsObject>, cx: &mut Context) -> JsResul
     let name = file.to_string_lossy();
     let key = PropertyKey::from(JsString::from(name.as_ref()));
     if let Some(module) = loader.cache.get(key.clone(), cx)?.as_object() {
+        debug(&loader, || format!("found {name:?} in cache"));
         return module.get(js_string!("exports"), cx);
     }
+    debug(&loader, || format!("load {name:?}"));
     let id = if parent.is_some() { name.as_ref() } else { "." };
     let module = object::module(id, &name, parent, cx);
     if parent.is_none() {
@@ -209,7 +207,10 @@ fn loaded_before(id: &str, folder: &Path, cx: &mut Context) -> JsResult<Option<J
     let file = loader.paths_loaded.borrow().get(&folder.join(id)).cloned();
     let Some(file) = file else { return Ok(None) };
     match loader.cache.get(file, cx)?.as_object() {
-        Some(module) => module.get(js_string!("exports"), cx).map(Some),
+        Some(module) => {
+            debug(&loader, || format!("found {id:?} in cache"));
+            module.get(js_string!("exports"), cx).map(Some)
+        }
         None => Ok(None),
     }
 }
@@ -230,19 +231,24 @@ pub fn find(id: &str, folder: &Path, cx: &mut Context) -> JsResult<PathBuf> {
     let loader = loader(cx);
     let extensions = extension::known(&loader, cx)?;
     let search = if resolve::is_path(id) { Vec::new() } else { require_paths(&loader, cx)? };
+    debug(&loader, || match search.is_empty() {
+        true => format!("looking for {id:?} from {folder:?}"),
+        false => format!("looking for {id:?} from {folder:?}, in {search:?}"),
+    });
     let mut failure = None;
-    let mut package_main = |package: &Path| {
-        package_main(&loader, package, cx).unwrap_or_else(|error| {
+    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
+        Ok(package) => package.entry(subpath),
+        Err(error) => {
             failure.get_or_insert(error);
             None
-        })
+        }
     };
     let found = if resolve::is_path(id) {
-        resolve::file(&folder.join(id), &extensions, &mut package_main)
+        resolve::file(&folder.join(id), &extensions, &mut package)
     } else if id.is_empty() || id.contains('\0') {
         None
     } else {
-        resolve::bare(id, folder, &search, &extensions, &mut package_main)
+        resolve::bare(id, folder, &search, &extensions, &mut package)
     };
     if let Some(error) = failure {
         return Err(error);
@@ -269,13 +275,14 @@ pub fn find_main(path: &Path, cx: &mut Context) -> JsResult<Option<PathBuf>> {
         return Ok(Some(real_path(path.to_path_buf())));
     }
     let mut failure = None;
-    let mut package_main = |package: &Path| {
-        package_main(&loader, package, cx).unwrap_or_else(|error| {
+    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
+        Ok(package) => package.entry(subpath),
+        Err(error) => {
             failure.get_or_insert(error);
             None
-        })
+        }
     };
-    let found = resolve::file(path, &extensions, &mut package_main);
+    let found = resolve::file(path, &extensions, &mut package);
     failure.map_or(Ok(found.map(real_path)), Err)
 }
 
@@ -301,15 +308,48 @@ fn require_paths(loader: &Loader, cx: &mut Context) -> JsResult<Vec<PathBuf>> {
 /// A sane bound for a list of folders that are all tried: a wild `require.paths.length = 1e9` must not hang.
 const SEARCH_PATHS_MAX: u64 = 10_000;
 
-fn package_main(loader: &Loader, package: &Path, cx: &mut Context) -> JsResult<Option<String>> {
-    if let Some(main) = loader.package_mains.borrow().get(package) {
-        return Ok(main.clone());
+fn package(loader: &Loader, description: &Path, cx: &mut Context) -> JsResult<Rc<Package>> {
+    if let Some(package) = loader.packages.borrow().get(description) {
+        return Ok(package.clone());
     }
-    let main = match extension::parse_json(package, cx)?.as_object() {
-        Some(json) => json.get(js_string!("main"), cx)?.as_string().map(|main| text(&main)),
-        None => None,
-    };
-    let main = main.filter(|main| !main.is_empty());
-    loader.package_mains.borrow_mut().insert(package.to_path_buf(), main.clone());
-    Ok(main)
+    let package = Rc::new(Package::read(description, cx)?);
+    loader.packages.borrow_mut().insert(description.to_path_buf(), package.clone());
+    Ok(package)
+}
+
+/// The bit of `NODE_DEBUG` (a hexadecimal number) that asks for messages of the loader; 2 is net, 4 is http.
+const DEBUG_MODULE: u32 = 1;
+
+fn debug_bits() -> u32 {
+    std::env::var("NODE_DEBUG").map_or(0, |value| number_of(&value, 16))
+}
+
+/// The number that the text begins with, as `parseInt` reads it; 0 for none.
+fn number_of(text: &str, radix: u32) -> u32 {
+    let text = text.trim_start();
+    let text = text.strip_prefix("0x").filter(|_| radix == 16).unwrap_or(text);
+    let len = text.bytes().take_while(|&byte| char::from(byte).is_digit(radix)).count();
+    u32::from_str_radix(&text[..len], radix).unwrap_or(0)
+}
+
+/// A line on standard error when `NODE_DEBUG` asks for it.
+fn debug(loader: &Loader, message: impl FnOnce() -> String) {
+    if loader.debug {
+        // Nobody is told when standard error is gone.
+        let _ = Stdio::Err.write((message() + "\n").as_bytes());
+    }
+}
+
+/// `process.binding('natives')`: the built-in modules by name. 0.2 has their source there; here each is a line that gives
+/// what `require` gives. Libraries look which names are there.
+///
+/// # Errors
+/// None in practice.
+pub fn load_natives(cx: &mut Context) -> JsResult<JsValue> {
+    let natives = JsObject::with_object_proto(cx.intrinsics());
+    for module in MODULES {
+        let source = format!("module.exports = require('{}');\n", module.name);
+        set(&natives, module.name, JsString::from(source.as_str()));
+    }
+    Ok(natives.into())
 }

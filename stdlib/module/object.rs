@@ -8,12 +8,14 @@ use noderu_glue::binding::{self, set, set_hidden};
 use noderu_glue::prelude::*;
 
 use super::{extension, loader, require, resolve};
+use crate::MODULES;
 
 /// What module objects inherit from. Its `constructor` is `process.Module`.
 pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
     let class = binding::class("Module", 2, construct, None, cx);
     binding::install(&class.prototype, &[method("_compile", 2, compile), method("require", 1, require_from)], cx);
     set(&class.prototype, "moduleCache", cache.clone());
+    binding::install_accessors(&class.prototype, &[readonly("paths", node_modules)], cx);
     set_hidden(&class.constructor, "_cache", cache.clone());
     class.prototype
 }
@@ -52,6 +54,60 @@ pub fn evaluation_module(name: &str, cx: &mut Context) -> JsObject {
     set(&global, "__filename", JsString::from(name));
     set(&global, "__dirname", js_string!("."));
     module
+}
+
+/// `require('module')`: the class of module objects, with what today's tools look for on it.
+///
+/// # Errors
+/// None in practice.
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    let loader = loader(cx);
+    let class = loader.prototype.get(js_string!("constructor"), cx)?;
+    let Some(class) = class.as_object() else { return Ok(JsValue::undefined()) };
+    let names: Vec<JsValue> = MODULES.iter().map(|module| JsString::from(module.name).into()).collect();
+    set_hidden(&class, "builtinModules", JsArray::from_iter(names, cx));
+    set_hidden(&class, "_extensions", loader.extensions.clone());
+    set_hidden(&class, "Module", class.clone());
+    set_hidden(&class, "createRequire", binding::function("createRequire", 1, create_require, cx));
+    set_hidden(&class, "isBuiltin", binding::function("isBuiltin", 1, is_builtin, cx));
+    Ok(class.into())
+}
+
+/// `createRequire(file)`: the `require` that code in this file would have. Takes a `file:` URL, too.
+fn create_require(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    let file = match name.strip_prefix("file://") {
+        Some(_) => {
+            let convert = crate::web::url_member("fileURLToPath", cx)?.as_callable();
+            let convert = convert.ok_or_else(|| type_error("fileURLToPath is not a function"))?;
+            let file = convert.call(&JsValue::undefined(), &[JsString::from(name.as_str()).into()], cx)?;
+            to_text(&file, cx)?
+        }
+        None => name,
+    };
+    let path = resolve::absolute(Path::new(&file));
+    let folder = if file.ends_with('/') { path.as_path() } else { path.parent().unwrap_or(&path) };
+    let module = module(&file, &path.to_string_lossy(), None, cx);
+    Ok(require::make(&module, folder, cx).into())
+}
+
+fn is_builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    Ok(super::is_builtin(&to_text(&arg(args, 0), cx)?).into())
+}
+
+/// `module.paths`: the `node_modules` folders where a module's bare ids are looked up first, nearest first. A new array
+/// at each look: changing it changes nothing.
+fn node_modules(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let file = match this.as_object() {
+        Some(module) => module.get(js_string!("filename"), cx)?.as_string(),
+        None => None,
+    };
+    let path = resolve::absolute(Path::new(&file.map(|file| text(&file)).unwrap_or_default()));
+    let folders =
+        path.ancestors().skip(1).filter(|folder| folder.file_name().is_none_or(|name| name != "node_modules"));
+    let paths: Vec<JsValue> =
+        folders.map(|folder| JsString::from(folder.join("node_modules").to_string_lossy().as_ref()).into()).collect();
+    Ok(JsArray::from_iter(paths, cx).into())
 }
 
 /// `new module.constructor(id, parent)`: tools make modules of their own and call `_compile`.

@@ -8,8 +8,8 @@ use noderu_glue::binding::set;
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 
+use super::resolve::absolute;
 use super::{builtin, find, load, loaded_before, loader, note_loaded};
-use crate::FORMER;
 use crate::host::{Tick, host};
 
 /// Who requires: ids count from here.
@@ -58,15 +58,7 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
     if let Some(exports) = loaded_before(id, &requirer.folder, cx)? {
         return Ok(exports);
     }
-    let file = match find(id, &requirer.folder, cx) {
-        Ok(file) => file,
-        Err(missing) => {
-            return match FORMER.iter().find(|module| module.name == id) {
-                Some(former) => (former.load)(cx),
-                None => Err(missing),
-            };
-        }
-    };
+    let file = find(id, &requirer.folder, cx)?;
     let exports = load(&file, Some(&requirer.module), cx)?;
     note_loaded(id, &requirer.folder, &file, cx);
     Ok(exports)
@@ -77,8 +69,28 @@ fn resolve(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Context)
     if super::is_builtin(&id) {
         return Ok(JsString::from(id).into());
     }
-    let file = find(&id, &requirer.folder, cx)?;
+    let paths = match arg(args, 1).as_object() {
+        Some(options) => options.get(js_string!("paths"), cx)?.as_object(),
+        None => None,
+    };
+    let file = match paths {
+        Some(paths) => find_from(&id, &paths, cx)?,
+        None => find(&id, &requirer.folder, cx)?,
+    };
     Ok(JsString::from(file.to_string_lossy().as_ref()).into())
+}
+
+/// `require.resolve(id, { paths: [folder, ..] })`: as if it were required from each of the folders in turn.
+fn find_from(id: &str, paths: &JsObject, cx: &mut Context) -> JsResult<PathBuf> {
+    let mut result = Err(super::not_found(id, cx));
+    for index in 0..paths.get(js_string!("length"), cx)?.to_length(cx)?.min(super::SEARCH_PATHS_MAX) {
+        let folder = paths.get(index, cx)?;
+        result = find(id, &absolute(Path::new(&to_text(&folder, cx)?)), cx);
+        if result.is_ok() {
+            break;
+        }
+    }
+    result
 }
 
 /// `require.async(id, callback(error, exports))`: the module is loaded after the present callback ended.

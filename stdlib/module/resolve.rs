@@ -2,15 +2,15 @@
 //!
 //! The order of the manual stands (in each folder `id.js`, `id.node`, `id/index.js`, `id/index.node`), with what
 //! today's programs expect added where the manual is silent: `id` itself when it names a file, `id.json`,
-//! `package.json`, `node_modules`. A file without an extension comes after `id.js`, because the manual does not know it.
+//! `package.json` with its `main` and `exports`, `node_modules`. A file without an extension comes after `id.js`, because the manual does not know it.
 
 use std::path::{Component, Path, PathBuf};
 
 use noderu_runtime::fs::{Kind, kind};
 
-/// Reads the `main` of a `package.json`, when the folder has one. Given by the caller, since reading JSON is the
-/// engine's work.
-pub type PackageMain<'a> = dyn FnMut(&Path) -> Option<String> + 'a;
+/// Says which file of its package a `package.json` names for `.` (its `exports`, else its `main`) or for a subpath such as
+/// `./lib/x` (its `exports`). Given by the caller, since reading JSON is the engine's work.
+pub type Package<'a> = dyn FnMut(&Path, &str) -> Option<String> + 'a;
 
 /// Whether the id is a path: `./x`, `../x`, `.`, `..`, `/x`.
 pub fn is_path(id: &str) -> bool {
@@ -18,7 +18,7 @@ pub fn is_path(id: &str) -> bool {
 }
 
 /// The file for `path` (no extension needed), or for the package in the folder `path`.
-pub fn file(path: &Path, extensions: &[String], package_main: &mut PackageMain<'_>) -> Option<PathBuf> {
+pub fn file(path: &Path, extensions: &[String], package: &mut Package<'_>) -> Option<PathBuf> {
     let must_be_folder = ends_like_a_folder(path);
     let path = normalize(path);
     if !must_be_folder {
@@ -35,7 +35,7 @@ pub fn file(path: &Path, extensions: &[String], package_main: &mut PackageMain<'
         }
         exact?;
     }
-    folder(&path, extensions, package_main)
+    folder(&path, extensions, package)
 }
 
 /// The file for a bare id, such as `express` or `express/lib/view`: `node_modules` of `from` and its parents first,
@@ -45,7 +45,7 @@ pub fn bare(
     from: &Path,
     search_paths: &[PathBuf],
     extensions: &[String],
-    package_main: &mut PackageMain<'_>,
+    package: &mut Package<'_>,
 ) -> Option<PathBuf> {
     for parent in from.ancestors() {
         if parent.file_name().is_some_and(|name| name == "node_modules") {
@@ -53,21 +53,36 @@ pub fn bare(
         }
         let modules = parent.join("node_modules");
         if kind(&modules) == Some(Kind::Directory)
-            && let Some(found) = file(&modules.join(id), extensions, package_main)
+            && let Some(found) =
+                exported(&modules, id, package).or_else(|| file(&modules.join(id), extensions, package))
         {
             return Some(found);
         }
     }
-    search_paths.iter().find_map(|folder| file(&folder.join(id), extensions, package_main))
+    search_paths.iter().find_map(|folder| file(&folder.join(id), extensions, package))
 }
 
-fn folder(path: &Path, extensions: &[String], package_main: &mut PackageMain<'_>) -> Option<PathBuf> {
+/// The file that the package's `exports` name for what follows its name in `id`. What they do not name is looked up as a
+/// file all the same.
+fn exported(modules: &Path, id: &str, package: &mut Package<'_>) -> Option<PathBuf> {
+    let name_parts = if id.starts_with('@') { 2 } else { 1 };
+    let (at, _) = id.match_indices('/').nth(name_parts - 1)?;
+    let folder = modules.join(&id[..at]);
+    let description = folder.join("package.json");
+    if kind(&description) != Some(Kind::File) {
+        return None;
+    }
+    let target = normalize(&folder.join(package(&description, &format!(".{}", &id[at..]))?));
+    (kind(&target) == Some(Kind::File)).then_some(target)
+}
+
+fn folder(path: &Path, extensions: &[String], package: &mut Package<'_>) -> Option<PathBuf> {
     if kind(path) != Some(Kind::Directory) {
         return None;
     }
-    let package = path.join("package.json");
-    if kind(&package) == Some(Kind::File)
-        && let Some(main) = package_main(&package)
+    let description = path.join("package.json");
+    if kind(&description) == Some(Kind::File)
+        && let Some(main) = package(&description, ".")
     {
         let main = normalize(&path.join(main));
         let named = match kind(&main) {
