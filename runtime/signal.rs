@@ -23,8 +23,6 @@ pub(crate) struct Watched {
     pub signo: i32,
     /// Readable when the signal came. None while nobody watches.
     pub pipe: Option<UnixStream>,
-    /// Whether it is for the reactor's caller; SIGCHLD may be for the reactor alone.
-    pub told: bool,
     id: Option<SigId>,
 }
 
@@ -45,7 +43,7 @@ impl Watched {
         if !possible {
             return Err(SystemError::new(E::INVAL, "sigaction"));
         }
-        Ok(Watched { signo, pipe: None, told: false, id: None })
+        Ok(Watched { signo, pipe: None, id: None })
     }
 
     /// Starts to listen.
@@ -79,11 +77,8 @@ impl Watched {
             if self.signo == signal_hook::consts::SIGABRT {
                 crate::sys::last_words::leave_abort_to_watchers();
             }
-            // SIGPIPE was ignored before anybody watched, and is again: a write says EPIPE. A real-time signal has no
-            // default that could be played; it is ignored while unwatched.
-            if self.signo != signal_hook::consts::SIGPIPE {
-                let _ = signal_hook::flag::register_conditional_default(self.signo, Arc::clone(&plays));
-            }
+            // A real-time signal has no default that could be played; it is ignored while unwatched.
+            let _ = signal_hook::flag::register_conditional_default(self.signo, Arc::clone(&plays));
             DefaultAction { plays, watchers: 0 }
         });
         action.watchers = if more { action.watchers + 1 } else { action.watchers - 1 };

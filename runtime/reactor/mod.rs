@@ -7,7 +7,6 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
-mod children;
 pub(crate) mod handles;
 mod idle;
 mod jobs;
@@ -18,7 +17,6 @@ pub(crate) mod step;
 #[cfg(test)]
 mod tests;
 mod timers;
-mod watch;
 mod write;
 
 use std::collections::VecDeque;
@@ -33,14 +31,11 @@ use rustc_hash::FxHashMap;
 
 use crate::signal::{SIGNALS, Watched};
 use crate::{Event, HandleId, SystemError, TimerId};
-use children::CHILD_SIGNAL;
 use handles::{Flags, Handle, Table};
 use jobs::Purpose;
 use pool::{Output, Pool};
 use queue::WriteQueue;
 use timers::{Idles, Timers};
-
-pub use children::Child;
 
 /// One read takes at most this much.
 const READ_LEN: usize = 64 * 1024;
@@ -90,8 +85,6 @@ pub struct Reactor {
 
     signals: Vec<Watched>,
     signals_came: VecDeque<i32>,
-    /// Children whose end only SIGCHLD tells.
-    blind_children: Vec<HandleId>,
 
     _not_send: PhantomData<Rc<()>>,
 }
@@ -124,7 +117,6 @@ impl Reactor {
             next_job: 0,
             signals: Vec::new(),
             signals_came: VecDeque::new(),
-            blind_children: Vec::new(),
             _not_send: PhantomData,
         })
     }
@@ -213,12 +205,6 @@ impl Reactor {
 
     /// Watches a signal: `Event::Signal` instead of its default action. EINVAL where that is impossible.
     pub fn signal_watch(&mut self, signo: i32) -> Result<(), SystemError> {
-        self.listen_for(signo)?.told = true;
-        Ok(())
-    }
-
-    /// Starts to listen for a signal, whoever it is for.
-    fn listen_for(&mut self, signo: i32) -> Result<&mut Watched, SystemError> {
         let place = match self.signals.iter().position(|watched| watched.signo == signo) {
             Some(place) => place,
             None => {
@@ -228,7 +214,7 @@ impl Reactor {
         };
         let watched = &mut self.signals[place];
         if watched.pipe.is_some() {
-            return Ok(watched);
+            return Ok(());
         }
         watched.watch()?;
         if let Some(pipe) = &watched.pipe {
@@ -239,17 +225,13 @@ impl Reactor {
                 return Err(SystemError::new(error, "epoll_ctl"));
             }
         }
-        Ok(watched)
+        Ok(())
     }
 
     /// Gives a signal its default action back.
     pub fn signal_unwatch(&mut self, signo: i32) {
-        let needed = signo == CHILD_SIGNAL && !self.blind_children.is_empty();
         if let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) {
-            watched.told = false;
-            if !needed {
-                watched.unwatch();
-            }
+            watched.unwatch();
             self.signals_came.retain(|came| *came != signo);
         }
     }
@@ -269,7 +251,7 @@ impl Reactor {
             Err(error) => return Err(SystemError::new(error, "epoll_wait")),
         }
         self.update_now();
-        let (mut woken, mut child_ended) = (false, false);
+        let mut woken = false;
         for event in &self.events {
             let token = event.token();
             if token == WAKE {
@@ -277,13 +259,8 @@ impl Reactor {
             } else if token.0 > WAKE.0 - SIGNALS {
                 let signo = (WAKE.0 - token.0) as i32;
                 let watched = self.signals.iter_mut().find(|watched| watched.signo == signo);
-                if let Some(watched) = watched
-                    && watched.take()
-                {
-                    if watched.told {
-                        self.signals_came.push_back(signo);
-                    }
-                    child_ended |= signo == CHILD_SIGNAL;
+                if watched.is_some_and(Watched::take) {
+                    self.signals_came.push_back(signo);
                 }
             } else if let Some((id, handle)) = self.handles.at(token.0 as u32) {
                 if event.is_readable() {
@@ -304,9 +281,6 @@ impl Reactor {
                     self.ready.push_back(id);
                 }
             }
-        }
-        if child_ended {
-            self.look_at_blind_children();
         }
         if woken {
             self.pool.collect(&mut self.jobs_done);

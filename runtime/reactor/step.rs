@@ -56,8 +56,6 @@ impl Reactor {
             Role::Http => self.step_http(id),
             Role::HttpClient => self.step_http_client(id),
             Role::File => self.step_file(id),
-            Role::Child => self.step_child(id),
-            Role::Watch => self.step_watch(id),
         }
     }
 

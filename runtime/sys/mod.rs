@@ -1,7 +1,6 @@
 //! System calls that no safe crate offers. The one room where `unsafe` may live; each block says why it is sound.
 #![allow(unsafe_code)] // The workspace denies it; this file is the exception that DESIGN.md names.
 
-mod fork;
 pub(crate) mod last_words;
 
 use std::fs::File;
@@ -11,8 +10,6 @@ use std::os::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
 use rustix::io::Errno as E;
 
 use crate::{Bytes, SystemError};
-
-pub(crate) use fork::{begin_session, fork_to_say, hear_of_children};
 
 /// A duplicate (close-on-exec) of the descriptor with this number, which may be any number.
 pub fn duplicate_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {

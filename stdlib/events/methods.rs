@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
+use boa_engine::builtins::promise::ResolvingFunctions;
 use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::object::builtins::JsArray;
+use boa_engine::object::builtins::{JsArray, JsPromise};
 use boa_engine::property::PropertyKey;
 use boa_engine::{NativeFunction, js_str};
 use boa_gc::{Finalize, Gc, GcRefCell, Trace};
@@ -32,7 +33,11 @@ pub const METHODS: &[Method] = &[
 ];
 
 /// Functions of the constructor.
-pub const STATIC_METHODS: &[Method] = &[method("listenerCount", 2, static_listener_count)];
+pub const STATIC_METHODS: &[Method] = &[
+    method("listenerCount", 2, static_listener_count),
+    method("getEventListeners", 2, static_raw_listeners),
+    method("once", 2, promise_once),
+];
 
 /// Adds `listener` and tells 'newListener' about `told`, the function the program gave, before it is added.
 pub fn add(
@@ -186,6 +191,72 @@ fn listener_count(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResul
 
 fn static_listener_count(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     listener_count(args.get_or_undefined(0), args.get(1..).unwrap_or_default(), cx)
+}
+
+fn static_raw_listeners(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    raw_listeners(args.get_or_undefined(0), args.get(1..).unwrap_or_default(), cx)
+}
+
+/// The two listeners of a promise of [`promise_once`], which leave together.
+#[derive(Trace, Finalize)]
+struct Awaited {
+    emitter: JsObject,
+    event: JsValue,
+    functions: ResolvingFunctions,
+    heard: GcRefCell<Option<JsObject>>,
+    failed: GcRefCell<Option<JsObject>>,
+}
+
+/// `EventEmitter.once(emitter, event)`: a promise of the arguments of the next such event, as an array; rejected by an
+/// 'error' event before it.
+fn promise_once(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = emitter(args.get_or_undefined(0))?;
+    let event = args.get_or_undefined(1).clone();
+    let (promise, functions) = JsPromise::new_pending(cx);
+    let waits = Gc::new(Awaited {
+        emitter: object.clone(),
+        event: event.clone(),
+        functions,
+        heard: GcRefCell::new(None),
+        failed: GcRefCell::new(None),
+    });
+    let heard = NativeFunction::from_copy_closure_with_captures(
+        |_, args, waits: &Gc<Awaited>, cx| {
+            waits.leave(cx)?;
+            let list = JsArray::from_iter(args.to_vec(), cx);
+            waits.functions.resolve.call(&JsValue::undefined(), &[list.into()], cx)
+        },
+        waits.clone(),
+    );
+    let heard = JsObject::from(FunctionObjectBuilder::new(cx.realm(), heard).build());
+    *waits.heard.borrow_mut() = Some(heard.clone());
+    add(&object, &event, &heard, &heard, Place::Last, cx)?;
+    if event.as_string().is_none_or(|name| name != "error") {
+        let failed = NativeFunction::from_copy_closure_with_captures(
+            |_, args, waits: &Gc<Awaited>, cx| {
+                waits.leave(cx)?;
+                waits.functions.reject.call(&JsValue::undefined(), args.get(..1).unwrap_or_default(), cx)
+            },
+            waits.clone(),
+        );
+        let failed = JsObject::from(FunctionObjectBuilder::new(cx.realm(), failed).build());
+        *waits.failed.borrow_mut() = Some(failed.clone());
+        add(&object, &js_string!("error").into(), &failed, &failed, Place::Last, cx)?;
+    }
+    Ok(promise.into())
+}
+
+impl Awaited {
+    fn leave(&self, cx: &mut Context) -> JsResult<()> {
+        let (heard, failed) = (self.heard.borrow_mut().take(), self.failed.borrow_mut().take());
+        if let Some(heard) = heard {
+            remove(&self.emitter, &self.event, &heard, &heard, cx)?;
+        }
+        if let Some(failed) = failed {
+            remove(&self.emitter, &js_string!("error").into(), &failed, &failed, cx)?;
+        }
+        Ok(())
+    }
 }
 
 fn event_names(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -16,11 +16,19 @@ use super::inspect::{Options, inspect};
 /// # Errors
 /// What a `toString`, `toJSON` or `inspect` of the program throws.
 pub fn format(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+    format_with(Options::default(), args, cx)
+}
+
+/// The same; values are inspected with these options.
+///
+/// # Errors
+/// As [`format`].
+pub fn format_with(options: Options, args: &[JsValue], cx: &mut Context) -> JsResult<String> {
     let Some((first, rest)) = args.split_first() else { return Ok(String::new()) };
     match first.as_string() {
         Some(template) => filled(&text(&template), rest, cx),
         None => {
-            let shown = args.iter().map(|value| inspect(value, Options::default(), cx));
+            let shown = args.iter().map(|value| inspect(value, options, cx));
             Ok(shown.collect::<JsResult<Vec<_>>>()?.join(" "))
         }
     }

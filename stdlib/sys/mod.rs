@@ -12,11 +12,15 @@ mod script;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{install, set};
+use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 
-pub use print::warn_once;
-
 use inspect::OwnInspect;
+
+pub use inspect::custom_symbol;
+pub use kinds::is_plain;
+
+use crate::web;
 
 const METHODS: &[Method] = &[
     method("print", 1, print::print),
@@ -37,6 +41,12 @@ const METHODS: &[Method] = &[
     method("deprecate", 2, |this, args, cx| script::call("deprecate", this, args, cx)),
     method("promisify", 1, |this, args, cx| script::call("promisify", this, args, cx)),
     method("callbackify", 1, |this, args, cx| script::call("callbackify", this, args, cx)),
+    method("debuglog", 1, |this, args, cx| script::call("debuglog", this, args, cx)),
+    method("isDeepStrictEqual", 2, |this, args, cx| script::call("isDeepStrictEqual", this, args, cx)),
+    method("_extend", 2, |this, args, cx| script::call("_extend", this, args, cx)),
+    method("formatWithOptions", 2, format_with_options),
+    method("stripVTControlCharacters", 1, strip_escapes),
+    method("toUSVString", 1, |_, args, cx| Ok(JsString::from(to_text(&arg(args, 0), cx)?.as_str()).into())),
 ];
 
 /// The exports, the same object for every name.
@@ -53,11 +63,19 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::from_proto_and_data(prototype.clone(), OrdinaryObject);
     install(&exports, METHODS, cx);
+    install(&exports, kinds::PREDICATES, cx);
+    install_lazy(&exports, web::CODECS, cx);
     let types = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     install(&types, kinds::TYPES, cx);
     set(&exports, "types", types);
     if let Some(inspect) = exports.get(js_string!("inspect"), cx)?.as_object() {
+        let custom = custom_symbol(cx);
+        set(&inspect, "custom", custom);
         cx.insert_data(OwnInspect(inspect));
+    }
+    if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
+        let custom = script::promisify_symbol(cx)?;
+        set(&promisify, "custom", custom);
     }
     cx.insert_data(Exports(exports.clone()));
     Ok(exports.into())
@@ -74,6 +92,34 @@ fn inspect_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
 fn format_values(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let text = format::format(args, cx)?;
     Ok(JsString::from(text.as_str()).into())
+}
+
+/// `formatWithOptions(options, format, ..)`
+fn format_with_options(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let options = inspect::options(&[JsValue::undefined(), arg(args, 0)], cx)?;
+    let text = format::format_with(options, args.get(1..).unwrap_or_default(), cx)?;
+    Ok(JsString::from(text.as_str()).into())
+}
+
+/// `stripVTControlCharacters(text)`: the text without what only moves and colors on a terminal: `ESC [ .. letter`,
+/// `ESC ] .. BEL`, and two-character sequences.
+fn strip_escapes(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    let shown = arg(args, 0).as_string().ok_or_else(|| type_error("The \"str\" argument must be a string"))?;
+    let shown = text(&shown);
+    let mut out = String::with_capacity(shown.len());
+    let mut rest = shown.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{1b}' => match rest.next() {
+                Some('[') => while rest.next().is_some_and(|c| !matches!(c, '@'..='~')) {},
+                Some(']') => while rest.next().is_some_and(|c| c != '\u{7}') {},
+                _ => {}
+            },
+            '\u{9b}' => while rest.next().is_some_and(|c| !matches!(c, '@'..='~')) {},
+            _ => out.push(c),
+        }
+    }
+    Ok(JsString::from(out.as_str()).into())
 }
 
 /// `inherits(constructor, superConstructor)`: a new prototype for the constructor, and its `super_`.

@@ -103,12 +103,7 @@ fn run(mut dice: Dice) {
                     stale.push(id);
                     closed += 1;
                 }
-                EventKind::Accepted { .. }
-                | EventKind::Connected
-                | EventKind::Fd(_)
-                | EventKind::Answer(_)
-                | EventKind::Ready { .. }
-                | EventKind::Exited(_) => panic!(),
+                EventKind::Accepted { .. } | EventKind::Connected | EventKind::Fd(_) | EventKind::Answer(_) => panic!(),
             }
         }
         assert_no_lost_work(&reactor);

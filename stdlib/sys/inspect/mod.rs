@@ -14,8 +14,9 @@ use std::cell::Cell;
 use boa_engine::object::{IndexPropertyKeys, JsObject};
 use boa_engine::property::PropertyKey;
 use boa_engine::value::JsVariant;
-use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
-use noderu_glue::convert::text;
+use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
+use noderu_glue::binding::{function, set};
+use noderu_glue::convert::{arg, text};
 
 use kind::{Contents, Kind};
 use layout::{Entry, Piece};
@@ -57,6 +58,24 @@ pub fn inspect(value: &JsValue, options: Options, cx: &mut Context) -> JsResult<
 /// The function `inspect` of this context's `sys`, which no object that merely carries it is shown by.
 pub struct OwnInspect(pub JsObject);
 
+/// `Symbol.for('nodejs.util.inspect.custom')`.
+struct CustomSymbol(JsSymbol);
+
+/// The key of the method by which today's objects want to be shown.
+pub fn custom_symbol(cx: &mut Context) -> JsSymbol {
+    if let Some(symbol) = cx.get_data::<CustomSymbol>() {
+        return symbol.0.clone();
+    }
+    let class = cx.intrinsics().constructors().symbol().constructor();
+    let registered = class.get(js_string!("for"), cx).ok().and_then(|method| method.as_callable()).and_then(|method| {
+        method.call(&class.clone().into(), &[js_string!("nodejs.util.inspect.custom").into()], cx).ok()?.as_symbol()
+    });
+    // A program that took `Symbol.for` away has no way to name it either.
+    let symbol = registered.or_else(|| JsSymbol::new(None)).expect("symbols are counted in 64 bits");
+    cx.insert_data(CustomSymbol(symbol.clone()));
+    symbol
+}
+
 thread_local! {
     /// Set while a proxy's trap runs: a trap that prints its own proxy would never end.
     static IN_TRAP: Cell<bool> = const { Cell::new(false) };
@@ -93,6 +112,9 @@ impl Walk<'_> {
         }
         if kind::is_proxy(object) {
             return Ok(self.proxy(object, depth));
+        }
+        if let Some(method) = self.custom_inspect(object) {
+            return self.customized(object, &method, depth);
         }
         if let Some(method) = self.own_inspect(object) {
             let depth = depth.map_or_else(JsValue::null, JsValue::from);
@@ -241,6 +263,30 @@ impl Walk<'_> {
         let is_prototype =
             prototype.and_then(|it| it.as_object()).is_some_and(|prototype| JsObject::equals(&prototype, object));
         (!is_prototype).then_some(method)
+    }
+
+    /// The method of today, under `util.inspect.custom`.
+    fn custom_inspect(&mut self, object: &JsObject) -> Option<JsObject> {
+        prototype_chain(object, &custom_symbol(self.cx).into())?.as_callable()
+    }
+
+    /// What such a method gives: a string as it is, anything else inspected.
+    fn customized(&mut self, object: &JsObject, method: &JsObject, depth: Option<f64>) -> JsResult<Piece> {
+        let options = JsObject::with_object_proto(self.cx.intrinsics());
+        let depth_value = depth.map_or_else(JsValue::null, JsValue::from);
+        set(&options, "showHidden", self.options.show_hidden);
+        set(&options, "depth", depth_value.clone());
+        set(&options, "colors", self.options.colors);
+        set(&options, "stylize", function("stylize", 2, |_, args, _| Ok(arg(args, 0)), self.cx));
+        let inspect = self.cx.get_data::<OwnInspect>().map_or_else(JsValue::undefined, |own| own.0.clone().into());
+        let shown = method.call(&object.clone().into(), &[depth_value, options.into(), inspect], self.cx)?;
+        if let Some(shown) = shown.as_string() {
+            return Ok(Piece::text(text(&shown)));
+        }
+        self.parents.push(object.clone());
+        let piece = self.value(&shown, depth);
+        self.parents.pop();
+        piece
     }
 
     /// A proxy as its traps present it; `[Proxy]` when one throws, or is itself printing.

@@ -1,0 +1,3 @@
+// What the chapter's addon exports, in JavaScript.
+exports.hello = 'world';
+console.log(this.hello + ' ' + module.exports.hello);

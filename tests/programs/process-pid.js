@@ -1,0 +1,1 @@
+console.log('This process is pid ' + process.pid);

@@ -1,0 +1,1 @@
+require('sys').debug('message on stderr');

@@ -1,0 +1,3 @@
+var sys = require('sys');
+
+console.log(sys.inspect(sys, true, null));

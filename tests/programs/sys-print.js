@@ -1,0 +1,1 @@
+require('sys').print('String with no newline');
