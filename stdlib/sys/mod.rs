@@ -11,7 +11,7 @@ mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::property::PropertyDescriptor;
-use noderu_glue::binding::{install, set};
+use noderu_glue::binding::{install, set, set_hidden};
 use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 
@@ -70,12 +70,12 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     set(&exports, "types", types);
     if let Some(inspect) = exports.get(js_string!("inspect"), cx)?.as_object() {
         let custom = custom_symbol(cx);
-        set(&inspect, "custom", custom);
+        set_hidden(&inspect, "custom", custom);
         cx.insert_data(OwnInspect(inspect));
     }
     if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
         let custom = script::promisify_symbol(cx)?;
-        set(&promisify, "custom", custom);
+        set_hidden(&promisify, "custom", custom);
     }
     cx.insert_data(Exports(exports.clone()));
     Ok(exports.into())

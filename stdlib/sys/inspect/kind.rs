@@ -215,9 +215,8 @@ fn date(object: &JsObject, cx: &mut Context) -> String {
 /// `new Number(3)` and its like.
 fn boxed(object: &JsObject, cx: &mut Context) -> Option<(String, Color)> {
     if let Some(number) = object.downcast_ref::<f64>() {
-        let minus = if *number == 0.0 && number.is_sign_negative() { "-" } else { "" };
         let shown = JsValue::from(*number).to_string(cx).map(|shown| text(&shown)).unwrap_or_default();
-        return Some((format!("[Number: {minus}{shown}]"), YELLOW));
+        return Some((format!("[Number: {shown}]"), YELLOW));
     }
     if let Some(flag) = object.downcast_ref::<bool>() {
         return Some((format!("[Boolean: {}]", *flag), YELLOW));

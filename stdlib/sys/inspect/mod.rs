@@ -97,7 +97,6 @@ impl Walk<'_> {
             JsVariant::String(string) => self.colored(quote::string(&string), GREEN),
             JsVariant::Symbol(symbol) => self.colored(quote::symbol(&symbol), GREEN),
             JsVariant::BigInt(number) => self.colored(format!("{number}n"), YELLOW),
-            JsVariant::Float64(zero) if zero == 0.0 && zero.is_sign_negative() => self.colored("-0".into(), YELLOW),
             JsVariant::Integer32(number) => self.colored(number.to_string(), YELLOW),
             _ => {
                 let shown = text(&value.to_string(self.cx)?);
