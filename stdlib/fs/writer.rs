@@ -196,8 +196,12 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             write_block(stream, fd, block, position, cx);
             Ok(())
         }
-        Step::Drain(callbacks) => {
+        Step::Drain(callbacks) if !callbacks.is_empty() => {
             call_later(callbacks, cx);
+            with(stream, cx, |writer| writer.io.needs_drain = true)?;
+            carry_on_later(stream, cx)
+        }
+        Step::Drain(_) => {
             let told = events::emit(stream, &js_string!("drain"), &[], cx).map(drop);
             carried_on(told, stream, cx)
         }
@@ -260,6 +264,7 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
         }
         (io.phase == Phase::Closing, std::mem::take(&mut writer.under_way))
     })?;
+    let has_callbacks = !callbacks.is_empty();
     if result.is_ok() {
         call_later(callbacks, cx);
     }
@@ -267,6 +272,8 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
         return close(stream, cx);
     }
     match result {
+        // The callbacks of writes hear before the listeners of 'drain'.
+        Ok(_) if has_callbacks => carry_on_later(stream, cx),
         Ok(_) => advance(stream, cx),
         Err(failure) => {
             start_closing(stream, None, cx)?;

@@ -24,6 +24,7 @@ function paused() {
   stream.push({ n: 1 }); stream.push({ n: 2 }); stream.push({ n: 3 }); stream.push(null);
   stream.on('data', function (object) {
     log('object', JSON.stringify(object));
+    if (object.n === 3) return;
     stream.pause();
     setTimeout(function () { log('paused', stream.isPaused()); stream.resume(); }, 1);
   });
