@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::TESTS;
 use crate::cases::{Case, Lane, Outcome};
 use crate::expect::compare;
 use crate::options::Options;
 use crate::process::{End, run};
 use crate::scripts::Surroundings;
+use crate::{TESTS, noderu};
 
 /// Operations in a run of `cargo test`; with `--abuse=10000` it is ten for each connection: 100,000.
 const OPERATIONS: usize = 3_000;
@@ -45,6 +45,15 @@ pub fn cases(options: &Options) -> Vec<Case> {
         Case::new("client/files-full", || on_mount("full", FULL)),
         Case::new("client/files-readonly", || on_mount("readonly", READ_ONLY)),
         Case::new("client/files-fifos", fifos),
+        Case::new("program/fs-unlink", || manual("fs-unlink.js", &["hello"], "successfully deleted /tmp/hello\n", &[])),
+        Case::new("program/fs-unlink-sync", || {
+            manual("fs-unlink-sync.js", &["hello"], "successfully deleted /tmp/hello\n", &[])
+        }),
+        Case::new("program/fs-rename-stat", || {
+            let told = "stats: {\"dev\":{{*}},\"ino\":{{*}},\"mode\":33188,\"nlink\":1,\"uid\":{{*}},\"size\":5,{{*}}\"mtime\":{{*}}}\n";
+            manual("fs-rename-stat.js", &["hello"], told, &["world"])
+        }),
+        Case::new("program/fs-write-file", || manual("fs-write-file.js", &[], "It's saved!\n", &["message.txt"])),
         Case::in_lane(Lane::Alone, "client/files-abuse", move || mix(operations, patience)),
     ]
 }
@@ -63,19 +72,51 @@ fn failures(situation: &str, prepare: Option<&str>) -> Outcome {
 /// The same in a mount namespace.
 fn on_mount(situation: &str, prepare: &str) -> Outcome {
     let surroundings = around("failures.js")?;
-    let shells: [&[&str]; 2] = [&["unshare", "-m", "sh"], &["unshare", "-r", "-m", "sh"]];
-    let mounts = |shell: &&&[&str]| {
-        let mut command = surroundings.command_of(shell[0]);
-        command.args(&shell[1..]).args(["-c", "mount -t tmpfs none $TMP"]);
-        command.output().is_ok_and(|output| output.status.success())
-    };
-    let Some(shell) = shells.iter().find(mounts) else {
+    let Some(shell) = mounting_shell(&surroundings) else {
         println!("(files-{situation}: skipped: mounting is not allowed here)");
         return Ok(());
     };
     let mut command = in_shell(&surroundings, shell, prepare);
     command.arg(script("failures.js")).arg(situation);
     check(&mut command, &format!("{situation}.out"), &surroundings)
+}
+
+/// A shell that may mount, in a namespace of its own; none where the kernel allows it nobody.
+fn mounting_shell(surroundings: &Surroundings) -> Option<&'static [&'static str]> {
+    const SHELLS: [&[&str]; 2] = [&["unshare", "-m", "sh"], &["unshare", "-r", "-m", "sh"]];
+    SHELLS.into_iter().find(|shell| {
+        let mut command = surroundings.command_of(shell[0]);
+        command.args(&shell[1..]).args(["-c", "mount -t tmpfs none $TMP"]);
+        command.output().is_ok_and(|output| output.status.success())
+    })
+}
+
+/// A program of the manual that works in `/tmp`: this run's scratch folder is mounted there and is where it runs. Names
+/// the files that are there before it, each with five bytes, and those that are there after it.
+fn manual(name: &str, before: &[&str], told: &str, after: &[&str]) -> Outcome {
+    let surroundings = around("failures.js")?;
+    let Some(shell) = mounting_shell(&surroundings) else {
+        println!("({name}: skipped: mounting is not allowed here)");
+        return Ok(());
+    };
+    if [Path::new(TESTS), Path::new(&noderu())].iter().any(|path| path.starts_with("/tmp")) {
+        println!("({name}: skipped: it would hide this repository, which lies in /tmp)");
+        return Ok(());
+    }
+    let folder = surroundings.scratch();
+    for file in before {
+        std::fs::write(folder.join(file), "hello").map_err(|error| format!("{file}: {error}"))?;
+    }
+    let program = Path::new(TESTS).join("programs").join(name);
+    let mut command = in_shell(&surroundings, shell, "umask 022 && mount --bind $TMP /tmp && cd /tmp");
+    command.arg(program);
+    let finished = run(&mut command, None, PATIENCE).map_err(|error| format!("cannot run noderu: {error}"))?;
+    compare("stdout", told.as_bytes(), &finished.stdout)?;
+    compare("stderr", b"", &finished.stderr)?;
+    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut left: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    left.sort();
+    if left == *after { Ok(()) } else { Err(format!("there are {left:?}, not {after:?}")) }
 }
 
 /// A shell that prepares and then becomes the program, with the arguments that are added to the command.
