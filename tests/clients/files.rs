@@ -18,7 +18,7 @@ use crate::scripts::Surroundings;
 use crate::{TESTS, noderu};
 
 /// Operations in a run of `cargo test`; with `--abuse=10000` it is ten for each connection: 100,000.
-const OPERATIONS: usize = 3_000;
+const OPERATIONS: usize = 5_000;
 /// More than the pool's four threads, and less than it grows to.
 const FIFOS: usize = 20;
 /// How long one script may take; a full mix on a busy machine takes minutes.

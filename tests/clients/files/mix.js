@@ -1,5 +1,9 @@
 // Many operations of every kind, failing ones among them: no descriptor, thread or file may stay behind.
-var fs = require('fs'), dir = process.env.TMP, total = parseInt(process.argv[2], 10), begun = 0, done = 0, LANES = 16;
+var real = require('fs'), fs = {}, dir = process.env.TMP, total = parseInt(process.argv[2], 10), begun = 0, calls = 0, LANES = 16;
+// Every call counts as one operation, a stream too.
+Object.keys(real).forEach(function (name) {
+  fs[name] = typeof real[name] !== 'function' ? real[name] : function () { calls++; return real[name].apply(real, arguments); };
+});
 function descriptors() { return fs.readdirSync('/proc/self/fd').length; }
 function threads() { return fs.readdirSync('/proc/self/task').length; }
 function must(value, what) { if (!value) throw new Error(what); }
@@ -62,25 +66,25 @@ function lane(number, last, finished) {
   var f = dir + '/f' + number, free = dir + '/free' + number;
   fs.writeFileSync(f, data);
   (function next() {
-    done++;
-    if (begun >= last) { fs.unlinkSync(f); return finished(); }
+    if (begun >= acts.length * LANES && calls >= last) { fs.unlinkSync(f); return finished(); }
     acts[(begun * 7 + Math.floor(begun++ / acts.length)) % acts.length](f, free, next);
   })();
 }
 function round(count, next) {
   var left = LANES;
-  begun = 0;
+  begun = calls = 0;
   for (var i = 0; i < LANES; i++) lane(i, count, function () { if (--left === 0) next(); });
 }
 // The first round makes the threads and whatever is made once.
-round(LANES * acts.length, function () {
+round(0, function () {
   var before = descriptors(), memory = process.memoryUsage().rss;
   round(total, function () {
+    var counted = calls;
     (function settled(patience) {
       // Extra threads of a moment when nothing moved go at once, but not before this.
       if (threads() > 6 && patience > 0) return setTimeout(function () { settled(patience - 1); }, 1);
       console.log('descriptors ' + (descriptors() - before) + ', threads ' + (threads() <= 6) + ', files ' + fs.readdirSync(dir).length);
-      console.error('(files: ' + total + ' operations, memory ' + (memory >> 10) + ' KiB and ' + ((process.memoryUsage().rss - memory) >> 10) + ' more)');
+      console.error('(files: ' + counted + ' operations, memory ' + (memory >> 10) + ' KiB and ' + ((process.memoryUsage().rss - memory) >> 10) + ' more)');
       if (process.memoryUsage().rss - memory > 16 << 20) console.log('memory grew');
     })(1000);
   });
