@@ -18,8 +18,8 @@ pub use file::{
     truncate, write_all_at, write_at,
 };
 pub use names::{
-    access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir, read_link, remove, rename,
-    rmdir, stat, symlink, truncate_path, unlink, utimes,
+    access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir, read_dir_kinds, read_link,
+    remove, rename, rmdir, stat, symlink, truncate_path, unlink, utimes,
 };
 pub use stat::{Stat, Time};
 pub use whole::{Whole, copy_file, read_file, write_file};

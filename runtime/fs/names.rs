@@ -3,10 +3,10 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, AtFlags, CWD, Timestamps};
+use rustix::fs::{Access, AtFlags, CWD, FileType, Timestamps};
 use rustix::io::Errno as E;
 
 use super::{Stat, Time};
@@ -173,6 +173,32 @@ pub fn remove(path: &Path, recursive: bool, force: bool) -> Result<(), SystemErr
 pub fn read_dir(path: &Path) -> Result<Vec<OsString>, SystemError> {
     let names = || fs::read_dir(path)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>();
     told(names(), "readdir", path)
+}
+
+/// The same with the type of each, as the type bits of stat(2)'s `mode`; 0 for one that is gone again.
+pub fn read_dir_kinds(path: &Path) -> Result<Vec<(OsString, u32)>, SystemError> {
+    let kind = |entry: &fs::DirEntry| entry.file_type().map_or(0, kind_bits);
+    let entries = || fs::read_dir(path)?.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry)))).collect();
+    told(entries(), "readdir", path)
+}
+
+fn kind_bits(kind: fs::FileType) -> u32 {
+    let kind = if kind.is_file() {
+        FileType::RegularFile
+    } else if kind.is_dir() {
+        FileType::Directory
+    } else if kind.is_symlink() {
+        FileType::Symlink
+    } else if kind.is_fifo() {
+        FileType::Fifo
+    } else if kind.is_socket() {
+        FileType::Socket
+    } else if kind.is_char_device() {
+        FileType::CharacterDevice
+    } else {
+        FileType::BlockDevice
+    };
+    kind.as_raw_mode()
 }
 
 fn told<T>(result: io::Result<T>, syscall: &'static str, path: &Path) -> Result<T, SystemError> {

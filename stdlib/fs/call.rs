@@ -26,6 +26,8 @@ pub enum Answer {
     Path(PathBuf),
     /// Names in a directory.
     Names(Vec<OsString>),
+    /// Names with their types, as `mode` has them.
+    Entries(Vec<(OsString, u32)>),
     /// What was read.
     Data(Bytes),
 }
@@ -178,6 +180,8 @@ fn value(answer: Answer, cx: &mut Context) -> JsResult<Option<JsValue>> {
                 names.iter().map(|name| JsString::from(name.to_string_lossy().as_ref()).into()).collect();
             JsArray::from_iter(names, cx).into()
         }
+        // Whoever asks for these makes what is told of them.
+        Answer::Entries(_) => return Ok(None),
         Answer::Data(bytes) => buffer::from_bytes(bytes, cx)?.into(),
     }))
 }

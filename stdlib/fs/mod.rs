@@ -34,6 +34,7 @@ const FUNCTIONS: &[Method] = &[
 ];
 
 const CLASSES: &[Lazy] = &[
+    lazy("Dirent", |cx| Ok(stats::dirent_class(cx).constructor.into())),
     lazy("Stats", |cx| Ok(stats::class(cx).constructor.into())),
     lazy("ReadStream", |cx| Ok(stream::classes(cx)?.read.constructor.into())),
     lazy("WriteStream", |cx| Ok(stream::classes(cx)?.write.constructor.into())),

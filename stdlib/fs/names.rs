@@ -1,6 +1,8 @@
 //! Functions on names: of files, directories and links.
 
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 
 use boa_engine::object::builtins::JsArray;
 use noderu_glue::prelude::*;
@@ -8,6 +10,7 @@ use noderu_runtime::fs;
 
 use super::args::{id, mode, needed_mode, option, path, size, time};
 use super::call::{Answer, Call, later, now};
+use super::stats;
 use crate::buffer;
 
 /// Each function in its two forms.
@@ -161,21 +164,49 @@ fn is_on(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<bool> 
 }
 
 /// `fs.readdir(path, [options], [callback])`: names as strings, or as Buffers with the encoding `buffer`, which also tells
-/// names that are no text.
+/// names that are no text; Dirents with `withFileTypes`.
 pub(super) fn readdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
+    let options = args.get_or_undefined(1);
+    if is_on(options, js_string!("withFileTypes"), cx)? {
+        return dirents(path, args, cx);
+    }
     let work = move || fs::read_dir(&path).map(Answer::Names);
-    if !wants_buffers(args.get_or_undefined(1), cx)? {
+    if !wants_buffers(options, cx)? {
         return Ok(Call::new(work));
     }
     Ok(Call::then(work, |answer, cx| {
         let Answer::Names(names) = answer else { return Ok(Vec::new()) };
         let mut buffers = Vec::with_capacity(names.len());
         for name in names {
-            buffers.push(buffer::from_slice(name.as_bytes(), cx)?.into());
+            buffers.push(entry_name(&name, true, cx)?);
         }
         Ok(vec![JsArray::from_iter(buffers, cx).into()])
     }))
+}
+
+fn dirents(path: PathBuf, args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+    let as_buffers = wants_buffers(args.get_or_undefined(1), cx)?;
+    let folder = args.get_or_undefined(0).clone();
+    Ok(Call::then(
+        move || fs::read_dir_kinds(&path).map(Answer::Entries),
+        move |answer, cx| {
+            let Answer::Entries(entries) = answer else { return Ok(Vec::new()) };
+            let mut dirents = Vec::with_capacity(entries.len());
+            for (name, mode) in entries {
+                let name = entry_name(&name, as_buffers, cx)?;
+                dirents.push(stats::dirent(name, folder.clone(), mode, cx).into());
+            }
+            Ok(vec![JsArray::from_iter(dirents, cx).into()])
+        },
+    ))
+}
+
+fn entry_name(name: &OsStr, as_buffer: bool, cx: &mut Context) -> JsResult<JsValue> {
+    if as_buffer {
+        return buffer::from_slice(name.as_bytes(), cx).map(JsValue::from);
+    }
+    Ok(JsString::from(name.to_string_lossy().as_ref()).into())
 }
 
 /// Whether the encoding, an argument of its own or in an options object, is `buffer`.

@@ -1,8 +1,9 @@
-//! `fs.Stats`.
+//! `fs.Stats` and `fs.Dirent`.
 
 use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::property::PropertyDescriptor;
-use noderu_glue::binding::{self, Class, install};
+use noderu_glue::binding::{self, Class, function, install, set, set_hidden};
 use noderu_glue::prelude::*;
 use noderu_runtime::constants;
 use noderu_runtime::fs::{Stat, Time};
@@ -17,7 +18,16 @@ const METHODS: &[Method] = &[
     method("isSocket", 0, |this, _, cx| is(this, "S_IFSOCK", cx)),
 ];
 
+/// Of later releases, beside the Dates: milliseconds. `for in` and JSON do not show them.
+const MILLISECONDS: &[(&str, NativeFunctionPointer)] = &[
+    ("atimeMs", |this, _, cx| milliseconds(this, js_string!("atime"), cx)),
+    ("mtimeMs", |this, _, cx| milliseconds(this, js_string!("mtime"), cx)),
+    ("ctimeMs", |this, _, cx| milliseconds(this, js_string!("ctime"), cx)),
+];
+
 struct StatsClass(Class);
+
+struct DirentClass(Class);
 
 /// The class.
 pub fn class(cx: &mut Context) -> Class {
@@ -26,8 +36,42 @@ pub fn class(cx: &mut Context) -> Class {
     }
     let class = binding::class("Stats", 0, construct, None, cx);
     install(&class.prototype, METHODS, cx);
+    for (name, get) in MILLISECONDS {
+        let get = function(name, 0, *get, cx);
+        let accessor = PropertyDescriptor::builder().get(get).enumerable(false).configurable(true);
+        class.prototype.insert_property(JsString::from(*name), accessor);
+    }
     cx.insert_data(StatsClass(class.clone()));
     class
+}
+
+/// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
+pub fn dirent_class(cx: &mut Context) -> Class {
+    if let Some(class) = cx.get_data::<DirentClass>() {
+        return class.0.clone();
+    }
+    let class = binding::class("Dirent", 0, |_, _, _| Err(type_error("Dirents come from readdir()")), None, cx);
+    install(&class.prototype, METHODS, cx);
+    cx.insert_data(DirentClass(class.clone()));
+    class
+}
+
+/// An entry of a directory. `mode` has the type in it, and is not shown.
+pub fn dirent(name: JsValue, folder: JsValue, mode: u32, cx: &mut Context) -> JsObject {
+    let prototype = dirent_class(cx).prototype;
+    let dirent = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
+    set(&dirent, "name", name);
+    set(&dirent, "parentPath", folder.clone());
+    set(&dirent, "path", folder);
+    set_hidden(&dirent, "mode", mode);
+    dirent
+}
+
+fn milliseconds(this: &JsValue, name: JsString, cx: &mut Context) -> JsResult<JsValue> {
+    match this.as_object() {
+        Some(stats) => stats.get(name, cx)?.to_number(cx).map(JsValue::from),
+        None => Ok(JsValue::undefined()),
+    }
 }
 
 /// `new fs.Stats()`: without any field.

@@ -34,6 +34,8 @@ struct Watcher {
 #[derive(Default)]
 struct Watchers {
     by_path: RefCell<HashMap<PathBuf, Watcher>>,
+    /// The names by serial number, which is what a timer knows.
+    paths: RefCell<HashMap<u64, PathBuf>>,
     serial: Cell<u64>,
 }
 
@@ -68,6 +70,7 @@ pub fn watch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     watchers.serial.set(serial);
     let timer = start_timer(serial, interval, is_persistent, cx)?;
     let watcher = Watcher { listeners: vec![listener], previous, timer, is_looking: false, serial };
+    watchers.paths.borrow_mut().insert(serial, path.clone());
     watchers.by_path.borrow_mut().insert(path, watcher);
     Ok(JsValue::undefined())
 }
@@ -86,6 +89,7 @@ pub fn unwatch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
     let over = if is_over { by_path.remove(&path) } else { None };
     drop(by_path);
     if let Some(watcher) = over {
+        watchers.paths.borrow_mut().remove(&watcher.serial);
         timers::clear(&JsValue::undefined(), &[watcher.timer], cx)?;
     }
     Ok(JsValue::undefined())
@@ -107,11 +111,11 @@ fn start_timer(serial: u64, interval: f64, is_persistent: bool, cx: &mut Context
 
 fn look(serial: u64, cx: &mut Context) {
     let watchers = watchers(cx);
+    let Some(path) = watchers.paths.borrow().get(&serial).cloned() else { return };
     let mut by_path = watchers.by_path.borrow_mut();
-    let found = by_path.iter_mut().find(|(_, watcher)| watcher.serial == serial);
-    let Some((path, watcher)) = found.filter(|(_, watcher)| !watcher.is_looking) else { return };
+    let Some(watcher) = by_path.get_mut(&path).filter(|watcher| !watcher.is_looking) else { return };
     watcher.is_looking = true;
-    let (path, file) = (path.clone(), path.clone());
+    let file = path.clone();
     host(cx).offload(move || fs::stat(&file).unwrap_or_default(), move |stat, cx| looked(&path, serial, stat, cx));
 }
 
