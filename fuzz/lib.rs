@@ -10,7 +10,7 @@ mod http;
 mod text;
 mod url;
 
-pub use dns::{dns, hosts, resolv_conf};
+pub use dns::{dns, hosts, resolv_conf, resolver};
 pub use http::{chunked, http_request, http_response, messages, split};
 pub use text::text;
 pub use url::{querystring, url, whatwg_url};
@@ -28,6 +28,7 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("messages", messages),
         ("text", text),
         ("dns", dns),
+        ("resolver", resolver),
         ("resolv_conf", resolv_conf),
         ("hosts", hosts),
         ("url", url),

@@ -1,5 +1,6 @@
-//! `/etc/hosts`, as hosts(5) describes it. Read line by line at each look-up: nothing is kept.
+//! `/etc/hosts`, as hosts(5) describes it.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 
 /// One line: an address and its names, the first of which is the canonical one.
@@ -28,23 +29,48 @@ pub fn hosts_entries(bytes: &[u8]) -> impl Iterator<Item = HostsEntry<'_>> {
     })
 }
 
-/// The addresses of `name`, in the order of the file and each once. Names are compared without regard to case, and a
-/// dot at the end of `name` means nothing here.
-pub fn hosts_lookup(bytes: &[u8], name: &str) -> Vec<IpAddr> {
-    let name = name.strip_suffix('.').unwrap_or(name);
-    let mut addresses = Vec::new();
-    for entry in hosts_entries(bytes) {
-        if !addresses.contains(&entry.address) && entry.names().any(|other| other.eq_ignore_ascii_case(name)) {
-            addresses.push(entry.address);
-        }
-    }
-    addresses
+/// The whole file, ready to be asked: lists of blocked names have a hundred thousand lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hosts {
+    addresses: HashMap<Box<str>, Vec<IpAddr>>,
+    names: HashMap<IpAddr, Vec<Box<str>>>,
 }
 
-/// The names of `address`, in the order of the file.
-pub fn hosts_names(bytes: &[u8], address: IpAddr) -> Vec<&str> {
-    hosts_entries(bytes).filter(|entry| entry.address == address).flat_map(|entry| entry.names()).collect()
+impl Hosts {
+    /// Reads the bytes of the file.
+    pub fn parse(bytes: &[u8]) -> Hosts {
+        let mut hosts = Hosts::default();
+        for entry in hosts_entries(bytes) {
+            for name in entry.names() {
+                let addresses = hosts.addresses.entry(name.to_ascii_lowercase().into()).or_default();
+                // The many names of a blocked address, one line each, would be compared with each other.
+                if addresses.last() != Some(&entry.address) && !addresses.contains(&entry.address) {
+                    addresses.push(entry.address);
+                }
+                let names = hosts.names.entry(entry.address).or_default();
+                if names.len() < NAMES_MAX {
+                    names.push(name.into());
+                }
+            }
+        }
+        hosts
+    }
+
+    /// The addresses of `name`, in the order of the file and each once. Names are compared without regard to case,
+    /// and a dot at the end of `name` means nothing here.
+    pub fn addresses(&self, name: &str) -> &[IpAddr] {
+        let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+        self.addresses.get(&*name).map_or(&[], |addresses| addresses)
+    }
+
+    /// The names of `address`, in the order of the file.
+    pub fn names(&self, address: IpAddr) -> &[Box<str>] {
+        self.names.get(&address).map_or(&[], |names| names)
+    }
 }
+
+/// Names kept of one address; a list of blocked names gives all of them the same.
+const NAMES_MAX: usize = 256;
 
 #[cfg(test)]
 mod tests {
@@ -56,6 +82,7 @@ mod tests {
     #[test]
     fn names_and_addresses() {
         let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let hosts = Hosts::parse(FILE);
         for (name, addresses) in [
             ("localhost", &["127.0.0.1", "::1"][..]),
             ("LocalHost.", &["127.0.0.1", "::1"]),
@@ -67,10 +94,11 @@ mod tests {
             ("", &[]),
         ] {
             let expect: Vec<_> = addresses.iter().map(|text| ip(text)).collect();
-            assert_eq!(hosts_lookup(FILE, name), expect, "{name}");
+            assert_eq!(hosts.addresses(name), expect, "{name}");
         }
-        assert_eq!(hosts_names(FILE, ip("127.0.1.1")), ["box.example", "box"]);
-        assert_eq!(hosts_names(FILE, ip("127.0.0.1")), ["localhost", "LOCALHOST", "again"]);
-        assert_eq!(hosts_names(FILE, ip("10.0.0.1")), [""; 0]);
+        let names = |text: &str| hosts.names(ip(text)).iter().map(|name| &**name).collect::<Vec<_>>();
+        assert_eq!(names("127.0.1.1"), ["box.example", "box"]);
+        assert_eq!(names("127.0.0.1"), ["localhost", "LOCALHOST", "again"]);
+        assert_eq!(names("10.0.0.1"), [""; 0]);
     }
 }

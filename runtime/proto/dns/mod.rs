@@ -1,9 +1,21 @@
-//! DNS: queries for addresses and the check of their answers, and the two files that a resolver reads.
+//! DNS: a stub resolver as a state machine, the messages it sends and checks, and the two files that it reads.
 
+mod exchange;
 mod hosts;
 mod message;
+mod name;
+mod record;
 mod resolv_conf;
+mod resolver;
+#[cfg(test)]
+mod testing;
 
-pub use hosts::{HostsEntry, hosts_entries, hosts_lookup, hosts_names};
-pub use message::{Answer, AnswerError, Failure, Kind, NameError, check_answer, query};
+pub use exchange::{
+    Action, Course, Exchanges, QueryId, Random, SOCKETS_MAX, SOCKETS_PER_SERVER, STREAMS_MAX, SocketId,
+};
+pub use hosts::{Hosts, HostsEntry, hosts_entries};
+pub use message::{Answer, AnswerError, Failure, Query};
+pub use name::{NameError, Spelling};
+pub use record::{Family, Record, RecordType, ResolveError, Soa};
 pub use resolv_conf::ResolvConf;
+pub use resolver::{Found, LookupId, Request, Resolver};

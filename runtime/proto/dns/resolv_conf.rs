@@ -55,6 +55,15 @@ impl ResolvConf {
         conf
     }
 
+    /// What the environment says of it (resolv.conf(5)): `LOCALDOMAIN` in place of the search list, `RES_OPTIONS` in
+    /// addition to the options.
+    pub fn amend(&mut self, local_domain: Option<&str>, options: Option<&str>) {
+        if let Some(domains) = local_domain {
+            self.search = domains.split_ascii_whitespace().take(SEARCH_MAX).map(domain).collect();
+        }
+        options.unwrap_or_default().split_ascii_whitespace().for_each(|option| self.option(option));
+    }
+
     /// The names to ask for, in order, when a program looks up `name`. A dot at the end means that the name is whole.
     pub fn candidates(&self, name: &str) -> Vec<String> {
         if name.ends_with('.') {
@@ -142,5 +151,17 @@ mod tests {
             assert_eq!(ResolvConf::parse(bytes), ResolvConf::default(), "{:?}", bytes.escape_ascii().to_string());
         }
         assert_eq!(ResolvConf::parse(b"options timeout:0 attempts:0").timeout_s, 1);
+    }
+
+    #[test]
+    fn the_environment_has_the_last_word() {
+        let mut conf = ResolvConf::parse(b"search a.example\noptions ndots:2 timeout:3");
+        conf.amend(None, None);
+        assert_eq!((&conf.search[..], conf.ndots, conf.timeout_s), (&["a.example".to_string()][..], 2, 3));
+        conf.amend(Some("b.example. c.example"), Some("timeout:1 rotate x"));
+        assert_eq!(conf.search, ["b.example", "c.example"]);
+        assert_eq!((conf.ndots, conf.timeout_s, conf.rotate), (2, 1, true));
+        conf.amend(Some(""), None);
+        assert!(conf.search.is_empty());
     }
 }
