@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::SystemError;
 use crate::http::{Answer, HttpEvent};
+use crate::resolver::{Found, LookupId};
 
 /// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
 pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
@@ -59,6 +60,8 @@ pub enum Event {
     Timer(TimerId),
     /// A pool job ended; the box holds what the job returned.
     Job(JobId, Box<dyn Any + Send>),
+    /// A look-up ended.
+    Resolved(LookupId, Found),
     /// A signal that `Reactor::signal_watch` asked for arrived.
     Signal(i32),
 }
@@ -77,6 +80,20 @@ pub enum EventKind {
     Connected,
     /// Stream: bytes arrived. Only while reading is on.
     Data(Bytes),
+    /// Datagram socket: a datagram arrived, whole. Only while reading is on.
+    Datagram {
+        /// What it holds; maybe nothing.
+        bytes: Bytes,
+        /// Whom it is from.
+        from: Address,
+    },
+    /// Datagram socket: a datagram that `send_to` had queued went out, or could not.
+    Sent {
+        /// The number that `send_to` gave it.
+        serial: u64,
+        /// The bytes sent.
+        result: Result<usize, SystemError>,
+    },
     /// UNIX stream: a descriptor arrived (`SCM_RIGHTS`); its bytes follow as `Data`.
     Fd(OwnedFd),
     /// Stream: the other side sent FIN; no more `Data`.
@@ -87,7 +104,7 @@ pub enum EventKind {
     Answer(Answer),
     /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.
     Timeout,
-    /// Stream or listener: a system call failed. `Closed { had_error: true }` follows for streams.
+    /// A system call failed. `Closed { had_error: true }` follows for streams.
     Failed(SystemError),
     /// The descriptor is closed and the id is stale after this event. Comes exactly once per handle.
     Closed {
@@ -103,6 +120,15 @@ pub enum WriteOutcome {
     Flushed,
     /// The kernel did not take all of it (or the connection is not up yet); `Drain` follows when it did.
     Queued,
+}
+
+/// What became of a datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// The kernel has it; so many bytes.
+    Sent(usize),
+    /// The kernel took no more; `EventKind::Sent` with this number follows.
+    Queued(u64),
 }
 
 /// An address of a socket.

@@ -17,12 +17,14 @@ mod signal;
 pub mod stdio;
 mod sys;
 mod tcp;
+mod udp;
 mod unix;
 pub mod watch;
 
 pub use errno::{Errno, SystemError, errno_table};
-pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, TimerId, WriteOutcome};
+pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, SendOutcome, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
 pub use reactor::Reactor;
 pub use sys::duplicate_fd;
+pub use udp::{DatagramOption, Interface};

@@ -70,6 +70,7 @@ pub(crate) fn set_keepalive(fd: BorrowedFd<'_>, on: bool, delay: Option<Duration
     set().map_err(|errno| SystemError::new(errno, "setsockopt"))
 }
 
-fn family_of(addr: &SocketAddr) -> AddressFamily {
+/// The family of an address.
+pub(crate) fn family_of(addr: &SocketAddr) -> AddressFamily {
     if addr.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 }
 }

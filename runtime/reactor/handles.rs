@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use bitflags::bitflags;
 
+use super::datagram::Datagrams;
 use super::queue::WriteQueue;
 use crate::http::HttpOptions;
 use crate::http::client::ClientConnection;
@@ -32,6 +33,10 @@ pub(crate) enum Role {
     Http,
     /// Writes requests and reads what a server answers (`runtime/http/client.rs`).
     HttpClient,
+    /// Sends and receives datagrams (`reactor/datagram.rs`).
+    Datagram,
+    /// A socket of the resolver, which nobody outside hears of (`resolver/drive.rs`).
+    Dns,
     /// A descriptor epoll refuses (regular files, mostly): read through the pool.
     File,
 }
@@ -41,7 +46,9 @@ pub(crate) enum Role {
 pub(crate) enum Family {
     /// A TCP socket (or another internet stream).
     Tcp,
-    /// A UNIX stream socket: descriptors may come along.
+    /// A UDP socket.
+    Udp,
+    /// A UNIX socket: descriptors may come along with a stream.
     Unix,
     /// No socket: a pipe, a tty, a device, a file.
     Fd,
@@ -132,13 +139,15 @@ pub(crate) struct Handle {
 pub(crate) struct Rare {
     /// The failure that is still to be told.
     pub error: Option<SystemError>,
-    /// A UNIX listener's path, unlinked at close.
+    /// The path of a UNIX listener or datagram socket, unlinked at close.
     pub bound: Option<PathBuf>,
     /// A listener whose connections speak HTTP: what it allows them.
     pub http: Option<Rc<HttpOptions>>,
     /// What a connection in the role `HttpClient` is at; present exactly in that role.
     pub client: Option<Box<ClientConnection>>,
-    /// The turn in which a listener last accepted, and how often.
+    /// What a datagram socket has still to send and to tell.
+    pub datagrams: Option<Box<Datagrams>>,
+    /// The turn in which a listener last accepted, or a datagram socket read, and how often.
     pub accepted: (u32, u32),
     /// Descriptors that arrived, told before `held`.
     pub fds: VecDeque<OwnedFd>,
@@ -182,6 +191,20 @@ impl Handle {
         !self.flags.contains(Flags::CLOSED)
     }
 
+    /// Whether it has something to write once it can.
+    pub fn wants_flush(&self) -> bool {
+        self.queue.is_some() || (self.role == Role::Datagram && self.datagrams().is_some_and(Datagrams::is_waiting))
+    }
+
+    /// Whether datagrams went out that are not told.
+    pub fn has_datagram_news(&self) -> bool {
+        self.role == Role::Datagram && self.datagrams().is_some_and(Datagrams::has_news)
+    }
+
+    fn datagrams(&self) -> Option<&Datagrams> {
+        self.rare.as_ref()?.datagrams.as_deref()
+    }
+
     /// Whether a turn can do something for it right now.
     pub fn has_work(&self) -> bool {
         let flags = self.flags;
@@ -210,6 +233,10 @@ impl Handle {
                         client.has_input() || client.eof || (flags.contains(Flags::READABLE) && client.wants_input())
                     })
             }
+            Role::Datagram => {
+                flags.contains(Flags::READING | Flags::READABLE) || self.datagrams().is_some_and(Datagrams::has_news)
+            }
+            Role::Dns => flags.contains(Flags::READABLE),
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }

@@ -11,7 +11,11 @@ impl Reactor {
     /// Tells `Timeout` whenever nothing was read or written for `ms` milliseconds; 0 turns it off.
     pub fn set_timeout(&mut self, id: HandleId, ms: u64) {
         let ms = u32::try_from(ms).unwrap_or(u32::MAX);
-        if self.handles.get(id).is_some_and(|handle| handle.is_open() && handle.role != Role::Listener) {
+        if self
+            .handles
+            .get(id)
+            .is_some_and(|handle| handle.is_open() && !matches!(handle.role, Role::Listener | Role::Datagram))
+        {
             self.update_now();
             self.arm_idle(id, ms);
         }
@@ -78,6 +82,11 @@ impl Reactor {
             return None;
         };
         handle.idle_seq = 0;
+        if handle.role == Role::Datagram {
+            handle.timeout_ms = 0;
+            self.flush_datagrams(id);
+            return None;
+        }
         if handle.role == Role::Listener {
             handle.timeout_ms = 0;
             handle.flags.remove(Flags::BACKOFF);

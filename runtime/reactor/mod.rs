@@ -7,6 +7,7 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
+mod datagram;
 pub(crate) mod handles;
 mod idle;
 mod jobs;
@@ -29,6 +30,7 @@ use mio::unix::SourceFd;
 use mio::{Events, Interest, Poll, Token, Waker};
 use rustc_hash::FxHashMap;
 
+use crate::resolver::Dns;
 use crate::signal::{SIGNALS, Watched};
 use crate::{Event, HandleId, SystemError, TimerId};
 use handles::{Flags, Handle, Table};
@@ -39,6 +41,9 @@ use timers::{Idles, Timers};
 
 /// One read takes at most this much.
 const READ_LEN: usize = 64 * 1024;
+
+/// Look-ups told per turn; one that begins the next in its callback and needs no server would go on for ever.
+const RESOLVED_PER_TURN: u32 = 1024;
 
 /// Events taken from the kernel per poll; more stay there for the next turn.
 const POLL_EVENTS: usize = 512;
@@ -56,8 +61,8 @@ pub struct Reactor {
     start: Instant,
     now_us: u64,
     /// When this turn's poll ended: what expires in this turn is decided by it.
-    turn_us: u64,
-    turn_number: u32,
+    pub(crate) turn_us: u64,
+    pub(crate) turn_number: u32,
 
     /// Open to rooms that add roles. Flags are the reactor's: change them through its methods.
     pub(crate) handles: Table,
@@ -85,6 +90,10 @@ pub struct Reactor {
 
     signals: Vec<Watched>,
     signals_came: VecDeque<i32>,
+
+    /// The resolver, once there was a look-up.
+    pub(crate) dns: Option<Box<Dns>>,
+    resolved_in_turn: u32,
 
     _not_send: PhantomData<Rc<()>>,
 }
@@ -117,6 +126,8 @@ impl Reactor {
             next_job: 0,
             signals: Vec::new(),
             signals_came: VecDeque::new(),
+            dns: None,
+            resolved_in_turn: 0,
             _not_send: PhantomData,
         })
     }
@@ -130,7 +141,10 @@ impl Reactor {
         } else {
             self.ready.append(&mut self.later);
         }
-        let work = !self.ready.is_empty() || !self.signals_came.is_empty() || !self.jobs_done.is_empty();
+        let work = !self.ready.is_empty()
+            || !self.signals_came.is_empty()
+            || !self.jobs_done.is_empty()
+            || self.has_resolved();
         if !wait && !work && self.looked_just_now() {
             return Ok(());
         }
@@ -140,6 +154,8 @@ impl Reactor {
         self.turn_us = self.now_us;
         self.turn_number = self.turn_number.wrapping_add(1);
         self.timers.begin_turn();
+        self.resolved_in_turn = 0;
+        self.expire_resolver();
         Ok(())
     }
 
@@ -157,22 +173,37 @@ impl Reactor {
                 return Some(event);
             }
         }
+        if let Some(event) = self.resolved() {
+            return Some(event);
+        }
         while let Some(id) = self.ready.pop_front() {
             let Some(handle) = self.handles.get_mut(id) else { continue };
             handle.flags.remove(Flags::QUEUED);
-            if let Some(event) = self.step(id) {
+            // A socket of the resolver has no events of its own.
+            if let Some(event) = self.step(id).or_else(|| self.resolved()) {
                 return Some(event);
             }
         }
         None
     }
 
-    /// Whether anything that is ref'd can still happen: an open handle, a timer, a job, unsent bytes, a `Closed` to tell.
+    fn resolved(&mut self) -> Option<Event> {
+        if self.dns.is_none() || self.resolved_in_turn == RESOLVED_PER_TURN {
+            return None;
+        }
+        let event = self.next_resolved()?;
+        self.resolved_in_turn += 1;
+        Some(event)
+    }
+
+    /// Whether anything that is ref'd can still happen: an open handle, a timer, a job, a look-up, unsent bytes, a
+    /// `Closed` to tell.
     pub fn alive(&self) -> bool {
         self.active > 0
             || self.unsent > 0
             || self.timers.referenced() > 0
             || !self.jobs.is_empty()
+            || self.resolving() > 0
             || !self.signals_came.is_empty()
     }
 
@@ -271,7 +302,7 @@ impl Reactor {
                 }
                 if event.is_writable() || event.is_error() {
                     handle.flags.insert(Flags::WRITABLE);
-                    if handle.queue.is_some() && !handle.flags.contains(Flags::DIRTY) {
+                    if handle.wants_flush() && !handle.flags.contains(Flags::DIRTY) {
                         handle.flags.insert(Flags::DIRTY);
                         self.dirty.push(id);
                     }
@@ -301,7 +332,9 @@ impl Reactor {
 
     /// How long a poll may sleep; none for as long as it takes.
     fn time_to_deadline(&mut self, relief_us: Option<u64>) -> Option<Duration> {
-        let deadline_us = [self.timers.next_us(), self.next_idle_us(), relief_us].into_iter().flatten().min()?;
+        let (timer_us, idle_us) = (self.timers.next_us(), self.next_idle_us());
+        let deadline_us =
+            [timer_us, idle_us, relief_us, self.next_resolver_us()].into_iter().flatten().min()?;
         self.update_now();
         Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
     }
@@ -327,7 +360,7 @@ impl Reactor {
     }
 
     /// Puts a new handle into the table and its descriptor into the poll.
-    fn add(&mut self, handle: Handle) -> Result<HandleId, SystemError> {
+    pub(crate) fn add(&mut self, handle: Handle) -> Result<HandleId, SystemError> {
         let id = self.insert(handle);
         match self.register(id) {
             Ok(()) => Ok(id),
@@ -356,6 +389,12 @@ impl Reactor {
             handle.flags.insert(Flags::REGISTERED);
         }
         Ok(())
+    }
+
+    /// Closes and forgets a handle of which nobody hears.
+    pub(crate) fn drop_handle(&mut self, id: HandleId) {
+        self.close_descriptor(id);
+        self.discard(id);
     }
 
     /// Frees the slot of a handle.

@@ -126,7 +126,7 @@ impl Reactor {
         let handle = self.handles.get(id)?;
         let addr = rustix::net::getsockname(handle.fd.as_ref()?).ok()?;
         match handle.family {
-            Family::Tcp => tcp::inet_addr(addr).map(Address::Tcp),
+            Family::Tcp | Family::Udp => tcp::inet_addr(addr).map(Address::Tcp),
             Family::Unix => Some(Address::Unix(unix::path_of(addr))),
             Family::Fd => None,
         }
@@ -136,7 +136,7 @@ impl Reactor {
     pub fn peer_addr(&self, id: HandleId) -> Option<Address> {
         let handle = self.handles.get(id)?;
         match handle.family {
-            Family::Tcp => handle.peer().map(Address::Tcp),
+            Family::Tcp | Family::Udp => handle.peer().map(Address::Tcp),
             Family::Unix => {
                 let addr = rustix::net::getpeername(handle.fd.as_ref()?).ok()??;
                 Some(Address::Unix(unix::path_of(addr)))

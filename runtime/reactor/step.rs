@@ -33,6 +33,10 @@ impl Reactor {
     pub(super) fn step(&mut self, id: HandleId) -> Option<Event> {
         let handle = self.handles.get_mut(id)?;
         let flags = handle.flags;
+        if handle.role == Role::Dns {
+            self.step_dns(id);
+            return None;
+        }
         if flags.contains(Flags::CLOSED) {
             return self.step_closed(id);
         }
@@ -55,7 +59,9 @@ impl Reactor {
             Role::Stream => self.step_stream(id),
             Role::Http => self.step_http(id),
             Role::HttpClient => self.step_http_client(id),
+            Role::Datagram => self.step_datagram(id),
             Role::File => self.step_file(id),
+            Role::Dns => None,
         }
     }
 
@@ -240,7 +246,7 @@ impl Reactor {
         let Some(fd) = &handle.fd else { return Got::Nothing };
         let result = loop {
             let result = match handle.family {
-                Family::Tcp => room.recv(fd).map(|len| (len, Vec::new())),
+                Family::Tcp | Family::Udp => room.recv(fd).map(|len| (len, Vec::new())),
                 Family::Unix => room.recv_with_fds(fd),
                 Family::Fd if handle.flags.contains(Flags::BLOCKING) && !is_readable(fd) => Err(E::AGAIN),
                 Family::Fd => room.read(fd).map(|len| (len, Vec::new())),

@@ -120,7 +120,7 @@ impl Reactor {
     /// Closes once the queue is written.
     pub fn close_after_flush(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
-        if handle.queue.is_some() {
+        if handle.wants_flush() || handle.has_datagram_news() {
             handle.flags.insert(Flags::CLOSE_AFTER_FLUSH | Flags::SHUTDOWN_ASKED);
         } else if let Some(error) = self.take_write_failure(id) {
             self.fail(id, error);
@@ -202,7 +202,7 @@ impl Reactor {
             // The failure is on its way to the caller, who could not know.
             return Ok(Admitted::Nothing(WriteOutcome::Queued));
         }
-        if !handle.is_open() || handle.role == Role::Listener {
+        if !handle.is_open() || matches!(handle.role, Role::Listener | Role::Datagram) {
             return Err(SystemError::new(E::BADF, "write"));
         }
         if handle.flags.contains(Flags::SHUTDOWN_ASKED) {
@@ -230,7 +230,7 @@ impl Reactor {
         let Some(handle) = self.handles.get_mut(id) else { return WriteOutcome::Queued };
         let Some(fd) = handle.fd.as_ref() else { return WriteOutcome::Queued };
         let how = match handle.family {
-            Family::Tcp | Family::Unix => How::Socket,
+            Family::Tcp | Family::Udp | Family::Unix => How::Socket,
             Family::Fd if handle.flags.contains(Flags::BLOCKING) => How::Blocking,
             Family::Fd => How::Plain,
         };
@@ -271,11 +271,14 @@ impl Reactor {
         WriteOutcome::Flushed
     }
 
-    pub(super) fn flush_handle(&mut self, id: HandleId) {
+    pub(crate) fn flush_handle(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         handle.flags.remove(Flags::DIRTY);
         if handle.flags.contains(Flags::CONNECTING) || !handle.flags.contains(Flags::WRITABLE) {
             return;
+        }
+        if handle.role == Role::Datagram {
+            return self.flush_datagrams(id);
         }
         if handle.queue.is_some() {
             self.send_now(id, &[], |_, _| {});
@@ -369,8 +372,9 @@ impl Reactor {
         self.tell(id, EventKind::Failed(error))
     }
 
-    fn close_descriptor(&mut self, id: HandleId) {
+    pub(super) fn close_descriptor(&mut self, id: HandleId) {
         self.release_queue(id);
+        self.release_datagrams(id);
         let Some(handle) = self.handles.get_mut(id) else { return };
         handle.flags.insert(Flags::CLOSED);
         handle.flags.remove(Flags::DRAIN | Flags::DRAIN_OWED | Flags::CONNECTING);

@@ -103,7 +103,12 @@ fn run(mut dice: Dice) {
                     stale.push(id);
                     closed += 1;
                 }
-                EventKind::Accepted { .. } | EventKind::Connected | EventKind::Fd(_) | EventKind::Answer(_) => panic!(),
+                EventKind::Accepted { .. }
+                | EventKind::Connected
+                | EventKind::Fd(_)
+                | EventKind::Answer(_)
+                | EventKind::Datagram { .. }
+                | EventKind::Sent { .. } => panic!(),
             }
         }
         assert_no_lost_work(&reactor);

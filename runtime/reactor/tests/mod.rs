@@ -2,6 +2,7 @@
 
 mod chaos;
 mod closing;
+mod datagrams;
 mod descriptors;
 mod listeners;
 mod streams;
@@ -55,6 +56,8 @@ fn words(event: &Event) -> String {
             EventKind::Data(bytes) => format!("data {}", String::from_utf8_lossy(bytes)),
             EventKind::Fd(_) => "fd".into(),
             EventKind::Answer(_) => "answer".into(),
+            EventKind::Datagram { bytes, .. } => format!("datagram {}", String::from_utf8_lossy(bytes)),
+            EventKind::Sent { serial, result } => format!("sent {serial} {result:?}"),
             EventKind::End => "end".into(),
             EventKind::Drain => "drain".into(),
             EventKind::Timeout => "timeout".into(),
@@ -64,6 +67,7 @@ fn words(event: &Event) -> String {
         Event::Http { .. } => "http".into(),
         Event::Timer(_) => "timer".into(),
         Event::Job(..) => "job".into(),
+        Event::Resolved(..) => "resolved".into(),
         Event::Signal(signo) => format!("signal {signo}"),
     }
 }
