@@ -13,6 +13,7 @@ use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue};
 use noderu_glue::jobs::{Jobs, Rejections};
 use noderu_runtime::http::HttpEvent;
+use noderu_runtime::resolver::{Found, LookupId, Request};
 
 use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError};
 use rustc_hash::FxHashMap;
@@ -27,6 +28,9 @@ pub type DeliverHttp = fn(server: &JsObject, connection: HandleId, what: HttpEve
 
 /// Continues after a pool job; gets what the job returned.
 pub type Continue = Box<dyn FnOnce(Box<dyn Any + Send>, &mut Context) -> JsResult<()>>;
+
+/// Continues after a look-up.
+pub type Resolved = Box<dyn FnOnce(Found, &mut Context) -> JsResult<()>>;
 
 /// A queued `process.nextTick` call.
 pub struct Tick {
@@ -91,6 +95,7 @@ pub struct Host {
     owners: RefCell<Vec<Option<Owner>>>,
     retired: RefCell<Vec<Retired>>,
     continuations: RefCell<FxHashMap<JobId, Continue>>,
+    lookups: RefCell<FxHashMap<LookupId, Resolved>>,
 }
 
 /// The host of this context.
@@ -125,6 +130,7 @@ impl Host {
             owners: RefCell::default(),
             retired: RefCell::default(),
             continuations: RefCell::default(),
+            lookups: RefCell::default(),
         }))
     }
 
@@ -265,6 +271,32 @@ impl Host {
     pub fn cancel(&self, id: JobId) {
         self.reactor.borrow_mut().cancel(id);
         self.continuations.borrow_mut().remove(&id);
+    }
+
+    /// Begins a look-up and runs `next` with what came of it on the loop.
+    pub fn look_up(
+        &self,
+        request: Request,
+        next: impl FnOnce(Found, &mut Context) -> JsResult<()> + 'static,
+    ) -> LookupId {
+        let id = self.reactor.borrow_mut().look_up(request);
+        self.lookups.borrow_mut().insert(id, Box::new(next));
+        id
+    }
+
+    /// Forgets a look-up: its continuation does not run.
+    pub fn cancel_look_up(&self, id: LookupId) {
+        self.reactor.borrow_mut().cancel_look_up(id);
+        self.lookups.borrow_mut().remove(&id);
+    }
+
+    /// Continues after a look-up.
+    ///
+    /// # Errors
+    /// What the program's callbacks threw.
+    pub fn deliver_resolved(&self, id: LookupId, found: Found, cx: &mut Context) -> JsResult<()> {
+        let next = self.lookups.borrow_mut().remove(&id);
+        next.map_or(Ok(()), |next| next(found, cx))
     }
 
     /// Continues after a job.

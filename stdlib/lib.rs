@@ -9,6 +9,8 @@ pub mod boot;
 pub mod buffer;
 pub mod console;
 pub mod constants;
+pub mod dgram;
+pub mod dns;
 pub mod error;
 pub mod events;
 pub mod fs;
@@ -45,6 +47,8 @@ pub const MODULES: &[Module] = &[
     Module { name: "assert", load: assert::load },
     Module { name: "buffer", load: buffer::load },
     Module { name: "constants", load: constants::load },
+    Module { name: "dgram", load: dgram::load },
+    Module { name: "dns", load: dns::load },
     Module { name: "events", load: events::load },
     Module { name: "fs", load: fs::load },
     Module { name: "fs/promises", load: fs::promises::load },

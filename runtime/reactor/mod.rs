@@ -333,8 +333,7 @@ impl Reactor {
     /// How long a poll may sleep; none for as long as it takes.
     fn time_to_deadline(&mut self, relief_us: Option<u64>) -> Option<Duration> {
         let (timer_us, idle_us) = (self.timers.next_us(), self.next_idle_us());
-        let deadline_us =
-            [timer_us, idle_us, relief_us, self.next_resolver_us()].into_iter().flatten().min()?;
+        let deadline_us = [timer_us, idle_us, relief_us, self.next_resolver_us()].into_iter().flatten().min()?;
         self.update_now();
         Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
     }

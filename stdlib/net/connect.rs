@@ -1,17 +1,18 @@
 //! Connecting: arguments, the look-up of the name, and one address after the other until one answers.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::StreamDecoder;
-use noderu_runtime::resolver::{self, ResolveError};
+use noderu_runtime::resolver::{Found, Request};
 use noderu_runtime::{HandleId, SystemError, WriteOutcome};
 
+use crate::dns::{addresses, lookup_error};
 use crate::host::host;
 
 use super::address::{Place, literal, ordered, place};
 use super::deliver::{close_later, native};
-use super::emit::{emit_later, lookup_error, once};
+use super::emit::{emit_later, once};
 use super::server;
 use super::state::{Attempt, Family, Phase, StreamState, receiver, with};
 
@@ -103,16 +104,11 @@ fn prepare(stream: &JsObject, unix: bool, cx: &mut Context) -> u32 {
 
 fn look_up(stream: &JsObject, serial: u32, name: String, port: u16, cx: &mut Context) {
     let target = stream.clone();
-    let job = host(cx).offload(
-        {
-            let name = name.clone();
-            move || resolver::lookup(&name, None)
-        },
-        move |result, cx| looked_up(&target, serial, (&name, port), result, cx),
-    );
+    let request = Request::Addresses { name: name.clone(), family: None };
+    let lookup = host(cx).look_up(request, move |found, cx| looked_up(&target, serial, (&name, port), found, cx));
     with(stream, cx, |state| {
         if let Some(attempt) = &mut state.io.attempt {
-            attempt.lookup = Some(job);
+            attempt.lookup = Some(lookup);
         }
     });
 }
@@ -121,7 +117,7 @@ fn looked_up(
     stream: &JsObject,
     serial: u32,
     (name, port): (&str, u16),
-    result: Result<Vec<IpAddr>, ResolveError>,
+    found: Found,
     cx: &mut Context,
 ) -> JsResult<()> {
     let current = with(stream, cx, |state| match &mut state.io.attempt {
@@ -134,8 +130,7 @@ fn looked_up(
     if current != Some(true) {
         return Ok(());
     }
-    let addresses = result.and_then(|addresses| ordered(addresses, port));
-    let exception = match addresses {
+    let exception = match addresses(found).and_then(|addresses| ordered(addresses, port)) {
         Ok((first, rest)) => {
             with(stream, cx, |state| {
                 if let Some(attempt) = &mut state.io.attempt {

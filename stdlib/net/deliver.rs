@@ -36,6 +36,8 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         EventKind::Timeout => timed_out(stream, handle, cx),
         // Only a stream with a speaker has them, and that hears them itself.
         EventKind::Answer(_) => Ok(()),
+        // A datagram socket's, which a stream is not.
+        EventKind::Datagram { .. } | EventKind::Sent { .. } => Ok(()),
         EventKind::Fd(descriptor) => received(stream, descriptor, cx),
         // A stream accepts nothing; the descriptor is not ours to keep.
         EventKind::Accepted { stream: other, .. } => {

@@ -2,10 +2,7 @@
 
 use std::io::Write;
 
-use noderu_glue::binding::set;
-use noderu_glue::error::{SystemErrorParts, system_error};
 use noderu_glue::prelude::*;
-use noderu_runtime::resolver::ResolveError;
 
 use crate::events;
 use crate::host::{Tick, host};
@@ -79,21 +76,4 @@ pub fn warn(line: &str) {
     let mut stderr = std::io::stderr().lock();
     // Nobody can be told that stderr is gone.
     let _ = writeln!(stderr, "{line}");
-}
-
-/// The error object of a failed look-up: the numbers and texts of c-ares, which 0.2's programs compare with
-/// `dns.NOTFOUND` and kin.
-pub(super) fn lookup_error(failure: &ResolveError, name: &str, cx: &mut Context) -> JsObject {
-    let (errno, code, text) = match failure {
-        ResolveError::NoData => (1, "ENODATA", "DNS server returned answer with no data"),
-        ResolveError::ServerFailed => (3, "ESERVFAIL", "DNS server returned general failure"),
-        ResolveError::NotFound => (4, "ENOTFOUND", "Domain name not found"),
-        ResolveError::BadName => (8, "EBADNAME", "Misformatted domain name"),
-        ResolveError::ConnectionRefused => (11, "ECONNREFUSED", "Could not contact DNS servers"),
-        ResolveError::Timeout => (12, "ETIMEOUT", "Timeout while contacting DNS servers"),
-    };
-    let parts = SystemErrorParts { errno, code, text, syscall: "", path: None };
-    let object = system_error(parts, cx);
-    set(&object, "hostname", JsString::from(name));
-    object
 }

@@ -3,14 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use noderu_glue::prelude::*;
-use noderu_runtime::resolver::{self, ResolveError};
+use noderu_runtime::resolver::{Request, ResolveError};
 use noderu_runtime::{HandleId, Reactor, SystemError};
 
+use crate::dns::{addresses, lookup_error};
 use crate::events;
 use crate::host::host;
 
 use super::address::{Place, literal, ordered, place};
-use super::emit::{emit_later, lookup_error, once};
+use super::emit::{emit_later, once};
 use super::server::{Phase, receiver, with};
 use super::state::Family;
 use super::stream::descriptor;
@@ -113,17 +114,12 @@ fn look_up(server: &JsObject, name: String, port: u16, backlog: u32, callback: O
         io.serial
     });
     let target = server.clone();
-    let job = host(cx).offload(
-        {
-            let name = name.clone();
-            move || resolver::lookup(&name, None)
-        },
-        move |result, cx| {
-            let result = result.and_then(|addresses| ordered(addresses, port));
-            looked_up(&target, serial, &name, backlog, result, callback, cx)
-        },
-    );
-    with(server, cx, |io| io.lookup = Some(job));
+    let request = Request::Addresses { name: name.clone(), family: None };
+    let lookup = host(cx).look_up(request, move |found, cx| {
+        let result = addresses(found).and_then(|addresses| ordered(addresses, port));
+        looked_up(&target, serial, &name, backlog, result, callback, cx)
+    });
+    with(server, cx, |io| io.lookup = Some(lookup));
 }
 
 fn looked_up(

@@ -7,7 +7,8 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install, install_accessors};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_runtime::{EventKind, HandleId, JobId, SystemError};
+use noderu_runtime::resolver::LookupId;
+use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use crate::events;
 use crate::host::host;
@@ -52,7 +53,7 @@ pub(super) struct ServerIo {
     pub(super) family: Family,
     /// The path as the program gave it.
     pub(super) path: Option<String>,
-    pub(super) lookup: Option<JobId>,
+    pub(super) lookup: Option<LookupId>,
     /// Tells a look-up that ends late from the current one.
     pub(super) serial: u32,
     pub(super) connections: u32,
@@ -256,7 +257,7 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         once(&server, js_string!("close"), callback, cx)?;
     }
     if let Some(lookup) = lookup {
-        host(cx).cancel(lookup);
+        host(cx).cancel_look_up(lookup);
     }
     match handle {
         Some(handle) => host(cx).reactor.borrow_mut().close(handle),

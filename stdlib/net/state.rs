@@ -15,8 +15,9 @@ use boa_engine::{Context, JsData};
 use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_runtime::HandleId;
 use noderu_runtime::proto::text::StreamDecoder;
-use noderu_runtime::{HandleId, JobId};
+use noderu_runtime::resolver::LookupId;
 
 use crate::host::Deliver;
 
@@ -79,7 +80,7 @@ pub(super) struct Attempt {
     /// Tells a look-up that ends late from the attempt that is current.
     pub(super) serial: u32,
     /// The look-up, while it runs.
-    pub(super) lookup: Option<JobId>,
+    pub(super) lookup: Option<LookupId>,
     /// Addresses that were not tried yet.
     pub(super) addresses: VecDeque<SocketAddr>,
     /// Bytes written so far; they survive the change to the next address.

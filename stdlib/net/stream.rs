@@ -160,7 +160,7 @@ pub(super) fn destroy(stream: &JsObject, exception: Option<JsValue>, cx: &mut Co
     let Some((handle, lookup)) = before.flatten() else { return Ok(()) };
     let host = host(cx);
     if let Some(lookup) = lookup {
-        host.cancel(lookup);
+        host.cancel_look_up(lookup);
     }
     if let Some(exception) = exception {
         emit_later(stream, js_string!("error"), &[exception], cx)?;

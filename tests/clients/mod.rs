@@ -7,6 +7,9 @@ use crate::cases::Case;
 use crate::options::Options;
 
 mod abuse;
+mod dgram;
+mod dns;
+mod dns_server;
 mod files;
 mod http;
 mod http_refused;
@@ -26,6 +29,8 @@ pub fn cases(options: &Options) -> Vec<Case> {
         output::cases(),
         abuse::cases(options),
         files::cases(options),
+        dgram::cases(),
+        dns::cases(),
         stdio::cases(),
     ]
     .into_iter()

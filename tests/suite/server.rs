@@ -36,6 +36,13 @@ impl Server {
         Ok(server)
     }
 
+    /// Starts a script that prints this line when it is ready.
+    pub fn start_saying(script: &Path, line: &str) -> Result<Self, String> {
+        let mut server = Self::launch(script, None)?;
+        server.expect_line(line)?;
+        Ok(server)
+    }
+
     /// Starts a script that listens on a port of its own choice and waits until it does. It asks the kernel: a
     /// connection that comes and goes would be a client like another to the program.
     pub fn start_on(script: &Path, port: u16) -> Result<Self, String> {
@@ -91,9 +98,17 @@ impl Server {
 
     /// The next line it prints must be this one.
     pub fn expect_line(&mut self, expected: &str) -> Result<(), String> {
+        let line = self.next_line(expected)?;
+        if line == expected {
+            return Ok(());
+        }
+        Err(self.complaint(&format!("printed {line:?}, expected {expected:?}")))
+    }
+
+    /// The next line it prints; `expected` is for the complaint when there is none.
+    pub fn next_line(&mut self, expected: &str) -> Result<String, String> {
         match self.lines.recv_timeout(PATIENCE) {
-            Ok(line) if line == expected => Ok(()),
-            Ok(line) => Err(self.complaint(&format!("printed {line:?}, expected {expected:?}"))),
+            Ok(line) => Ok(line),
             Err(RecvTimeoutError::Timeout) => Err(self.complaint(&format!("printed nothing, expected {expected:?}"))),
             Err(RecvTimeoutError::Disconnected) => Err(self.complaint(&format!("ended, expected {expected:?}"))),
         }

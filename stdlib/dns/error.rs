@@ -1,0 +1,29 @@
+//! A failed look-up as the error object that programs see.
+
+use noderu_glue::binding::set;
+use noderu_glue::error::{SystemErrorParts, system_error};
+use noderu_glue::prelude::*;
+use noderu_runtime::resolver::ResolveError;
+
+use super::constants::{BADQUERY, NODATA, NOTIMP, NXDOMAIN, PROTOCOL, TEMPFAIL};
+
+/// The error object: `message` in English, `errno` one of the constants of `require('dns')`, `code` the name that c-ares
+/// and today's Node have for it, `hostname` what was looked up.
+pub fn lookup_error(failure: &ResolveError, name: &str, cx: &mut Context) -> JsObject {
+    let (errno, code) = match failure {
+        ResolveError::NoData => (NODATA, "ENODATA"),
+        ResolveError::NotFound => (NXDOMAIN, "ENOTFOUND"),
+        ResolveError::BadName => (BADQUERY, "EBADNAME"),
+        ResolveError::FormatError => (BADQUERY, "EFORMERR"),
+        ResolveError::Timeout => (TEMPFAIL, "ETIMEOUT"),
+        ResolveError::ServerFailed => (TEMPFAIL, "ESERVFAIL"),
+        ResolveError::Refused => (TEMPFAIL, "EREFUSED"),
+        ResolveError::ConnectionRefused => (TEMPFAIL, "ECONNREFUSED"),
+        ResolveError::NotImplemented => (NOTIMP, "ENOTIMP"),
+        ResolveError::BadResponse => (PROTOCOL, "EBADRESP"),
+    };
+    let text = failure.to_string();
+    let object = system_error(SystemErrorParts { errno, code, text: &text, syscall: "", path: None }, cx);
+    set(&object, "hostname", JsString::from(name));
+    object
+}

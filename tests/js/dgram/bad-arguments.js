@@ -1,0 +1,27 @@
+var dgram = require('dgram');
+function attempt(what, f) { try { f(); console.log(what, 'no error'); } catch (e) { console.log(what + ': ' + e.name + ': ' + e.message); } }
+attempt('type', function () { dgram.createSocket('tcp4'); });
+attempt('no type', function () { dgram.createSocket(); });
+var udp = dgram.createSocket('udp4'), unix = dgram.createSocket('unix_dgram'), b = new Buffer(10);
+attempt('port', function () { udp.send(b, 0, 10, 70000, '127.0.0.1'); });
+attempt('port text', function () { udp.send(b, 0, 10, 'x', '127.0.0.1'); });
+attempt('no address', function () { udp.send(b, 0, 10, 1); });
+attempt('range', function () { udp.send(b, 5, 6, 1, '127.0.0.1'); });
+attempt('range of a name', function () { udp.send(b, 5, 6, 1, 'localhost'); });
+attempt('negative', function () { udp.send(b, -1, 6, 1, '127.0.0.1'); });
+attempt('fraction', function () { udp.send(b, 0, 1.5, 1, '127.0.0.1'); });
+attempt('data', function () { udp.send(5, 0, 1, 1, '127.0.0.1'); });
+attempt('unix address', function () { unix.send(b, 0, 10, 1, '127.0.0.1'); });
+attempt('unix path', function () { unix.send(b, 0, 10, 'a\0b'); });
+attempt('unix bind', function () { unix.bind(5); });
+attempt('udp bind', function () { udp.bind(-1); });
+attempt('ttl', function () { udp.setTTL(0); });
+attempt('ttl', function () { udp.setTTL(256); });
+attempt('ttl', function () { udp.setTTL('x'); });
+attempt('multicast ttl', function () { udp.setMulticastTTL(-1); });
+attempt('group', function () { udp.addMembership('10.0.0.1'); });
+attempt('interface', function () { udp.addMembership('224.0.0.114', 'no such'); });
+attempt('receiver', function () { udp.send.call({}, b, 0, 1, 1, '127.0.0.1'); });
+attempt('prototype', function () { dgram.Socket.prototype.close(); });
+attempt('class', function () { dgram.Socket.call(5); });
+udp.close();
