@@ -142,6 +142,19 @@ impl ClientConnection {
         told.or_else(|| self.end())
     }
 
+    /// Whether so many of the next bytes are body and nothing else, none of which was kept.
+    pub fn is_body_only(&self, len: u64) -> bool {
+        matches!(self.state, State::Asked) && self.at == self.input.len() && self.reader.is_body_only(len)
+    }
+
+    /// Takes a piece of a body that [`ClientConnection::is_body_only`] announced. It is not copied.
+    pub fn whole_chunk(&mut self, bytes: Bytes) -> Option<Answer> {
+        match self.reader.read(&bytes) {
+            Ok((_, Some(Part::Body { len }))) if len == bytes.len() => chunk(bytes),
+            _ => None,
+        }
+    }
+
     /// Gives the connection up to another protocol: the bytes behind the head.
     pub fn take_over(self) -> Vec<u8> {
         let mut input = self.input;

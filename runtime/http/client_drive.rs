@@ -4,9 +4,9 @@
 use noderu_proto::http::{Limits, Method};
 
 use super::client::{Answer, ClientConnection};
-use crate::reactor::Reactor;
 use crate::reactor::handles::{Flags, Handle, Role};
 use crate::reactor::step::Got;
+use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId};
 
 impl Reactor {
@@ -62,6 +62,16 @@ impl Reactor {
             handle.flags.insert(Flags::ENDED);
             return Some(self.tell(id, EventKind::End));
         }
+        if client.is_body_only(READ_LEN as u64) && handle.flags.contains(Flags::BULK) {
+            return match self.read_bulk(id) {
+                (Got::Bytes(_), chunk) => {
+                    let client = self.handles.get_mut(id).and_then(|handle| handle.rare_mut()?.client.as_mut());
+                    let told = client.and_then(|client| client.whole_chunk(chunk));
+                    self.answered(id, told)
+                }
+                (got, _) => self.client_read_nothing(id, got),
+            };
+        }
         let mut buffer = self.take_buffer();
         let got = self.read_once(id, &mut buffer);
         let event = match got {
@@ -70,7 +80,16 @@ impl Reactor {
                 let told = client.and_then(|client| client.next_event(&buffer[..len]));
                 self.answered(id, told)
             }
-            Got::Nothing => None,
+            got => self.client_read_nothing(id, got),
+        };
+        self.buffer = buffer;
+        event
+    }
+
+    /// A read that brought no bytes.
+    fn client_read_nothing(&mut self, id: HandleId, got: Got) -> Option<Event> {
+        match got {
+            Got::Bytes(_) | Got::Nothing => None,
             Got::End => {
                 if let Some(client) = self.handles.get_mut(id).and_then(|handle| handle.rare_mut()?.client.as_mut()) {
                     client.end_of_input();
@@ -79,9 +98,7 @@ impl Reactor {
                 None
             }
             Got::Failed(error) => Some(self.fail_now(id, error)),
-        };
-        self.buffer = buffer;
-        event
+        }
     }
 
     fn answered(&mut self, id: HandleId, told: Option<Answer>) -> Option<Event> {

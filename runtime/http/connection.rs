@@ -320,14 +320,30 @@ impl Connection {
         } else {
             work.keep(&fresh[used..]);
         }
-        let since = *work.body_since_ms.get_or_insert(now_ms);
+        if work.is_late(self.options.body_timeout_ms, now_ms) { Some(Err(Cause::BodyTimeout.into())) } else { told }
+    }
+
+    /// Whether so many of the next bytes are body and nothing else, none of which was kept.
+    pub fn is_body_only(&self, len: u64) -> bool {
+        let whole = |work: &Work| work.at == work.input.len() && matches!(work.body, Body::Length(left) if left >= len);
+        !self.lingering && !self.deaf && self.work.as_deref().is_some_and(whole)
+    }
+
+    /// Takes a piece of a body that [`Connection::is_body_only`] announced. It is not copied.
+    pub fn whole_chunk(&mut self, chunk: Bytes, now_ms: u64) -> Option<Result<HttpEvent, Refusal>> {
+        let exchange = self.next.wrapping_sub(1);
         let timeout = self.options.body_timeout_ms;
-        let allowed = timeout.saturating_add(work.body_len / BODY_LEN_PER_SECOND * 1000);
-        let incomplete = matches!(work.body, Body::Length(_) | Body::Chunked(_));
-        if timeout != 0 && incomplete && now_ms.saturating_sub(since) > allowed {
+        let work = self.work.as_deref_mut()?;
+        let Body::Length(left) = &mut work.body else { return None };
+        *left = left.saturating_sub(chunk.len() as u64);
+        if *left == 0 {
+            work.body = Body::Over(Box::default());
+        }
+        work.count_body(chunk.len());
+        if work.is_late(timeout, now_ms) {
             return Some(Err(Cause::BodyTimeout.into()));
         }
-        told
+        chunk_event(exchange, chunk)
     }
 
     /// The first request of bytes that have nothing before them.
@@ -500,9 +516,22 @@ impl Work {
         }
     }
 
+    /// Notes bytes of the body, the first since it is waited for or more of them.
+    fn count_body(&mut self, len: usize) {
+        self.body_len = if self.body_since_ms.is_none() { 0 } else { self.body_len + len as u64 };
+    }
+
+    /// Whether the body is slower than a client may send it.
+    fn is_late(&mut self, timeout_ms: u64, now_ms: u64) -> bool {
+        let since = *self.body_since_ms.get_or_insert(now_ms);
+        let allowed = timeout_ms.saturating_add(self.body_len / BODY_LEN_PER_SECOND * 1000);
+        let incomplete = matches!(self.body, Body::Length(_) | Body::Chunked(_));
+        timeout_ms != 0 && incomplete && now_ms.saturating_sub(since) > allowed
+    }
+
     /// Reads body from `input`: all that is there becomes one event. Answers how much was used.
     fn body(&mut self, exchange: u32, input: &[u8]) -> (Option<Result<HttpEvent, Refusal>>, usize) {
-        self.body_len = if self.body_since_ms.is_none() { 0 } else { self.body_len + input.len() as u64 };
+        self.count_body(input.len());
         match &mut self.body {
             Body::Length(left) => {
                 let len = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());

@@ -11,9 +11,9 @@ use noderu_proto::http::encode::{push_status_line, reason_phrase};
 use super::connection::{Connection, Output};
 use super::{HttpEvent, HttpOptions};
 use crate::event::copied;
-use crate::reactor::Reactor;
 use crate::reactor::handles::{Flags, Handle, Role};
 use crate::reactor::step::Got;
+use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId, WriteOutcome};
 
 /// How long a client may go on sending behind the last response, between two pieces and in bytes.
@@ -226,6 +226,9 @@ impl Reactor {
             let told = http.next_event(&[], now_ms);
             return self.told(id, told);
         }
+        if handle.flags.contains(Flags::BULK) && http.is_body_only(READ_LEN as u64) {
+            return self.step_http_bulk(id, now_ms);
+        }
         let mut buffer = self.take_buffer();
         let got = self.read_once(id, &mut buffer);
         let event = match got {
@@ -242,6 +245,22 @@ impl Reactor {
         };
         self.buffer = buffer;
         event
+    }
+
+    /// Reads what can be nothing but body into memory that goes to the program as it is.
+    fn step_http_bulk(&mut self, id: HandleId, now_ms: u64) -> Option<Event> {
+        match self.read_bulk(id) {
+            (Got::Bytes(_), chunk) => {
+                let told = self.handles.get_mut(id)?.http.as_mut()?.whole_chunk(chunk, now_ms);
+                self.told(id, told)
+            }
+            (Got::Nothing, _) => self.take_write_failure(id).map(|error| self.fail_now(id, error)),
+            (Got::End, _) => {
+                self.ended(id);
+                None
+            }
+            (Got::Failed(error), _) => Some(self.fail_now(id, error)),
+        }
     }
 
     fn arrived(&mut self, id: HandleId, bytes: &[u8], now_ms: u64) -> Option<Event> {

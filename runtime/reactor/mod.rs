@@ -40,7 +40,7 @@ use queue::WriteQueue;
 use timers::{Idles, Timers};
 
 /// One read takes at most this much.
-const READ_LEN: usize = 64 * 1024;
+pub(crate) const READ_LEN: usize = 64 * 1024;
 
 /// Look-ups told per turn; one that begins the next in its callback and needs no server would go on for ever.
 const RESOLVED_PER_TURN: u32 = 1024;

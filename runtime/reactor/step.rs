@@ -208,8 +208,9 @@ impl Reactor {
         (got, bytes)
     }
 
-    /// Reads into memory of its own, which the event carries away: when the last read was full this one is likely to be.
-    fn read_bulk(&mut self, id: HandleId) -> (Got, Bytes) {
+    /// Reads up to [`READ_LEN`] into memory of its own, which the event carries away: when the last read was full this one
+    /// is likely to be.
+    pub(crate) fn read_bulk(&mut self, id: HandleId) -> (Got, Bytes) {
         let mut bytes = Bytes::with_capacity(64, READ_LEN);
         let got = self.read_into(id, Room::Own(&mut bytes));
         if bytes.len() < READ_LEN / 2 {

@@ -80,6 +80,12 @@ pub fn emit_error(object: &JsObject, error: JsValue, cx: &mut Context) -> JsResu
     emit(object, &js_string!("error"), &[error], cx)
 }
 
+/// Whether listeners were added to this very object: the cheap look before [`has_listeners`], where prototypes that
+/// listen to an event of later releases are of no interest.
+pub fn may_have_listeners(object: &JsObject) -> bool {
+    object.borrow().properties().contains_key(&PropertyKey::String(js_string!("_events")))
+}
+
 /// Whether somebody listens to `event`.
 pub fn has_listeners(object: &JsObject, event: &JsString, cx: &mut Context) -> bool {
     listener_count(object, event, cx) > 0

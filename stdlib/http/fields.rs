@@ -141,6 +141,10 @@ impl Given {
     }
 
     fn push_one(&mut self, name: &JsString, value: &JsValue, cx: &mut Context) -> JsResult<()> {
+        if self.lines.capacity() == 0 {
+            // Most heads fit, and a vector that grows line by line is moved each time.
+            self.lines.reserve(128);
+        }
         let start = self.lines.len();
         match name.as_str().variant() {
             JsStrVariant::Latin1(bytes) if is_token(bytes) => self.lines.extend_from_slice(bytes),

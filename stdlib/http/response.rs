@@ -102,6 +102,7 @@ impl Response {
             wire.has_body = false;
         }
         self.out.clear();
+        self.out.reserve(256);
         noderu_runtime::proto::http::encode::push_status_line(&mut self.out, status, reason);
         let seen = given.write(&self.fields, &mut self.out)?;
         match seen.connection {
@@ -424,7 +425,7 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         Some(data) => buffer::with_chunk(data, args.get(1), Encoding::Utf8, cx, finish)?,
         None => finish(&[]),
     };
-    if events::has_listeners(&object, &js_string!("finish"), cx) {
+    if events::may_have_listeners(&object) && events::has_listeners(&object, &js_string!("finish"), cx) {
         events::emit(&object, &js_string!("finish"), &[], cx)?;
     }
     Ok(flushed.into())

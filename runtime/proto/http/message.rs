@@ -164,6 +164,15 @@ impl Reader {
         }
     }
 
+    /// Whether so many of the next bytes are nothing but body, each of them.
+    pub fn is_body_only(&self, len: u64) -> bool {
+        match self.state {
+            State::Length(left) => left >= len,
+            State::UntilClose => true,
+            _ => false,
+        }
+    }
+
     /// All of a body was told, and its end can be told without another byte.
     pub fn has_end(&self) -> bool {
         matches!(self.state, State::Over(_))
