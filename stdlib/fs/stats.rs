@@ -2,6 +2,7 @@
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::native_function::NativeFunctionPointer;
+use boa_engine::object::builtins::JsDate;
 use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{self, Class, function, install, set, set_hidden};
 use noderu_glue::prelude::*;
@@ -111,8 +112,10 @@ pub fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
 
 /// Whole seconds, as 0.2 had them: programs compare a file's time with the seconds of an HTTP header.
 fn date(time: Time, cx: &mut Context) -> JsResult<JsValue> {
-    let constructor = cx.intrinsics().constructors().date().constructor();
-    Ok(constructor.construct(&[(time.seconds as f64 * 1000.0).into()], None, cx)?.into())
+    // Three of them for each file: the constructor's arguments and overloads would be half of what a stat costs.
+    let date = JsDate::new(cx);
+    date.set_time(time.seconds as f64 * 1000.0, cx)?;
+    Ok(date.into())
 }
 
 /// Whether the property `mode` says that the file is of this type.
