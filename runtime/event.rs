@@ -6,6 +6,7 @@ use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
 use crate::SystemError;
+use crate::child::Exit;
 use crate::http::{Answer, HttpEvent};
 use crate::resolver::{Found, LookupId};
 
@@ -102,6 +103,15 @@ pub enum EventKind {
     Drain,
     /// HTTP connection to a server: it said something.
     Answer(Answer),
+    /// Watched descriptor: a read, a write, would not block. Told in every turn while it is so.
+    Ready {
+        /// There is something to read, or its end.
+        readable: bool,
+        /// There is room to write.
+        writable: bool,
+    },
+    /// Child process: it ended, and was waited for. `Closed` follows.
+    Exited(Exit),
     /// Stream: nothing was read or written for the time that `set_timeout` gave. Repeats with every such time.
     Timeout,
     /// A system call failed. `Closed { had_error: true }` follows for streams.

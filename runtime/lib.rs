@@ -5,11 +5,14 @@
 #![deny(missing_docs)]
 
 mod allocator;
+pub mod child;
 pub mod constants;
+pub mod descriptors;
 mod errno;
 mod event;
 pub mod fs;
 pub mod http;
+pub mod machine;
 pub mod process;
 mod reactor;
 pub mod resolver;
@@ -25,6 +28,6 @@ pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, SendOutcome, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
-pub use reactor::Reactor;
+pub use reactor::{Child, Reactor};
 pub use sys::duplicate_fd;
 pub use udp::{DatagramOption, Interface};

@@ -44,6 +44,38 @@ pub fn set_gid(gid: u32) -> Result<(), SystemError> {
     sys::set_gid(gid).map_err(|errno| SystemError::new(errno, "setgid"))
 }
 
+/// seteuid(2), for all threads of the process.
+pub fn set_effective_uid(uid: u32) -> Result<(), SystemError> {
+    sys::set_effective_uid(uid).map_err(|errno| SystemError::new(errno, "seteuid"))
+}
+
+/// setegid(2), for all threads of the process.
+pub fn set_effective_gid(gid: u32) -> Result<(), SystemError> {
+    sys::set_effective_gid(gid).map_err(|errno| SystemError::new(errno, "setegid"))
+}
+
+/// The groups that the process belongs to beside its own.
+pub fn groups() -> Result<Vec<u32>, SystemError> {
+    let groups = rustix::process::getgroups().map_err(|errno| SystemError::new(errno, "getgroups"))?;
+    Ok(groups.into_iter().map(rustix::process::Gid::as_raw).collect())
+}
+
+/// setgroups(2), for all threads of the process.
+pub fn set_groups(groups: &[u32]) -> Result<(), SystemError> {
+    sys::set_groups(groups).map_err(|errno| SystemError::new(errno, "setgroups"))
+}
+
+/// The groups that /etc/group names the user a member of.
+pub fn groups_of(user: &str) -> Vec<u32> {
+    let text = std::fs::read_to_string("/etc/group").unwrap_or_default();
+    let group = |line: &str| {
+        let mut fields = line.split(':').skip(2);
+        let gid = fields.next()?.parse().ok()?;
+        fields.next()?.split(',').any(|member| member.trim() == user).then_some(gid)
+    };
+    text.lines().filter_map(group).collect()
+}
+
 /// The id of a user by name, from /etc/passwd.
 pub fn uid_of(name: &str) -> Option<u32> {
     id_of("/etc/passwd", name)

@@ -11,6 +11,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bitflags::bitflags;
+use rustix::event::PollFlags;
+use rustix::process::Pid;
 
 use super::datagram::Datagrams;
 use super::queue::WriteQueue;
@@ -39,6 +41,10 @@ pub(crate) enum Role {
     Dns,
     /// A descriptor epoll refuses (regular files, mostly): read through the pool.
     File,
+    /// A child process: ready when it has ended. Its descriptor, where the kernel has such, is a pidfd.
+    Child,
+    /// A descriptor that somebody else reads and writes: tells when that would not block.
+    Watch,
 }
 
 /// What the descriptor is, which decides the system calls.
@@ -156,12 +162,21 @@ pub(crate) struct Rare {
     /// A file read through the pool: the pool's hold on it, and what the last read gave.
     pub file: Option<Arc<OwnedFd>>,
     pub file_read: Option<Result<Bytes, Errno>>,
+    /// A child process that nobody has waited for yet; present exactly in the role `Child`.
+    pub pid: Option<Pid>,
+    /// What a watched descriptor is watched for.
+    pub wanted: Option<PollFlags>,
 }
 
 impl Handle {
     pub fn new(fd: OwnedFd, role: Role, family: Family) -> Handle {
+        Handle { fd: Some(fd), ..Handle::bare(role, family) }
+    }
+
+    /// A handle without a descriptor.
+    pub fn bare(role: Role, family: Family) -> Handle {
         Handle {
-            fd: Some(fd),
+            fd: None,
             flags: Flags::empty(),
             role,
             family,
@@ -237,6 +252,8 @@ impl Handle {
                 flags.contains(Flags::READING | Flags::READABLE) || self.datagrams().is_some_and(Datagrams::has_news)
             }
             Role::Dns => flags.contains(Flags::READABLE),
+            Role::Child => flags.contains(Flags::READABLE),
+            Role::Watch => flags.intersects(Flags::READABLE | Flags::WRITABLE),
             Role::File => flags.contains(Flags::READING) && !flags.intersects(Flags::ENDED | Flags::FILE_READ),
         }
     }
@@ -346,6 +363,10 @@ impl Table {
 
     pub fn iter(&self) -> impl Iterator<Item = &Handle> {
         self.slots.iter().filter_map(|slot| slot.handle.as_ref())
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Handle> {
+        self.slots.iter_mut().filter_map(|slot| slot.handle.as_mut())
     }
 }
 

@@ -7,6 +7,7 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
+mod children;
 mod datagram;
 pub(crate) mod handles;
 mod idle;
@@ -18,6 +19,7 @@ pub(crate) mod step;
 #[cfg(test)]
 mod tests;
 mod timers;
+mod watch;
 mod write;
 
 use std::collections::VecDeque;
@@ -33,11 +35,14 @@ use rustc_hash::FxHashMap;
 use crate::resolver::Dns;
 use crate::signal::{SIGNALS, Watched};
 use crate::{Event, HandleId, SystemError, TimerId};
+use children::CHILD_SIGNAL;
 use handles::{Flags, Handle, Table};
 use jobs::Purpose;
 use pool::{Output, Pool};
 use queue::WriteQueue;
 use timers::{Idles, Timers};
+
+pub use children::Child;
 
 /// One read takes at most this much.
 pub(crate) const READ_LEN: usize = 64 * 1024;
@@ -90,6 +95,8 @@ pub struct Reactor {
 
     signals: Vec<Watched>,
     signals_came: VecDeque<i32>,
+    /// Children whose end only SIGCHLD tells.
+    blind_children: Vec<HandleId>,
 
     /// The resolver, once there was a look-up.
     pub(crate) dns: Option<Box<Dns>>,
@@ -128,6 +135,7 @@ impl Reactor {
             signals_came: VecDeque::new(),
             dns: None,
             resolved_in_turn: 0,
+            blind_children: Vec::new(),
             _not_send: PhantomData,
         })
     }
@@ -236,35 +244,57 @@ impl Reactor {
 
     /// Watches a signal: `Event::Signal` instead of its default action. EINVAL where that is impossible.
     pub fn signal_watch(&mut self, signo: i32) -> Result<(), SystemError> {
+        self.listen_for(signo)?.told = true;
+        Ok(())
+    }
+
+    /// Starts to listen for a signal, whoever it is for.
+    fn listen_for(&mut self, signo: i32) -> Result<&mut Watched, SystemError> {
         let place = match self.signals.iter().position(|watched| watched.signo == signo) {
             Some(place) => place,
             None => {
-                self.signals.push(Watched::new(signo)?);
+                self.signals.push(Watched::new(signo));
                 self.signals.len() - 1
             }
         };
         let watched = &mut self.signals[place];
-        if watched.pipe.is_some() {
-            return Ok(());
+        if watched.watch.is_some() {
+            return Ok(watched);
         }
         watched.watch()?;
-        if let Some(pipe) = &watched.pipe {
+        if let Some(watch) = &watched.watch {
             let token = Token(WAKE.0 - signo as usize);
-            let registered = self.poll.registry().register(&mut SourceFd(&pipe.as_raw_fd()), token, Interest::READABLE);
+            let mut source = SourceFd(&watch.reader.as_raw_fd());
+            let registered = self.poll.registry().register(&mut source, token, Interest::READABLE);
             if let Err(error) = registered {
                 watched.unwatch();
                 return Err(SystemError::new(error, "epoll_ctl"));
             }
         }
-        Ok(())
+        Ok(watched)
     }
 
     /// Gives a signal its default action back.
     pub fn signal_unwatch(&mut self, signo: i32) {
         if let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) {
-            watched.unwatch();
+            watched.told = false;
             self.signals_came.retain(|came| *came != signo);
+            self.stop_listening(signo);
         }
+    }
+
+    /// Stops to listen for a signal that nobody needs any more.
+    fn stop_listening(&mut self, signo: i32) {
+        let for_children = signo == CHILD_SIGNAL && !self.blind_children.is_empty();
+        let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) else { return };
+        if watched.told || for_children {
+            return;
+        }
+        if let Some(watch) = &watched.watch {
+            // The socket stays open: it waits for the next watcher.
+            let _ = self.poll.registry().deregister(&mut SourceFd(&watch.reader.as_raw_fd()));
+        }
+        watched.unwatch();
     }
 
     /// Whether the last poll is so recent that a turn which does not wait needs none. A program that runs a tick per turn
@@ -282,7 +312,7 @@ impl Reactor {
             Err(error) => return Err(SystemError::new(error, "epoll_wait")),
         }
         self.update_now();
-        let mut woken = false;
+        let (mut woken, mut child_ended) = (false, false);
         for event in &self.events {
             let token = event.token();
             if token == WAKE {
@@ -290,8 +320,13 @@ impl Reactor {
             } else if token.0 > WAKE.0 - SIGNALS {
                 let signo = (WAKE.0 - token.0) as i32;
                 let watched = self.signals.iter_mut().find(|watched| watched.signo == signo);
-                if watched.is_some_and(Watched::take) {
-                    self.signals_came.push_back(signo);
+                if let Some(watched) = watched
+                    && watched.take()
+                {
+                    if watched.told {
+                        self.signals_came.push_back(signo);
+                    }
+                    child_ended |= signo == CHILD_SIGNAL;
                 }
             } else if let Some((id, handle)) = self.handles.at(token.0 as u32) {
                 if event.is_readable() {
@@ -312,6 +347,9 @@ impl Reactor {
                     self.ready.push_back(id);
                 }
             }
+        }
+        if child_ended {
+            self.look_at_blind_children();
         }
         if woken {
             self.pool.collect(&mut self.jobs_done);

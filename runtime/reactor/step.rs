@@ -62,6 +62,8 @@ impl Reactor {
             Role::Datagram => self.step_datagram(id),
             Role::File => self.step_file(id),
             Role::Dns => None,
+            Role::Child => self.step_child(id),
+            Role::Watch => self.step_watch(id),
         }
     }
 

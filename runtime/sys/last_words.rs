@@ -3,8 +3,6 @@
 //! The engine recurses natively where a script can make it (chains of proxies), and takes memory without asking (a
 //! string that doubles for ever); neither can be made an exception. Without this the process would die by a signal.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use libc::{SIGABRT, SIGBUS, SIGSEGV, c_int, c_void, siginfo_t};
 
 /// As after an uncaught exception.
@@ -12,14 +10,6 @@ const STATUS: c_int = 1;
 
 const OVERFLOW: &[u8] = b"noderu: stack overflow: the program recursed deeper than the engine can follow\n";
 const OUT_OF_MEMORY: &[u8] = b"noderu: out of memory\n";
-
-/// signal-hook has a handler of its own for SIGABRT, calls this one first, and plays the default when it is due.
-static ABORT_IS_WATCHED: AtomicBool = AtomicBool::new(false);
-
-/// SIGABRTs of other processes are signal-hook's from now on.
-pub(crate) fn leave_abort_to_watchers() {
-    ABORT_IS_WATCHED.store(true, Ordering::SeqCst);
-}
 
 /// Makes the two ends with a line on standard error and status 1. Signals that another process sends keep their
 /// default action.
@@ -66,9 +56,6 @@ extern "C" fn speak(signo: c_int, information: *mut siginfo_t, _: *mut c_void) {
     // async-signal-safe and get numbers and static bytes.
     unsafe {
         if (*information).si_code == libc::SI_USER {
-            if signo == SIGABRT && ABORT_IS_WATCHED.load(Ordering::SeqCst) {
-                return;
-            }
             libc::signal(signo, libc::SIG_DFL);
             libc::raise(signo);
             return;

@@ -1,7 +1,9 @@
 //! System calls that no safe crate offers. The one room where `unsafe` may live; each block says why it is sound.
 #![allow(unsafe_code)] // The workspace denies it; this file is the exception that DESIGN.md names.
 
+mod fork;
 pub(crate) mod last_words;
+pub(crate) mod signals;
 
 use std::fs::File;
 use std::mem::{ManuallyDrop, MaybeUninit};
@@ -10,6 +12,8 @@ use std::os::fd::{BorrowedFd, FromRawFd, IntoRawFd, OwnedFd, RawFd};
 use rustix::io::Errno as E;
 
 use crate::{Bytes, SystemError};
+
+pub(crate) use fork::{begin_session, fork_to_say, hear_of_children};
 
 /// A duplicate (close-on-exec) of the descriptor with this number, which may be any number.
 pub fn duplicate_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
@@ -105,6 +109,24 @@ pub(crate) fn set_uid(uid: u32) -> Result<(), E> {
 pub(crate) fn set_gid(gid: u32) -> Result<(), E> {
     // SAFETY: takes a number, touches no memory of ours.
     check(unsafe { libc::setgid(gid) })
+}
+
+/// seteuid(2) for the whole process; see [`set_uid`].
+pub(crate) fn set_effective_uid(uid: u32) -> Result<(), E> {
+    // SAFETY: takes a number, touches no memory of ours.
+    check(unsafe { libc::seteuid(uid) })
+}
+
+/// setegid(2) for the whole process; see [`set_uid`].
+pub(crate) fn set_effective_gid(gid: u32) -> Result<(), E> {
+    // SAFETY: takes a number, touches no memory of ours.
+    check(unsafe { libc::setegid(gid) })
+}
+
+/// setgroups(2) for the whole process; see [`set_uid`].
+pub(crate) fn set_groups(groups: &[u32]) -> Result<(), E> {
+    // SAFETY: reads the numbers of a slice that outlives the call.
+    check(unsafe { libc::setgroups(groups.len(), groups.as_ptr()) })
 }
 
 /// See `process::prepare_allocator`.

@@ -10,6 +10,7 @@ use noderu_glue::prelude::*;
 
 use super::resolve::absolute;
 use super::{builtin, find, load, loaded_before, loader, note_loaded};
+use crate::FORMER;
 use crate::host::{Tick, host};
 
 /// Who requires: ids count from here.
@@ -58,7 +59,15 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
     if let Some(exports) = loaded_before(id, &requirer.folder, cx)? {
         return Ok(exports);
     }
-    let file = find(id, &requirer.folder, cx)?;
+    let file = match find(id, &requirer.folder, cx) {
+        Ok(file) => file,
+        Err(missing) => {
+            return match FORMER.iter().find(|module| module.name == id) {
+                Some(former) => (former.load)(cx),
+                None => Err(missing),
+            };
+        }
+    };
     let exports = load(&file, Some(&requirer.module), cx)?;
     note_loaded(id, &requirer.folder, &file, cx);
     Ok(exports)

@@ -38,6 +38,8 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         EventKind::Answer(_) => Ok(()),
         // A datagram socket's, which a stream is not.
         EventKind::Datagram { .. } | EventKind::Sent { .. } => Ok(()),
+        // Processes and watched descriptors have them; a stream is neither.
+        EventKind::Exited(_) | EventKind::Ready { .. } => Ok(()),
         EventKind::Fd(descriptor) => received(stream, descriptor, cx),
         // A stream accepts nothing; the descriptor is not ours to keep.
         EventKind::Accepted { stream: other, .. } => {
@@ -60,6 +62,20 @@ pub fn stream_for(handle: HandleId, server: Option<&JsObject>, cx: &mut Context)
     };
     let mut state = StreamState::open(handle, family, peer);
     state.server = server.cloned();
+    native(state, cx)
+}
+
+/// One end of a pipe as a net.Stream, which is only read or only written. Its events go nowhere until somebody adopts the
+/// handle; to whom it belongs passes them on to [`deliver`]. What is written to a pipe that nobody reads any more ends no
+/// program: when nobody listens for 'error' it is told by 'close'.
+///
+/// # Errors
+/// As [`super::load`].
+pub fn pipe_end(handle: HandleId, reads: bool, cx: &mut Context) -> JsResult<JsObject> {
+    let mut state = StreamState::open(handle, Family::None, None);
+    state.io.readable = reads;
+    state.io.writable = !reads;
+    state.io.gentle = !reads;
     native(state, cx)
 }
 
@@ -236,12 +252,12 @@ fn failed(stream: &JsObject, handle: HandleId, failure: &SystemError, cx: &mut C
     {
         return Ok(());
     }
-    let accepted = with(stream, cx, |state| {
+    let forgiven = with(stream, cx, |state| {
         state.io.closing(true);
-        state.io.counted
+        state.io.counted || (state.io.gentle && failure.errno.name() == "EPIPE")
     });
     let event = js_string!("error");
-    if accepted == Some(true) && !events::has_listeners(stream, &event, cx) {
+    if forgiven == Some(true) && !events::has_listeners(stream, &event, cx) {
         return Ok(());
     }
     let exception = error::object(failure, cx);

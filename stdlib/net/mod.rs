@@ -8,6 +8,7 @@
 //! stdlib/http builds on the names that this file exports.
 
 mod address;
+mod binding;
 mod connect;
 mod deliver;
 mod emit;
@@ -25,12 +26,14 @@ use noderu_glue::prelude::*;
 use crate::events;
 
 pub use address::Place;
+pub use binding::load as load_binding;
 pub use connect::begin;
-pub use deliver::{adopt_stream, deliver, stream_for};
+pub use deliver::{adopt_stream, deliver, pipe_end, stream_for};
 pub use emit::{emit_later, warn};
 pub use listen::{Listen, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
 pub use state::Speaker;
+pub use write::end_writing;
 
 /// The classes of this module, made at its first use.
 #[derive(Clone)]
@@ -58,6 +61,16 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     install(&exports, FUNCTIONS, cx);
     install(&exports, address::FUNCTIONS, cx);
     Ok(exports.into())
+}
+
+/// `require('tcp')`, as the module was called before 0.2.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_tcp(cx: &mut Context) -> JsResult<JsValue> {
+    const RENAMED: &str = "The 'tcp' module has been renamed to 'net'. Please update your source code.\n";
+    crate::sys::warn_once("tcp", RENAMED, cx)?;
+    Ok(crate::module::builtin("net", cx)?.unwrap_or_default())
 }
 
 const FUNCTIONS: &[Method] = &[

@@ -128,6 +128,8 @@ pub(super) struct Io {
     pub(super) attempt: Option<Box<Attempt>>,
     /// How many connections were attempted: the source of [`Attempt::serial`].
     pub(super) attempts: u32,
+    /// A failure to write because nobody reads any more, and of which nobody hears, is told by 'close' alone.
+    pub(super) gentle: bool,
     /// Who speaks for it, when it is not a plain stream.
     pub(super) speaker: Option<Speaker>,
 }
@@ -167,6 +169,7 @@ impl StreamState {
                 decoding: None,
                 attempt: None,
                 attempts: 0,
+                gentle: false,
                 speaker: None,
             },
             server: None,

@@ -42,6 +42,13 @@ pub(super) fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResul
     Ok(JsValue::undefined())
 }
 
+/// `stream.end()` for natives: FIN follows what was written. On a stream that is not written to nothing happens.
+pub fn end_writing(stream: &JsObject, cx: &mut Context) {
+    if with(stream, cx, |state| state.io.writable && !state.io.ended) == Some(true) {
+        finish(stream, cx);
+    }
+}
+
 /// `stream.destroySoon()`: closes when what was written is with the kernel.
 pub(super) fn destroy_soon(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this, cx)?;

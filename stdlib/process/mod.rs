@@ -5,6 +5,7 @@
 
 mod identity;
 mod information;
+mod io_watcher;
 mod legacy;
 mod signals;
 
@@ -26,7 +27,7 @@ use crate::events;
 use crate::host::{Tick, host};
 use crate::module;
 
-pub use information::install_prefix;
+pub use information::{arch, install_prefix};
 pub use signals::deliver as deliver_signal;
 
 const METHODS: &[Method] = &[
@@ -42,12 +43,18 @@ const METHODS: &[Method] = &[
     method("getgid", 0, identity::get_gid),
     method("getegid", 0, identity::get_effective_gid),
     method("setgid", 1, identity::set_gid),
+    method("seteuid", 1, identity::set_effective_uid),
+    method("setegid", 1, identity::set_effective_gid),
+    method("getgroups", 0, identity::get_groups),
+    method("setgroups", 1, identity::set_groups),
+    method("initgroups", 2, identity::init_groups),
     method("kill", 2, signals::kill),
     method("memoryUsage", 0, information::memory_usage),
     method("uptime", 0, information::uptime),
     method("hrtime", 1, information::hrtime),
     method("binding", 1, binding_of),
     method("compile", 2, legacy::compile),
+    method("evalcx", 3, crate::script::run_in_new_context),
     method("assert", 2, legacy::assert),
     method("dlopen", 2, legacy::dlopen),
     method("loop", 0, legacy::run_loop),
@@ -64,6 +71,7 @@ const LAZY: &[Lazy] = &[
     lazy("versions", information::versions),
     lazy("mainModule", |cx| Ok(module::main_module(cx).map_or(JsValue::undefined(), Into::into))),
     lazy("EventEmitter", |cx| Ok(events::constructor(cx)?.into())),
+    lazy("IOWatcher", |cx| Ok(io_watcher::constructor(cx).into())),
     lazy("Timer", |cx| Ok(crate::timers::class(cx).constructor.into())),
     lazy("Module", |cx| module::loader(cx).prototype.get(js_string!("constructor"), cx)),
     lazy("_byteLength", byte_length),

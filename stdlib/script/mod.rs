@@ -93,7 +93,10 @@ fn run_in_this_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRes
 }
 
 /// `Script.runInNewContext(code, [sandbox], [filename])`
-fn run_in_new_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+///
+/// # Errors
+/// A SyntaxError, what the code throws, or a sandbox that cannot be one.
+pub fn run_in_new_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let code = to_text(&arg(args, 0), cx)?;
     let second = arg(args, 1);
     // The sandbox may be left out.

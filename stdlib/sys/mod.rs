@@ -15,6 +15,8 @@ use noderu_glue::binding::{install, set, set_hidden};
 use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 
+pub use print::warn_once;
+
 use inspect::OwnInspect;
 
 pub use inspect::custom_symbol;

@@ -9,6 +9,7 @@ mod timer;
 use std::cell::RefCell;
 
 use boa_engine::job::{GenericJob, Job};
+use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
 
@@ -57,6 +58,19 @@ pub const GLOBALS: &[Method] = &[
     method("clearImmediate", 1, timer::clear),
     method("queueMicrotask", 1, queue_microtask),
 ];
+
+/// `require('timers')`, of later releases: the functions that are global.
+///
+/// # Errors
+/// What a getter throws that the program put on the global object.
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    let exports = JsObject::with_object_proto(cx.intrinsics());
+    for row in GLOBALS.iter().filter(|row| row.name != "queueMicrotask") {
+        let function = cx.global_object().get(JsString::from(row.name), cx)?;
+        set(&exports, row.name, function);
+    }
+    Ok(exports.into())
+}
 
 /// The longest delay in milliseconds; what is longer counts as 1, as in every Node and browser.
 const DELAY_MAX: f64 = 2_147_483_647.0;

@@ -108,7 +108,9 @@ fn run(mut dice: Dice) {
                 | EventKind::Fd(_)
                 | EventKind::Answer(_)
                 | EventKind::Datagram { .. }
-                | EventKind::Sent { .. } => panic!(),
+                | EventKind::Sent { .. }
+                | EventKind::Ready { .. }
+                | EventKind::Exited(_) => panic!(),
             }
         }
         assert_no_lost_work(&reactor);

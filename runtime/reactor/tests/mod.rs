@@ -1,12 +1,14 @@
 //! Behaviour over loopback sockets: what a caller of the reactor can see.
 
 mod chaos;
+mod children;
 mod closing;
 mod datagrams;
 mod descriptors;
 mod listeners;
 mod streams;
 mod timing;
+mod watch;
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
@@ -60,6 +62,8 @@ fn words(event: &Event) -> String {
             EventKind::Sent { serial, result } => format!("sent {serial} {result:?}"),
             EventKind::End => "end".into(),
             EventKind::Drain => "drain".into(),
+            EventKind::Ready { readable, writable } => format!("ready {readable} {writable}"),
+            EventKind::Exited(exit) => format!("exited {exit:?}"),
             EventKind::Timeout => "timeout".into(),
             EventKind::Failed(error) => format!("failed {} {}", error.syscall, error.errno.name()),
             EventKind::Closed { had_error } => format!("closed {had_error}"),

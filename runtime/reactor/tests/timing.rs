@@ -228,7 +228,7 @@ fn signals() {
     reactor.signal_watch(SIGURG).unwrap();
     crate::process::kill(crate::process::pid(), SIGURG).unwrap();
     assert_eq!(next(&mut reactor), "signal 23");
-    for impossible in [9, 19, 11, 0, -1, 65, 1000] {
+    for impossible in [9, 19, 0, -1, 65, 1000] {
         assert_eq!(reactor.signal_watch(impossible).unwrap_err().errno.name(), "EINVAL", "{impossible}");
     }
 }

@@ -1,0 +1,144 @@
+//! Child processes as handles: started with their pipes, waited for when they end.
+//!
+//! A pidfd (Linux 5.3) becomes readable when its process ends. Where there is none, SIGCHLD makes the reactor look at the
+//! children that lack one. Only processes that were started here are ever waited for, each by its number, which the
+//! kernel gives to nobody else until then.
+
+use std::os::fd::{AsRawFd, RawFd};
+
+use rustix::fs::OFlags;
+use rustix::io::Errno as E;
+use rustix::net::sockopt;
+use rustix::process::{Pid, PidfdFlags, WaitOptions, pidfd_open, waitpid};
+
+use super::Reactor;
+use super::handles::{Family, Flags, Handle, Role};
+use crate::child::{ChildStdio, Exit, Spawn, exit_of, launch};
+use crate::{Errno, Event, EventKind, HandleId, SystemError, sys};
+
+pub(super) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
+
+/// A child process that was started.
+#[derive(Clone, Copy, Debug)]
+pub struct Child {
+    /// The process: tells `Exited`, then `Closed`. Keeps the loop alive until then, unless `set_ref` says otherwise.
+    pub handle: HandleId,
+    /// The process id. It is nobody else's until `Exited` is told.
+    pub pid: i32,
+    /// Our ends of its standard streams, where there is a pipe: streams that are not being read yet.
+    pub pipes: [Option<HandleId>; 3],
+    /// Why the program could not be run; the process says so and ends with status 127.
+    pub refused: Option<Errno>,
+}
+
+impl Reactor {
+    /// Starts a child process; see [`crate::child`] for what can go wrong.
+    pub fn spawn_child(&mut self, spawn: &Spawn) -> Result<Child, SystemError> {
+        sys::hear_of_children();
+        for stream in spawn.stdio {
+            if let ChildStdio::Descriptor(raw) = stream {
+                self.make_blocking(raw);
+            }
+        }
+        let launched = launch(spawn)?;
+        let mut pipes = [None; 3];
+        let mut failure = None;
+        for (place, pipe) in launched.pipes.into_iter().enumerate() {
+            let Some(pipe) = pipe else { continue };
+            let opened = rustix::io::ioctl_fionbio(&pipe, true)
+                .map_err(|errno| SystemError::new(errno, "ioctl"))
+                .and_then(|()| self.open_fd(pipe));
+            match opened {
+                Ok(id) => pipes[place] = Some(id),
+                Err(error) => failure = Some(error),
+            }
+        }
+        let handle = self.add_child(launched.pid);
+        if let Some(error) = failure {
+            // Without its pipes it is of no use; it is waited for all the same.
+            let _ = sys::kill(launched.pid.as_raw_nonzero().get(), libc::SIGKILL);
+            pipes.into_iter().flatten().for_each(|pipe| self.close(pipe));
+            return Err(error);
+        }
+        let pid = launched.pid.as_raw_nonzero().get();
+        Ok(Child { handle, pid, pipes, refused: launched.refused })
+    }
+
+    /// A descriptor that a child shares must block: programs do not expect otherwise. What this process does with it works
+    /// in either mode, except accept(2) on a listening socket, which therefore stays as it is.
+    fn make_blocking(&mut self, raw: RawFd) {
+        let ours = |handle: &Handle| handle.fd.as_ref().is_some_and(|fd| fd.as_raw_fd() == raw);
+        let changed = sys::with_fd(raw, |fd| {
+            let mode = rustix::fs::fcntl_getfl(fd)?;
+            if !mode.contains(OFlags::NONBLOCK) || sockopt::socket_acceptconn(fd).unwrap_or(false) {
+                return Ok(false);
+            }
+            rustix::io::ioctl_fionbio(fd, false).map(|()| true)
+        });
+        // A descriptor that is not open is told when it is duplicated.
+        if changed == Ok(true)
+            && let Some(handle) = self.handles.iter_mut().find(|handle| ours(handle))
+            && handle.family == Family::Fd
+        {
+            handle.flags.insert(Flags::BLOCKING);
+        }
+    }
+
+    fn add_child(&mut self, pid: Pid) -> HandleId {
+        let mut handle = Handle::bare(Role::Child, Family::Fd);
+        handle.rare().pid = Some(pid);
+        handle.fd = pidfd_open(pid, PidfdFlags::empty()).ok();
+        let id = self.insert(handle);
+        let seen = self.handles.get(id).is_some_and(|handle| handle.fd.is_some()) && self.register(id).is_ok();
+        if !seen {
+            self.watch_blindly(id);
+        }
+        id
+    }
+
+    /// Leaves it to SIGCHLD to tell that a child ended.
+    fn watch_blindly(&mut self, id: HandleId) {
+        if let Some(handle) = self.handles.get_mut(id) {
+            handle.fd = None;
+        }
+        self.blind_children.push(id);
+        // Out of descriptors, the next child's signal, or the next turn, brings it to light.
+        let _ = self.listen_for(CHILD_SIGNAL);
+        self.look_at_blind_children();
+    }
+
+    /// Has every child looked at that may have ended.
+    pub(super) fn look_at_blind_children(&mut self) {
+        for place in 0..self.blind_children.len() {
+            let id = self.blind_children[place];
+            if let Some(handle) = self.handles.get_mut(id) {
+                handle.flags.insert(Flags::READABLE);
+                self.enqueue(id, false);
+            }
+        }
+    }
+
+    pub(super) fn step_child(&mut self, id: HandleId) -> Option<Event> {
+        let handle = self.handles.get_mut(id)?;
+        let pid = handle.rare().pid?;
+        let exit = match waitpid(Some(pid), WaitOptions::NOHANG) {
+            Ok(Some((_, status))) => exit_of(status),
+            Ok(None) | Err(E::INTR) => {
+                handle.flags.remove(Flags::READABLE);
+                return None;
+            }
+            Err(_) => Exit::Unknown,
+        };
+        handle.rare().pid = None;
+        self.close(id);
+        self.blind_children.retain(|other| *other != id);
+        self.stop_listening(CHILD_SIGNAL);
+        Some(self.tell(id, EventKind::Exited(exit)))
+    }
+
+    /// Makes the children of the next calls be told by SIGCHLD, as on a kernel without pidfds.
+    #[cfg(test)]
+    pub(super) fn blind(&mut self, id: HandleId) {
+        self.watch_blindly(id);
+    }
+}

@@ -1,0 +1,170 @@
+//! Signal handlers that write a byte to a socket, and the actions that were there before them.
+//!
+//! A handler may run on any thread at any moment, so it reads nothing but atomics, and writes to a socket that is never
+//! closed: the pairs of sockets belong to slots, which are used again and never given up.
+
+use std::os::fd::AsRawFd;
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use libc::{c_int, c_void, siginfo_t};
+use rustix::io::Errno as E;
+
+use super::check;
+
+/// Highest signal number plus one.
+pub(crate) const SIGNALS: usize = 65;
+
+/// How many may watch one signal at the same time: reactors, of which a program has one.
+const WATCHERS_MAX: usize = 8;
+
+/// By signal and slot: the descriptor to write to, -1 for nobody.
+static WRITERS: [[AtomicI32; WATCHERS_MAX]; SIGNALS] =
+    [const { [const { AtomicI32::new(-1) }; WATCHERS_MAX] }; SIGNALS];
+
+/// By signal: the handler (with SA_SIGINFO) that was there before, as a number, for what is not ours to tell; 0 for none.
+static HANDLERS_BEFORE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) }; SIGNALS];
+
+static REGISTRY: Mutex<Registry> = Mutex::new(Registry { slots: Vec::new(), before: [const { None }; SIGNALS] });
+
+struct Registry {
+    slots: Vec<Slot>,
+    /// By signal: what to put back when the last watcher is gone.
+    before: [Option<libc::sigaction>; SIGNALS],
+}
+
+/// A pair of sockets for one watcher of a signal. The reading end is out while it watches.
+struct Slot {
+    signo: i32,
+    place: usize,
+    writer: UnixStream,
+    reader: Option<UnixStream>,
+}
+
+/// A watched signal. [`unwatch`] takes it back; dropping it leaves the signal watched by nobody.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    signo: i32,
+    place: usize,
+    /// Readable when the signal came. Does not block.
+    pub reader: UnixStream,
+}
+
+/// Starts to watch a signal. EINVAL for what is no signal or cannot be caught, EMFILE when the process has no descriptor
+/// left, EBUSY when many watch it already.
+pub(crate) fn watch(signo: i32) -> Result<Watch, E> {
+    if signo <= 0 || signo as usize >= SIGNALS || signo == libc::SIGKILL || signo == libc::SIGSTOP {
+        return Err(E::INVAL);
+    }
+    let mut registry = registry();
+    let free = registry.slots.iter().position(|slot| slot.signo == signo && slot.reader.is_some());
+    let at = match free {
+        Some(at) => at,
+        None => registry.add_slot(signo)?,
+    };
+    if registry.before[signo as usize].is_none() {
+        registry.before[signo as usize] = Some(replace(signo)?);
+    }
+    let slot = &mut registry.slots[at];
+    let reader = slot.reader.take().ok_or(E::BUSY)?;
+    WRITERS[signo as usize][slot.place].store(slot.writer.as_raw_fd(), Ordering::SeqCst);
+    Ok(Watch { signo, place: slot.place, reader })
+}
+
+/// Ends a watch; the last one puts back what happened to the signal before the first.
+pub(crate) fn unwatch(watch: Watch) {
+    let Watch { signo, place, reader } = watch;
+    let mut registry = registry();
+    WRITERS[signo as usize][place].store(-1, Ordering::SeqCst);
+    let of_signal = |slot: &&mut Slot| slot.signo == signo;
+    if let Some(slot) = registry.slots.iter_mut().filter(of_signal).find(|slot| slot.place == place) {
+        slot.reader = Some(reader);
+    }
+    let is_watched = registry.slots.iter().any(|slot| slot.signo == signo && slot.reader.is_none());
+    if !is_watched && let Some(before) = registry.before[signo as usize].take() {
+        // SAFETY: puts back an action that the kernel gave for this very signal.
+        unsafe {
+            libc::sigaction(signo, &before, std::ptr::null_mut());
+        }
+    }
+}
+
+impl Registry {
+    fn add_slot(&mut self, signo: i32) -> Result<usize, E> {
+        let place = self.slots.iter().filter(|slot| slot.signo == signo).count();
+        if place == WATCHERS_MAX {
+            return Err(E::BUSY);
+        }
+        let errno = |error: std::io::Error| E::from_io_error(&error).unwrap_or(E::IO);
+        let (reader, writer) = UnixStream::pair().map_err(errno)?;
+        reader.set_nonblocking(true).map_err(errno)?;
+        // Full, it holds the news already; a handler must not wait.
+        writer.set_nonblocking(true).map_err(errno)?;
+        self.slots.push(Slot { signo, place, writer, reader: Some(reader) });
+        Ok(self.slots.len() - 1)
+    }
+}
+
+/// A poisoned lock only says that a test panicked; the registry stays consistent.
+fn registry() -> MutexGuard<'static, Registry> {
+    REGISTRY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Sets the handler, and answers the action that it replaced.
+fn replace(signo: i32) -> Result<libc::sigaction, E> {
+    let handler: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = note;
+    // SAFETY: all-zero bytes are a valid `sigaction` (no flags, empty mask), whose fields are then set; the handler has
+    // the signature that SA_SIGINFO asks for and calls only what signal-safety(7) allows.
+    unsafe {
+        let mut before: libc::sigaction = std::mem::zeroed();
+        check(libc::sigaction(signo, std::ptr::null(), &mut before))?;
+        let is_handler = before.sa_flags & libc::SA_SIGINFO != 0
+            && before.sa_sigaction != libc::SIG_DFL
+            && before.sa_sigaction != libc::SIG_IGN;
+        // Known before it can be needed.
+        HANDLERS_BEFORE[signo as usize].store(if is_handler { before.sa_sigaction } else { 0 }, Ordering::SeqCst);
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = handler as usize;
+        action.sa_flags = libc::SA_SIGINFO | libc::SA_RESTART | libc::SA_ONSTACK;
+        check(libc::sigaction(signo, &action, std::ptr::null_mut()))?;
+        Ok(before)
+    }
+}
+
+extern "C" fn note(signo: c_int, information: *mut siginfo_t, context: *mut c_void) {
+    // SAFETY: the kernel hands a valid siginfo to a handler with SA_SIGINFO, and the address of errno is the thread's
+    // own. write, signal and raise are async-signal-safe. The number in HANDLERS_BEFORE is the address of a function of
+    // this signature, which sigaction gave.
+    unsafe {
+        if is_fault(signo, (*information).si_code) {
+            let before = HANDLERS_BEFORE[signo as usize].load(Ordering::SeqCst);
+            if before == 0 {
+                libc::signal(signo, libc::SIG_DFL);
+                libc::raise(signo);
+                return;
+            }
+            let before: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = std::mem::transmute(before);
+            return before(signo, information, context);
+        }
+        let errno = libc::__errno_location();
+        let errno_before = *errno;
+        for writer in &WRITERS[signo as usize] {
+            let writer = writer.load(Ordering::SeqCst);
+            if writer >= 0 {
+                libc::write(writer, b"!".as_ptr().cast(), 1);
+            }
+        }
+        *errno = errno_before;
+    }
+}
+
+/// Whether this is no message from somebody but the consequence of what this thread did, which cannot go on.
+fn is_fault(signo: c_int, code: c_int) -> bool {
+    match signo {
+        libc::SIGSEGV | libc::SIGBUS | libc::SIGILL | libc::SIGFPE | libc::SIGTRAP | libc::SIGSYS => code > 0,
+        // abort(3) sends it to its own thread.
+        libc::SIGABRT => code == libc::SI_TKILL,
+        _ => false,
+    }
+}

@@ -1,0 +1,96 @@
+// exec and execFile, and of later releases execSync and execFileSync: commands that are run to their end.
+(function (child_process, Buffer) {
+  'use strict';
+
+  function exec(command, options, callback) {
+    if (typeof options === 'function') {
+      callback = options;
+      options = null;
+    }
+    return execFile('/bin/sh', ['-c', command], options, callback);
+  }
+
+  // execFile(file, [args], [options], [callback])
+  function execFile(file) {
+    var rest = Array.prototype.slice.call(arguments, 1), args = [], options = null;
+    if (Array.isArray(rest[0]) || rest[0] == null) args = rest.shift() || [];
+    if (typeof rest[0] !== 'function') options = rest.shift();
+    var callback = rest[0];
+    if (callback != null && typeof callback !== 'function') {
+      throw new TypeError('execFile: the callback must be a function');
+    }
+    var settings = { encoding: 'utf8', timeout: 0, maxBuffer: 200 * 1024, killSignal: 'SIGKILL', cwd: null, env: null };
+    for (var name in options) {
+      if (options[name] !== undefined) settings[name] = options[name];
+    }
+    if (typeof settings.killSignal === 'string' && !process[settings.killSignal]) {
+      throw new Error('Unknown signal: ' + settings.killSignal);
+    }
+    settings.stdio = settings.customFds = undefined;
+    var child = child_process.spawn(file, args, settings);
+    var timer = null, killed = false;
+
+    function kill() {
+      if (killed) return;
+      killed = true;
+      child.kill(settings.killSignal);
+      // What the child left running may hold the pipes for long.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
+
+    // Collects what a stream gives; the function that is returned puts it together.
+    function collect(stream) {
+      var chunks = [], length = 0, text = settings.encoding !== null && settings.encoding !== 'buffer';
+      if (text) stream.setEncoding(settings.encoding);
+      stream.on('data', function (chunk) {
+        if (killed) return;
+        var room = settings.maxBuffer - length;
+        length += chunk.length;
+        chunks.push(chunk.length > room ? chunk.slice(0, room) : chunk);
+        if (chunk.length > room) kill();
+      });
+      return function () { return text ? chunks.join('') : Buffer.concat(chunks); };
+    }
+
+    var stdout = collect(child.stdout), stderr = collect(child.stderr);
+    if (settings.timeout > 0) timer = setTimeout(kill, settings.timeout);
+    child.on('exit', function (code, signal) {
+      if (timer) clearTimeout(timer);
+      if (!callback) return;
+      var output = stdout(), errors = stderr();
+      if (code === 0 && signal === null && !killed) return callback(null, output, errors);
+      var error = new Error('Command failed: ' + errors);
+      error.killed = killed || child.killed;
+      error.code = code;
+      error.signal = signal;
+      callback(error, output, errors);
+    });
+    return child;
+  }
+
+  // The standard output of a command that must succeed.
+  function checked(result, command, options) {
+    if (result.stderr && result.stderr.length && !(options && options.stdio)) process.stderr.write(result.stderr);
+    if (!result.error && result.status === 0) return result.stdout;
+    var error = result.error || new Error('Command failed: ' + command + '\n' + (result.stderr || ''));
+    for (var name in result) {
+      if (name !== 'error') error[name] = result[name];
+    }
+    throw error;
+  }
+
+  function execSync(command, options) {
+    return checked(child_process.spawnSync('/bin/sh', ['-c', command], options), command, options);
+  }
+
+  function execFileSync(file, args, options) {
+    if (!Array.isArray(args) && args != null) {
+      options = args;
+      args = [];
+    }
+    return checked(child_process.spawnSync(file, args, options), [file].concat(args || []).join(' '), options);
+  }
+
+  return { exec: exec, execFile: execFile, execSync: execSync, execFileSync: execFileSync };
+})

@@ -1,0 +1,14 @@
+var os = require('os');
+['TMPDIR', 'TMP', 'TEMP', 'HOME'].forEach(function (name) { delete process.env[name]; });
+console.log(os.tmpdir(), os.tmpDir());
+process.env.TEMP = '/c/';
+console.log(os.tmpdir());
+process.env.TMP = '/b';
+console.log(os.tmpdir());
+process.env.TMPDIR = '/a//';
+console.log(os.tmpdir());
+process.env.TMPDIR = '/';
+console.log(os.tmpdir());
+console.log(os.homedir() === os.userInfo().homedir);
+process.env.HOME = '/somewhere';
+console.log(os.homedir());
