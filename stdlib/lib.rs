@@ -49,6 +49,7 @@ pub struct Module {
 /// Every built-in module, sorted by name.
 pub const MODULES: &[Module] = &[
     Module { name: "assert", load: assert::load },
+    Module { name: "assert/strict", load: assert::load_strict },
     Module { name: "buffer", load: buffer::load },
     Module { name: "child_process", load: child_process::load },
     Module { name: "constants", load: constants::load },
@@ -63,6 +64,7 @@ pub const MODULES: &[Module] = &[
     Module { name: "net", load: net::load },
     Module { name: "os", load: os::load },
     Module { name: "path", load: path::load },
+    Module { name: "path/posix", load: path::load_posix },
     Module { name: "perf_hooks", load: web::load_perf_hooks },
     Module { name: "punycode", load: punycode::load },
     Module { name: "querystring", load: querystring::load },
@@ -73,6 +75,7 @@ pub const MODULES: &[Module] = &[
     Module { name: "timers", load: timers::load },
     Module { name: "url", load: url::load },
     Module { name: "util", load: sys::load },
+    Module { name: "util/types", load: sys::load_types },
     Module { name: "vm", load: script::load_vm },
 ];
 

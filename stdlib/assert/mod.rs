@@ -19,6 +19,14 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     make.call(&JsValue::undefined(), &[inspect, is_buffer], cx)
 }
 
+/// `require('assert/strict')`
+///
+/// # Errors
+/// None in practice.
+pub fn load_strict(cx: &mut Context) -> JsResult<JsValue> {
+    member("assert", "strict", cx)
+}
+
 fn member(name: &str, member: &str, cx: &mut Context) -> JsResult<JsValue> {
     let exports = module::builtin(name, cx)?.and_then(|exports| exports.as_object());
     exports.ok_or_else(|| type_error(format!("{name} is not there")))?.get(JsString::from(member), cx)

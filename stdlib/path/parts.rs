@@ -58,6 +58,18 @@ pub fn basename<'a>(path: &'a str, extension: &str) -> &'a str {
     name.strip_suffix(extension).unwrap_or(name)
 }
 
+/// Folder and last part, as `path.parse` has them: nothing for the folder of a path without a slash, `/` for that of what is
+/// at the root.
+pub fn split(path: &str) -> (&str, &str) {
+    let trimmed = path.trim_end_matches('/');
+    match trimmed.rfind('/') {
+        Some(0) => ("/", &trimmed[1..]),
+        Some(at) => (&trimmed[..at], &trimmed[at + 1..]),
+        None if trimmed.is_empty() && !path.is_empty() => ("/", ""),
+        None => ("", trimmed),
+    }
+}
+
 /// `path.extname`
 pub fn extname(path: &str) -> &str {
     let name = basename(path, "");
@@ -146,6 +158,23 @@ mod tests {
             [("a.html", ".html"), ("a", ""), (".a", ""), (".a.b", ".b"), ("a.", "."), ("a.b/c", ""), ("..", "")]
         {
             assert_eq!(extname(path), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn splitting() {
+        for (path, folder, base) in [
+            ("/a/b/c.d", "/a/b", "c.d"),
+            ("/a", "/", "a"),
+            ("/", "/", ""),
+            ("//", "/", ""),
+            ("a", "", "a"),
+            ("", "", ""),
+            ("a/b/", "a", "b"),
+            ("./a", ".", "a"),
+            ("/a//b", "/a/", "b"),
+        ] {
+            assert_eq!(split(path), (folder, base), "{path}");
         }
     }
 

@@ -83,6 +83,15 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
+/// `require('util/types')`
+///
+/// # Errors
+/// None in practice.
+pub fn load_types(cx: &mut Context) -> JsResult<JsValue> {
+    let exports = load(cx)?.as_object().ok_or_else(|| type_error("util is not there"))?;
+    exports.get(js_string!("types"), cx)
+}
+
 /// `inspect(value, showHidden=false, depth=2, colors=false)`.
 fn inspect_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let options = inspect::options(args, cx)?;

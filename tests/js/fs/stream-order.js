@@ -73,9 +73,9 @@ function destroying() {
       process.nextTick(function () {
         log.push(fs.readFileSync(dir + '/soon', 'utf8'), String(fs.readFileSync(dir + '/now', 'utf8').indexOf('dropped')));
         show('destroy');
-        var empty = fs.createReadStream('/dev/null'), none = fs.createWriteStream(dir + '/none');
+        var empty = fs.createReadStream('/dev/null');
         listen(empty, 'empty');
-        empty.on('close', function () { listen(none, 'none'); none.end(); none.on('close', function () { show('empty'); }); });
+        empty.on('close', function () { var none = fs.createWriteStream(dir + '/none'); listen(none, 'none'); none.end(); none.on('close', function () { show('empty'); }); });
       });
     });
   });
