@@ -62,6 +62,9 @@ pub(super) struct Wire {
     has_body: bool,
     /// Made by `http.request`: today's defaults.
     today: bool,
+    /// The Content-Length that was given, and how much of the body was sent.
+    announced: Option<u64>,
+    sent: u64,
     /// The connection is to live on behind the answer.
     pub(super) keep_alive: bool,
     /// A write answered false because the request's turn had not come.
@@ -102,6 +105,8 @@ impl ClientRequest {
             finished: false,
             chunked: false,
             has_body: false,
+            announced: None,
+            sent: 0,
             today: plan.today,
             keep_alive: plan.keep_alive,
             drain_owed: false,
@@ -135,6 +140,7 @@ impl ClientRequest {
             None => head.extend_from_slice(b"Connection: close\r\n"),
         }
         wire.chunked = seen.chunked;
+        wire.announced = seen.announced;
         wire.has_body = seen.length || seen.coding;
         if !wire.has_body {
             let expected = match wire.method {
@@ -425,6 +431,11 @@ fn put(object: &JsObject, bytes: &[u8], last: bool, host: &Host) -> JsResult<boo
         request.make_head(!bytes.is_empty())?;
     }
     request.wire.finished = last;
+    request.wire.sent += bytes.len() as u64;
+    if last && request.wire.announced.is_some_and(|announced| announced != request.wire.sent) {
+        // What followed a body of another length than announced would be taken for something else.
+        request.wire.keep_alive = false;
+    }
     let Some(handle) = request.wire.handle else {
         let mut out = std::mem::take(&mut request.out);
         request.frame(bytes, &mut out);
@@ -466,9 +477,9 @@ const LARGE: usize = 16 * 1024;
 
 fn add_trailers(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let given = Given::from_value(&arg(args, 0), cx)?;
-    let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-    given.write(&Fields::default(), &mut request.trailers)?;
+    let mut lines = Vec::new();
+    fields::trailers(&arg(args, 0), &mut lines, cx)?;
+    object.downcast_mut::<ClientRequest>().expect("checked by receiver").trailers.append(&mut lines);
     Ok(JsValue::undefined())
 }
 

@@ -60,6 +60,8 @@ pub(super) struct Seen {
     pub(super) connection: Option<bool>,
     /// `Content-Length`.
     pub(super) length: bool,
+    /// What it says; the largest number for what is none.
+    pub(super) announced: Option<u64>,
     /// `Transfer-Encoding`.
     pub(super) coding: bool,
     /// `Transfer-Encoding` that says chunked.
@@ -72,7 +74,10 @@ impl Seen {
             10 if name.eq_ignore_ascii_case(b"connection") => {
                 self.connection = Some(contains(value, b"close") || self.connection == Some(true));
             }
-            14 if name.eq_ignore_ascii_case(b"content-length") => self.length = true,
+            14 if name.eq_ignore_ascii_case(b"content-length") => {
+                self.length = true;
+                self.announced = Some(length_of(value).unwrap_or(u64::MAX));
+            }
             17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
                 self.coding = true;
                 self.chunked |= contains(value, b"chunk");
@@ -80,6 +85,15 @@ impl Seen {
             _ => {}
         }
     }
+}
+
+/// Content-Length = 1*DIGIT
+fn length_of(value: &[u8]) -> Option<u64> {
+    let mut length = 0u64;
+    for byte in value {
+        length = length.checked_mul(10)?.checked_add(char::from(*byte).to_digit(10)?.into())?;
+    }
+    (!value.is_empty()).then_some(length)
 }
 
 fn contains(value: &[u8], word: &[u8]) -> bool {
@@ -190,12 +204,42 @@ impl Given {
             && !seen.coding
         {
             seen.length = true;
+            seen.announced = Some(length);
             out.extend_from_slice(b"Content-Length: ");
             push_decimal(out, length);
             out.extend_from_slice(b"\r\n");
         }
+        if seen.length && seen.chunked {
+            // RFC 9112 section 6.2: never both. Two readers could take different ends from them.
+            drop_lengths(out);
+            seen.length = false;
+            seen.announced = None;
+        }
         Ok(seen)
     }
+}
+
+/// Takes every Content-Length line out of a head that is being written.
+fn drop_lengths(head: &mut Vec<u8>) {
+    let is_length = |line: &[u8]| line.get(..15).is_some_and(|start| start.eq_ignore_ascii_case(b"content-length:"));
+    let kept: Vec<u8> =
+        head.split_inclusive(|&byte| byte == b'\n').filter(|line| !is_length(line)).flatten().copied().collect();
+    *head = kept;
+}
+
+/// The lines of a trailer section that a program gives.
+///
+/// # Errors
+/// As for headers; a TypeError for a field that says how a message is framed or where it goes: it would come too late.
+pub(super) fn trailers(value: &JsValue, out: &mut Vec<u8>, cx: &mut Context) -> JsResult<()> {
+    let given = Given::from_value(value, cx)?;
+    for (name, _) in given.iter() {
+        if [&b"content-length"[..], b"transfer-encoding", b"host"].iter().any(|it| name.eq_ignore_ascii_case(it)) {
+            return Err(type_error(format!("{} can't be a trailer", String::from_utf8_lossy(name))));
+        }
+    }
+    out.extend_from_slice(&given.lines);
+    Ok(())
 }
 
 /// The fields of a request as its program gives them: `{name: value}`, `{name: [value, ..]}`, `[[name, value], ..]` or

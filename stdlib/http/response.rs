@@ -61,6 +61,9 @@ struct Wire {
     keep_alive: bool,
     /// The connection closes behind this response.
     last: bool,
+    /// The Content-Length that was given, and how much of the body was sent.
+    announced: Option<u64>,
+    sent: u64,
 }
 
 impl Response {
@@ -82,6 +85,8 @@ impl Response {
             has_body: !head,
             keep_alive,
             last: false,
+            announced: None,
+            sent: 0,
         };
         Response {
             connection,
@@ -101,14 +106,18 @@ impl Response {
         if matches!(status, 100..=199 | 204 | 304) {
             wire.has_body = false;
         }
+        // No other answer can follow one that is interim to the client.
+        wire.last |= status < 200;
         self.out.clear();
         self.out.reserve(256);
         noderu_runtime::proto::http::encode::push_status_line(&mut self.out, status, reason);
         let seen = given.write(&self.fields, &mut self.out)?;
+        // A coding of the program's own: only the end of the connection can end it.
+        wire.last |= seen.coding && !seen.chunked && !seen.length && wire.has_body;
         match seen.connection {
             Some(close) if close => wire.last = true,
             Some(_) => wire.keep_alive = true,
-            None if wire.keep_alive && (seen.length || wire.use_chunked) => {
+            None if wire.keep_alive && !wire.last && (seen.length || wire.use_chunked) => {
                 self.out.extend_from_slice(b"Connection: keep-alive\r\n");
             }
             None => {
@@ -117,6 +126,7 @@ impl Response {
             }
         }
         wire.chunked = seen.chunked && wire.has_body;
+        wire.announced = seen.announced.filter(|_| wire.has_body);
         if !seen.length && !seen.coding && wire.has_body {
             if wire.use_chunked {
                 self.out.extend_from_slice(b"Transfer-Encoding: chunked\r\n");
@@ -142,6 +152,7 @@ impl Response {
             return Some(Some(WriteOutcome::Flushed));
         }
         let Some(connection) = self.connection else { return Some(None) };
+        self.wire.sent += bytes.len() as u64;
         let mut out = http.spare_buffer();
         let mut reactor = host.reactor.borrow_mut();
         self.put(bytes, &mut out, |out| {
@@ -172,7 +183,12 @@ impl Response {
                 out.extend_from_slice(b"\r\n");
             }
         }
-        let keep_alive = self.wire.keep_alive && !self.wire.last;
+        if self.wire.has_body {
+            self.wire.sent += bytes.len() as u64;
+        }
+        // A body that is shorter or longer than announced: what followed it would be taken for something else.
+        let as_announced = self.wire.announced.is_none_or(|announced| announced == self.wire.sent);
+        let keep_alive = self.wire.keep_alive && !self.wire.last && as_announced;
         let outcome = reactor.http_finish(connection, self.exchange, &out, keep_alive);
         http.keep_buffer(out);
         http.connections.borrow_mut().response_done(connection, self.exchange);
@@ -442,9 +458,9 @@ fn known_length(object: &JsObject, len: usize) {
 /// `response.addTrailers(headers)`: sent behind a chunked body; dropped where the body is not chunked.
 fn add_trailers(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let given = Given::from_value(&arg(args, 0), cx)?;
-    let mut response = object.downcast_mut::<Response>().expect("checked above");
-    given.write(&Fields::default(), &mut response.trailers)?;
+    let mut lines = Vec::new();
+    super::fields::trailers(&arg(args, 0), &mut lines, cx)?;
+    object.downcast_mut::<Response>().expect("checked above").trailers.append(&mut lines);
     Ok(JsValue::undefined())
 }
 
