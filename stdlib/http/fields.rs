@@ -42,6 +42,11 @@ impl Fields {
         self.list.iter().find(|(other, _)| same_name(other, name)).map(|(_, value)| value.clone())
     }
 
+    /// All of them, in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(JsString, JsValue)> {
+        self.list.iter()
+    }
+
     /// Takes a field out.
     pub(super) fn remove(&mut self, name: &JsString) {
         self.list.retain(|(other, _)| !same_name(other, name));

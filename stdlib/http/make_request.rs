@@ -58,9 +58,17 @@ fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
         }
     }
 
+    if let Some(port) = &target.port {
+        let number = port.to_number(cx)?;
+        if number.fract() != 0.0 || !(0.0..65536.0).contains(&number) {
+            return Err(range_error(format!("Port should be >= 0 and < 65536: {}", port.display())));
+        }
+    }
     let mut fields = fields::of_request(&headers, cx)?;
     if set_host && !fields.has("host") {
-        fields.add(js_string!("Host"), JsString::from(target.host_header(cx)?.as_str()).into());
+        let host = JsString::from(target.host_header(cx)?.as_str());
+        let host = fields::plain(&js_string!("Host"), &host.into(), cx)?;
+        fields.add(js_string!("Host"), host);
     }
     if let Some(auth) = &target.auth
         && !fields.has("authorization")

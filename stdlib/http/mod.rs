@@ -15,6 +15,7 @@ mod parser;
 mod response;
 mod server;
 mod state;
+mod today;
 
 use std::rc::Rc;
 
@@ -38,12 +39,15 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let emitter = events::prototype(cx)?;
     let incoming = binding::class("IncomingMessage", 1, construct_incoming, Some(&emitter), cx);
     install(&incoming.prototype, incoming::METHODS, cx);
+    install(&incoming.prototype, today::MESSAGE_METHODS, cx);
     install_accessors(&incoming.prototype, incoming::ACCESSORS, cx);
 
     let outgoing = binding::class("OutgoingMessage", 0, construct_response, Some(&emitter), cx);
     let response = binding::class("ServerResponse", 1, construct_response, Some(&outgoing.prototype), cx);
     install(&response.prototype, response::METHODS, cx);
+    install(&response.prototype, today::RESPONSE_METHODS, cx);
     install_accessors(&response.prototype, response::ACCESSORS, cx);
+    install_accessors(&response.prototype, today::RESPONSE_ACCESSORS, cx);
     pump::register(&response.prototype, Sink { take: response::take, is_message: true, is_standard: false }, cx)?;
 
     let net_server = net::server_class(cx)?;

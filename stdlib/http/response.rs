@@ -13,6 +13,7 @@ use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 use super::fields::{Fields, Given};
 use super::incoming::shadow;
 use super::state::{Http, http};
+use super::today;
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
@@ -38,7 +39,9 @@ pub struct Response {
     #[unsafe_ignore_trace]
     wire: Wire,
     /// What `setHeader` collected.
-    fields: Fields,
+    pub(super) fields: Fields,
+    /// `statusMessage`, where the program set one.
+    pub(super) reason: Option<JsString>,
 }
 
 /// How the response stands, and how it is framed.
@@ -96,7 +99,13 @@ impl Response {
             stream: None,
             wire,
             fields: Fields::default(),
+            reason: None,
         }
+    }
+
+    /// Whether `end` was called.
+    pub(super) fn is_finished(&self) -> bool {
+        self.wire.finished
     }
 
     /// Writes the head into `out`: status line, `setHeader`'s fields, `given`, and what framing asks for.
@@ -280,7 +289,7 @@ fn wire<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Wire) -> T) -> 
 }
 
 /// `this` as a response, or a TypeError.
-fn receiver(this: &JsValue) -> JsResult<JsObject> {
+pub(super) fn receiver(this: &JsValue) -> JsResult<JsObject> {
     this.as_object().filter(JsObject::is::<Response>).ok_or_else(|| type_error("this is not an http.ServerResponse"))
 }
 
@@ -328,6 +337,7 @@ fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
         Some(headers) if headers.is_object() => (None, headers.clone()),
         _ => (None, arg(args, 2)),
     };
+    let reason = reason.or_else(|| object.downcast_ref::<Response>().expect("checked above").reason.clone());
     let reason = match &reason {
         Some(reason) => super::fields::value_bytes(reason, "the reason phrase")?,
         None => noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes().to_vec(),
@@ -377,10 +387,14 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         implicit_head(&object, &http, cx)?;
     }
     let host = host(cx);
-    let sent = buffer::with_chunk(&arg(args, 0), args.get(1), Encoding::Utf8, cx, |bytes| {
+    let (encoding, callback) = today::encoding_and_callback(args);
+    let sent = buffer::with_chunk(&arg(args, 0), encoding, Encoding::Utf8, cx, |bytes| {
         let mut response = object.downcast_mut::<Response>().expect("checked above");
         response.send(bytes, &host, &http)
     })?;
+    if let Some(callback) = callback {
+        today::call_back(&object, callback, sent != Some(Some(WriteOutcome::Queued)), cx)?;
+    }
     match sent {
         Some(outcome) => Ok((outcome == Some(WriteOutcome::Flushed)).into()),
         None => {
@@ -388,6 +402,21 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
             Ok(true.into())
         }
     }
+}
+
+/// Sends the head now.
+pub(super) fn flush_head(object: &JsObject, cx: &mut Context) -> JsResult<()> {
+    let http = http(cx);
+    let wire = object.downcast_ref::<Response>().expect("checked by the caller").wire;
+    if wire.finished {
+        return Ok(());
+    }
+    if !wire.head_written {
+        implicit_head(object, &http, cx)?;
+    }
+    let host = host(cx);
+    object.downcast_mut::<Response>().expect("checked by the caller").send(&[], &host, &http);
+    Ok(())
 }
 
 /// Takes what a pump brings.
@@ -424,9 +453,11 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         return Ok(false.into());
     }
     let data = args.first().filter(|data| !data.is_null_or_undefined() && !data.is_callable());
+    let (encoding, callback) = today::encoding_and_callback(args);
+    let callback = callback.or_else(|| args.first()?.as_function());
     if !wire.head_written {
         let len = match data {
-            Some(data) => buffer::with_chunk(data, args.get(1), Encoding::Utf8, cx, <[u8]>::len)?,
+            Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, <[u8]>::len)?,
             None => 0,
         };
         known_length(&object, len);
@@ -438,9 +469,12 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         response.finish(bytes, &host, &http)
     };
     let flushed = match data {
-        Some(data) => buffer::with_chunk(data, args.get(1), Encoding::Utf8, cx, finish)?,
+        Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, finish)?,
         None => finish(&[]),
     };
+    if let Some(callback) = callback {
+        today::call_back(&object, callback, true, cx)?;
+    }
     if events::may_have_listeners(&object) && events::has_listeners(&object, &js_string!("finish"), cx) {
         events::emit(&object, &js_string!("finish"), &[], cx)?;
     }
