@@ -460,6 +460,18 @@ impl Connection {
         exchange
     }
 
+    /// A request that was told already is refused: nothing is read behind it, nor of its body.
+    pub fn refuse_told(&mut self) {
+        self.deaf = true;
+        self.refused = true;
+        self.handed_over = false;
+        if let Some(work) = &mut self.work {
+            work.input = Vec::new();
+            work.at = 0;
+            work.body = Body::None;
+        }
+    }
+
     /// Gives the connection up to another protocol: the bytes behind the head.
     pub fn take_over(&mut self) -> Vec<u8> {
         let Some(work) = self.work.take() else { return Vec::new() };

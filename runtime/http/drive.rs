@@ -297,7 +297,20 @@ impl Reactor {
     /// Answers a message that is not accepted, in its turn, and closes behind the answer.
     fn refuse(&mut self, id: HandleId, refusal: Refusal) {
         let Some(http) = self.handles.get_mut(id).and_then(|handle| handle.http.as_mut()) else { return };
-        let Some(exchange) = http.refuse() else { return self.close(id) };
+        match http.refuse() {
+            Some(exchange) => self.answer_refusal(id, exchange, refusal),
+            None => self.close(id),
+        }
+    }
+
+    /// The same for a request that was told already, when the program did not hear of it yet.
+    pub fn http_refuse(&mut self, connection: HandleId, exchange: u32, refusal: Refusal) {
+        let Some(http) = self.handles.get_mut(connection).and_then(|handle| handle.http.as_mut()) else { return };
+        http.refuse_told();
+        self.answer_refusal(connection, exchange, refusal);
+    }
+
+    fn answer_refusal(&mut self, id: HandleId, exchange: u32, refusal: Refusal) {
         let body = format!("{}\n", refusal.reason);
         let mut answer = Vec::with_capacity(160);
         push_status_line(&mut answer, refusal.status, reason_phrase(refusal.status).unwrap_or("unknown").as_bytes());

@@ -1,8 +1,12 @@
 //! Header names: the strings of the usual ones without an allocation, and what a repetition means.
 
+use std::hash::BuildHasher;
+
+use boa_engine::property::PropertyKey;
 use boa_engine::string::{JsStr, JsString};
 use boa_engine::{js_str, js_string};
 use noderu_glue::prelude::latin1;
+use rustc_hash::FxBuildHasher;
 
 /// What becomes of the second value of a field.
 pub(super) enum Repetition {
@@ -47,6 +51,29 @@ pub(super) fn repetition(name: &[u8]) -> Repetition {
     }
 }
 
+/// Whether the names of a head were made to collide in the engine's property tables, whose hash has no seed: a thousand such
+/// names take 0.3 s to become an object. The same name again is one name.
+pub(super) fn collide<'a>(fields: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> bool {
+    let mut names: Vec<Vec<u8>> = fields.map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() <= COLLIDE_FREE {
+        return false;
+    }
+    let mut counts = vec![0u8; PLACES];
+    names.iter().any(|name| {
+        let place = FxBuildHasher.hash_one(PropertyKey::from(latin1(name))) as usize % PLACES;
+        counts[place] = counts[place].saturating_add(1);
+        counts[place] > COLLIDE_MAX
+    })
+}
+
+/// So few names are harmless however they collide: a millisecond.
+pub(super) const COLLIDE_FREE: usize = 128;
+/// The places of the table that a thousand names have, and the names in one place that chance does not bring about.
+const PLACES: usize = 2048;
+const COLLIDE_MAX: u8 = 24;
+
 macro_rules! usual {
     ($lower:expr, $($name:literal)+) => {
         match $lower {
@@ -69,4 +96,27 @@ pub(super) fn field_key(name: &[u8]) -> JsString {
         "if-modified-since" "if-none-match" "range" "upgrade" "expect" "keep-alive" "x-forwarded-for" "x-real-ip"
         "x-requested-with" "date" "set-cookie" "upgrade-insecure-requests" "sec-websocket-key" "trailer" "te" "via"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collides(names: &[String]) -> bool {
+        collide(names.iter().map(|name| (name.as_bytes(), &b"v"[..])))
+    }
+
+    #[test]
+    fn names_that_are_made_to_collide_are_seen() {
+        let place =
+            |name: &String| FxBuildHasher.hash_one(PropertyKey::from(latin1(name.as_bytes()))) as usize % PLACES;
+        let made: Vec<String> =
+            (0..1_000_000).map(|n| format!("x-{n:x}")).filter(|name| place(name) == 7).take(300).collect();
+        assert!(made.len() > COLLIDE_FREE);
+        assert!(collides(&made));
+        assert!(!collides(&made[..COLLIDE_FREE]));
+        assert!(!collides(&(0..1000).map(|n| format!("X{n}")).collect::<Vec<_>>()));
+        assert!(!collides(&(0..1000).map(|n| format!("x-header-{}", n * 7919)).collect::<Vec<_>>()));
+        assert!(!collides(&vec!["Same".to_owned(); 1000]));
+    }
 }
