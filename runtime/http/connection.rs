@@ -171,6 +171,11 @@ impl Connection {
         !self.lingering && self.work.as_ref().is_none_or(|work| matches!(work.body, Body::None))
     }
 
+    /// The last request was answered before its body was complete: what comes of that is still told.
+    pub fn tells_rest(&self) -> bool {
+        self.lingering && self.work.as_ref().is_some_and(|work| !matches!(work.body, Body::None))
+    }
+
     /// Whether part of a head came and the rest is waited for. Empty lines are no part of it.
     fn mid_head(&self) -> Option<&Work> {
         let work = self.work.as_deref().filter(|_| !self.deaf && !self.handed_over)?;
@@ -221,7 +226,7 @@ impl Connection {
 
     /// Whether `next_event` may have something without new bytes.
     pub fn has_input(&self) -> bool {
-        if self.deaf || self.paused || self.handed_over {
+        if (self.deaf && !self.tells_rest()) || self.paused || self.handed_over {
             return false;
         }
         let Some(work) = &self.work else { return false };
@@ -236,7 +241,7 @@ impl Connection {
     /// Takes in `fresh` bytes (none to go on with kept ones) and tells the first event they make. What they hold
     /// beyond it is kept; ask again while [`Connection::has_input`].
     pub fn next_event(&mut self, fresh: &[u8], now_ms: u64) -> Option<Result<HttpEvent, Refusal>> {
-        if self.deaf || self.handed_over {
+        if (self.deaf && !self.tells_rest()) || self.handed_over {
             if self.handed_over && !fresh.is_empty() {
                 self.work().input.extend_from_slice(fresh);
             }
@@ -414,9 +419,12 @@ impl Connection {
         loop {
             self.writing = self.writing.wrapping_add(1);
             if !keep_alive {
-                // Requests behind the last response are not answered.
+                // Requests behind the last response are not answered, and their bodies not told.
                 self.deaf = true;
-                self.next = self.writing;
+                if self.next != self.writing {
+                    self.next = self.writing;
+                    self.drop_input();
+                }
                 next.close = true;
                 break;
             }
@@ -451,12 +459,7 @@ impl Connection {
         };
         self.deaf = true;
         self.refused = true;
-        if let Some(work) = &mut self.work {
-            work.input = Vec::new();
-            work.at = 0;
-            work.body = Body::None;
-            work.head_since_ms = None;
-        }
+        self.drop_input();
         exchange
     }
 
@@ -465,10 +468,15 @@ impl Connection {
         self.deaf = true;
         self.refused = true;
         self.handed_over = false;
+        self.drop_input();
+    }
+
+    fn drop_input(&mut self) {
         if let Some(work) = &mut self.work {
             work.input = Vec::new();
             work.at = 0;
             work.body = Body::None;
+            work.head_since_ms = None;
         }
     }
 

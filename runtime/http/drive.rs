@@ -269,8 +269,11 @@ impl Reactor {
             http.discarded = http.discarded.saturating_add(bytes.len() as u32);
             if http.discarded > LINGER_LEN_MAX {
                 self.close(id);
+                return None;
             }
-            return None;
+            if !http.tells_rest() {
+                return None;
+            }
         }
         let told = http.next_event(bytes, now_ms);
         self.told(id, told)
@@ -329,7 +332,8 @@ impl Reactor {
         // A body that will never be complete leaves nothing to answer, and a program that ended the socket itself
         // has nothing more to say.
         if ended_by_program || http.lingering || http.open_exchanges() == 0 || http.mid_body() {
-            if http.deaf && !http.lingering { self.close_after_flush(id) } else { self.close(id) }
+            // Answers to what came before it may not have left yet: they do when the turn ends.
+            self.close_after_flush(id);
         }
     }
 

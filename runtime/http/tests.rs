@@ -155,6 +155,24 @@ fn the_last_response_drops_what_was_pipelined_behind_it() {
 }
 
 #[test]
+fn the_body_of_a_request_that_was_answered_early_is_told() {
+    let mut connection = connection();
+    connection.next_event(b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe", 0);
+    assert_eq!(connection.finish(0, false), Some(Next { bytes: Vec::new(), close: true }));
+    connection.lingering = true;
+    assert!(connection.has_input());
+    assert!(
+        matches!(connection.next_event(&[], 0), Some(Ok(HttpEvent::Body { exchange: 0, chunk })) if *chunk == *b"he")
+    );
+    let rest = b"lloGET / HTTP/1.1\r\n\r\n";
+    assert!(
+        matches!(connection.next_event(rest, 0), Some(Ok(HttpEvent::Body { exchange: 0, chunk })) if *chunk == *b"llo")
+    );
+    assert!(matches!(connection.next_event(&[], 0), Some(Ok(HttpEvent::End { exchange: 0, .. }))));
+    assert!(!connection.has_input() && connection.next_event(rest, 0).is_none());
+}
+
+#[test]
 fn a_client_that_reads_nothing_is_not_read() {
     let mut connection = connection();
     let many = b"GET / HTTP/1.1\r\n\r\n".repeat(100);

@@ -12,7 +12,7 @@ use crate::server::Server;
 pub fn cases() -> Vec<Case> {
     let mut cases: Vec<Case> =
         ROWS.iter().map(|row| Case::new(format!("client/http/{}", row.name), || check(row))).collect();
-    let more: [cases::Row; 7] = [
+    let more: [cases::Row; 8] = [
         ("rows split at every byte", rows_split_at_every_byte),
         ("rows byte by byte", rows_byte_by_byte),
         ("head answers have no body", head_answers_have_no_body),
@@ -20,6 +20,7 @@ pub fn cases() -> Vec<Case> {
         ("a thousand pipelined requests", a_thousand_pipelined_requests),
         ("half-closed after requests", half_closed_after_requests),
         ("half-closed within a request", half_closed_within_a_request),
+        ("half-closed at once", half_closed_at_once),
     ];
     cases.extend(more.into_iter().map(|(name, body)| Case::new(format!("client/http/{name}"), body)));
     cases
@@ -306,6 +307,33 @@ fn half_closed_within_a_request() -> Outcome {
         let got = wire.read_to_end().map_err(|error| format!("after {part:?}: {error}"))?;
         if !got.is_empty() && !got.starts_with(b"HTTP/1.1 4") {
             return Err(format!("{part:?} was answered: {}", String::from_utf8_lossy(&got)));
+        }
+    }
+    server.expect_alive()
+}
+
+/// Requests and FIN that arrive together: what can be answered is, whole bodies and early answers included.
+fn half_closed_at_once() -> Outcome {
+    let mut server = Server::start(&server_script("http.js"))?;
+    let early = "POST /now HTTP/1.1\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello";
+    let rows: [(String, &[&str]); 4] = [
+        (early.to_owned(), &["now\n"]),
+        (format!("GET /length HTTP/1.1\r\n\r\n{early}"), &["twelve bytes", "now\n"]),
+        (format!("GET /length HTTP/1.1\r\n\r\n{}", &early[..early.len() - 2]), &["twelve bytes", "now\n"]),
+        ("GET /length HTTP/1.1\r\n\r\nPOST /a HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe".to_owned(), &["twelve bytes"]),
+    ];
+    for (request, answers) in rows {
+        for _ in 0..20 {
+            let mut wire = Wire::connect(server.address())?;
+            wire.send(&request)?;
+            wire.half_close()?;
+            for expected in answers {
+                let got = wire.response(false).map_err(|error| format!("{request:?}: {error}"))?.text();
+                if got != *expected {
+                    return Err(format!("{request:?} was answered {got:?}, expected {expected:?}"));
+                }
+            }
+            wire.expect_end()?;
         }
     }
     server.expect_alive()
