@@ -16,6 +16,7 @@ use noderu_runtime::{Bytes, HandleId};
 use super::header_names::{Repetition, field_key, repetition};
 use crate::events;
 use crate::host::host;
+use crate::net;
 use crate::string_decoder::Decoding;
 
 /// The first line and the framing of a message.
@@ -114,7 +115,7 @@ impl Incoming {
 /// What JavaScript sees on a request.
 pub(super) const METHODS: &[Method] = &[
     method("setEncoding", 1, set_encoding),
-    method("setBodyEncoding", 1, set_encoding),
+    method("setBodyEncoding", 1, set_body_encoding),
     method("pause", 0, pause),
     method("resume", 0, resume),
     method("destroy", 0, destroy),
@@ -270,6 +271,11 @@ fn set_encoding(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<J
         request.decoding = decoding;
         JsValue::undefined()
     })
+}
+
+fn set_body_encoding(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    net::warn("setBodyEncoding() has been renamed to setEncoding()");
+    set_encoding(this, args, cx)
 }
 
 fn pause(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

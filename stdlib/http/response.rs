@@ -173,6 +173,22 @@ impl Response {
         Some(outcome)
     }
 
+    /// Sends bytes that a library framed itself.
+    pub(super) fn send_raw(&mut self, bytes: &[u8], host: &Host, http: &Http) -> bool {
+        let Some(connection) = self.connection.filter(|_| !self.wire.finished) else { return false };
+        let mut out = http.spare_buffer();
+        if !self.wire.head_sent {
+            out.extend_from_slice(&self.out);
+            self.wire.head_sent = self.wire.head_written;
+        }
+        out.extend_from_slice(bytes);
+        // Who frames a body counts it, too.
+        self.wire.announced = None;
+        let outcome = host.reactor.borrow_mut().http_write(connection, self.exchange, &out);
+        http.keep_buffer(out);
+        outcome == Some(WriteOutcome::Flushed)
+    }
+
     /// Sends the last piece of the body, and the end of the response.
     fn finish(&mut self, bytes: &[u8], host: &Host, http: &Http) -> bool {
         self.wire.finished = true;
@@ -329,7 +345,7 @@ fn status_code(value: &JsValue, cx: &mut Context) -> JsResult<u16> {
 }
 
 /// `response.writeHead(statusCode, [reasonPhrase], [headers])`
-fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     let status = status_code(&arg(args, 0), cx)?;
     let (reason, headers) = match args.get(1) {

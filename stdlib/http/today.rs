@@ -1,10 +1,15 @@
-//! What today's programs look for on responses and messages beside 2010's names: small, and apart from the hot path.
+//! What today's programs look for on responses and messages beside 2010's names, and the inner names that libraries of
+//! 2010 reached for: small, and apart from the hot path.
 
+use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
+use noderu_runtime::proto::text::Encoding;
 
 use super::fields;
 use super::response::{self, Response};
+use super::state::http;
+use crate::buffer;
 use crate::events;
 use crate::host::{Tick, host};
 
@@ -15,11 +20,14 @@ pub(super) const RESPONSE_METHODS: &[Method] = &[
     method("getHeaderNames", 0, get_header_names),
     method("flushHeaders", 0, flush_headers),
     method("setTimeout", 2, set_timeout),
+    method("_storeHeader", 2, store_header),
+    method("_send", 2, send_raw),
 ];
 
 /// More properties of `http.ServerResponse`.
 pub(super) const RESPONSE_ACCESSORS: &[Accessor] = &[
     accessor("statusMessage", get_status_message, set_status_message),
+    readonly("output", |_, _, cx| Ok(JsArray::from_iter([], cx).into())),
     readonly("writableEnded", |this, _, _| {
         let object = this.as_object();
         let response = object.as_ref().and_then(JsObject::downcast_ref::<Response>);
@@ -54,7 +62,7 @@ fn get_header_names(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult
         let lower = |name: &JsString| JsString::from(text(name).to_ascii_lowercase().as_str()).into();
         response.fields.iter().map(|(name, _)| lower(name)).collect()
     };
-    Ok(boa_engine::object::builtins::JsArray::from_iter(names, cx).into())
+    Ok(JsArray::from_iter(names, cx).into())
 }
 
 /// `response.flushHeaders()`: the head leaves without waiting for the body.
@@ -77,6 +85,32 @@ fn set_status_message(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsR
         response.reason = Some(reason);
     }
     Ok(JsValue::undefined())
+}
+
+/// `response._storeHeader(statusLine, headers)`: the head from a status line that a library wrote itself.
+fn store_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = response::receiver(this)?;
+    let line = to_text(&arg(args, 0), cx)?;
+    let (status, reason) = line
+        .trim_end_matches(['\r', '\n'])
+        .strip_prefix("HTTP/1.")
+        .and_then(|rest| rest.get(2..))
+        .map(|rest| rest.split_once(' ').unwrap_or((rest, "")))
+        .ok_or_else(|| type_error(format!("not a status line: {line:?}")))?;
+    let arguments = [JsString::from(status).into(), JsString::from(reason).into(), arg(args, 1)];
+    response::write_head(&object.into(), &arguments, cx)?;
+    Ok(JsValue::undefined())
+}
+
+/// `response._send(data, [encoding])`: bytes as they are, behind the head when that has not left.
+fn send_raw(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = response::receiver(this)?;
+    let (encoding, _) = encoding_and_callback(args);
+    let (host, http) = (host(cx), http(cx));
+    let flushed = buffer::with_chunk(&arg(args, 0), encoding, Encoding::Utf8, cx, |bytes| {
+        object.downcast_mut::<Response>().expect("checked by receiver").send_raw(bytes, &host, &http)
+    })?;
+    Ok(flushed.into())
 }
 
 /// `message.setTimeout(ms, [callback])`: the connection's; the callback gets its 'timeout'.

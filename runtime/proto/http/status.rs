@@ -63,6 +63,7 @@ pub const STATUS_CODES: &[(u16, &str)] = &[
     (506, "Variant Also Negotiates"),
     (507, "Insufficient Storage"),
     (508, "Loop Detected"),
+    (509, "Bandwidth Limit Exceeded"),
     (510, "Not Extended"),
     (511, "Network Authentication Required"),
 ];
