@@ -15,7 +15,11 @@ pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
     let class = binding::class("Module", 2, construct, None, cx);
     binding::install(&class.prototype, &[method("_compile", 2, compile), method("require", 1, require_from)], cx);
     set(&class.prototype, "moduleCache", cache.clone());
-    binding::install_accessors(&class.prototype, &[readonly("paths", node_modules)], cx);
+    binding::install_accessors(
+        &class.prototype,
+        &[accessor("paths", node_modules, |_, _, _| Ok(JsValue::undefined()))],
+        cx,
+    );
     set_hidden(&class.constructor, "_cache", cache.clone());
     class.prototype
 }
@@ -70,6 +74,10 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     set_hidden(&class, "Module", class.clone());
     set_hidden(&class, "createRequire", binding::function("createRequire", 1, create_require, cx));
     set_hidden(&class, "isBuiltin", binding::function("isBuiltin", 1, is_builtin, cx));
+    set_hidden(&class, "wrap", binding::function("wrap", 1, wrap, cx));
+    set_hidden(&class, "_nodeModulePaths", binding::function("_nodeModulePaths", 1, node_module_paths, cx));
+    set_hidden(&class, "_resolveFilename", binding::function("_resolveFilename", 2, resolve_filename, cx));
+    set_hidden(&class, "_load", binding::function("_load", 2, load_for, cx));
     Ok(class.into())
 }
 
@@ -103,11 +111,49 @@ fn node_modules(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsV
         None => None,
     };
     let path = resolve::absolute(Path::new(&file.map(|file| text(&file)).unwrap_or_default()));
-    let folders =
-        path.ancestors().skip(1).filter(|folder| folder.file_name().is_none_or(|name| name != "node_modules"));
+    Ok(node_modules_above(path.parent().unwrap_or(&path), cx).into())
+}
+
+fn node_modules_above(folder: &Path, cx: &mut Context) -> JsArray {
+    let folders = folder.ancestors().filter(|folder| folder.file_name().is_none_or(|name| name != "node_modules"));
     let paths: Vec<JsValue> =
         folders.map(|folder| JsString::from(folder.join("node_modules").to_string_lossy().as_ref()).into()).collect();
-    Ok(JsArray::from_iter(paths, cx).into())
+    JsArray::from_iter(paths, cx)
+}
+
+/// `Module._nodeModulePaths(folder)`
+fn node_module_paths(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let folder = resolve::absolute(Path::new(&to_text(&arg(args, 0), cx)?));
+    Ok(node_modules_above(&folder, cx).into())
+}
+
+/// `Module._resolveFilename(id, parent)`: what `require.resolve` of the parent gives.
+fn resolve_filename(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let require = require_of(&arg(args, 1), cx)?;
+    let resolve = require.get(js_string!("resolve"), cx)?.as_callable();
+    let resolve = resolve.ok_or_else(|| type_error("require.resolve is not a function"))?;
+    resolve.call(&JsValue::undefined(), &[arg(args, 0)], cx)
+}
+
+/// `Module._load(id, parent)`: what `require` of the parent gives.
+fn load_for(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    require_of(&arg(args, 1), cx)?.call(&JsValue::undefined(), &[arg(args, 0)], cx)
+}
+
+/// The `require` of a module; without one that of the main module.
+fn require_of(module: &JsValue, cx: &mut Context) -> JsResult<JsFunction> {
+    let module = module.as_object().or_else(|| super::main_module(cx));
+    let module = module.ok_or_else(|| type_error("there is no module to require from"))?;
+    let file = module.get(js_string!("filename"), cx)?.as_string().map(|file| text(&file)).unwrap_or_default();
+    let file = resolve::absolute(Path::new(&file));
+    Ok(require::make(&module, file.parent().unwrap_or(&file), cx))
+}
+
+/// `Module.wrap(code)`: the function that the code of a file is the body of, as text.
+fn wrap(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let code = to_text(&arg(args, 0), cx)?;
+    let wrapped = format!("(function (exports, require, module, __filename, __dirname) {{ {code}\n}});");
+    Ok(JsString::from(wrapped.as_str()).into())
 }
 
 /// `new module.constructor(id, parent)`: tools make modules of their own and call `_compile`.
@@ -127,10 +173,7 @@ fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
 /// `module.require(id)`: as if the module's own code required it.
 fn require_from(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let module = this.as_object().ok_or_else(|| type_error("require needs a module"))?;
-    let file = module.get(js_string!("filename"), cx)?.as_string().map(|file| text(&file)).unwrap_or_default();
-    let file = resolve::absolute(Path::new(&file));
-    let require = require::make(&module, file.parent().unwrap_or(&file), cx);
-    require.call(&JsValue::undefined(), args, cx)
+    require_of(&module.into(), cx)?.call(&JsValue::undefined(), args, cx)
 }
 
 /// `module._compile(text, filename)`.

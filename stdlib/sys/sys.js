@@ -12,6 +12,50 @@
     };
   }
 
+  // Functions of the library that do not call back with an error and one value: where they are, and the names of their
+  // values.
+  var SEVERAL = {
+    exec: ['child_process', 'stdout', 'stderr'], execFile: ['child_process', 'stdout', 'stderr'],
+    read: ['fs', 'bytesRead', 'buffer'], write: ['fs', 'bytesWritten', 'buffer'], lookup: ['dns', 'address', 'family']
+  };
+
+  function specialForm(method) {
+    if (method === setTimeout) {
+      return function (delay, value) { return new Promise(function (resolve) { setTimeout(resolve, delay, value); }); };
+    }
+    if (method === setImmediate) {
+      return function (value) { return new Promise(function (resolve) { setImmediate(resolve, value); }); };
+    }
+    var name = method.name;
+    if (name === 'exists' && (method === require('fs').exists || method === require('path').exists)) {
+      return function (path) { return new Promise(function (resolve) { method(path, resolve); }); };
+    }
+    if (Object.prototype.hasOwnProperty.call(SEVERAL, name) && method === require(SEVERAL[name][0])[name]) {
+      return withNames(method, SEVERAL[name].slice(1));
+    }
+  }
+
+  function withNames(method, names) {
+    return function () {
+      var self = this, args = Array.prototype.slice.call(arguments), child;
+      var promise = new Promise(function (resolve, reject) {
+        args.push(function (error) {
+          var values = {};
+          for (var i = 0; i < names.length; i++) values[names[i]] = arguments[i + 1];
+          // 0.2 tells how much was moved, and not where.
+          if (names[1] === 'buffer' && values.buffer === undefined) values.buffer = args[1];
+          if (!error) return resolve(values);
+          // A command that failed has said why.
+          if (names[0] === 'stdout') Object.assign(error, values);
+          reject(error);
+        });
+        child = method.apply(self, args);
+      });
+      if (names[0] === 'stdout') promise.child = child;
+      return promise;
+    };
+  }
+
   function promisify(method) {
     if (typeof method !== 'function') throw new TypeError('promisify: the argument must be a function');
     var own = method[custom];
@@ -19,6 +63,8 @@
       if (typeof own !== 'function') throw new TypeError('util.promisify.custom must be a function');
       return own;
     }
+    var special = specialForm(method);
+    if (special) return special;
     function promised() {
       var self = this, args = Array.prototype.slice.call(arguments);
       return new Promise(function (resolve, reject) {
