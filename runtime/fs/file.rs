@@ -7,6 +7,7 @@ use std::os::fd::{AsFd, IntoRawFd, OwnedFd, RawFd};
 use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::Path;
 
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno as E;
 
@@ -114,6 +115,24 @@ pub fn read_piece(fd: RawFd, len: usize, position: Option<u64>) -> Result<Bytes,
     Ok(bytes)
 }
 
+/// The same for who reads on until the end: a descriptor in non-blocking mode, which others may have put it into, is
+/// waited for.
+pub fn read_next(fd: RawFd, len: usize, position: Option<u64>) -> Result<Bytes, SystemError> {
+    loop {
+        match read_piece(fd, len, position) {
+            Err(error) if error.errno == E::AGAIN.into() => {
+                wait_for(fd, PollFlags::IN).map_err(|errno| SystemError::new(errno, "read"))?;
+            }
+            result => return result,
+        }
+    }
+}
+
+/// Waits until a descriptor in non-blocking mode can be read or written.
+pub(super) fn wait_for(fd: RawFd, what: PollFlags) -> Result<(), E> {
+    sys::with_fd(fd, |fd| again(|| poll(&mut [PollFd::from_borrowed_fd(fd, what)], None))).map(drop)
+}
+
 /// One read of at most `len` bytes into the memory behind `bytes`.
 pub(super) fn read_once(fd: impl AsFd, bytes: &mut Bytes, len: usize, position: Option<u64>) -> Result<usize, E> {
     sys::read_more(bytes, |room| {
@@ -139,10 +158,16 @@ pub fn write_at(fd: RawFd, bytes: &[u8], position: Option<u64>) -> Result<usize,
     told(written, "write")
 }
 
-/// Writes all of it, in as many calls as that takes.
+/// Writes all of it, in as many calls as that takes; a descriptor in non-blocking mode is waited for.
 pub fn write_all_at(fd: RawFd, mut bytes: &[u8], mut position: Option<u64>) -> Result<(), SystemError> {
     while !bytes.is_empty() {
-        let written = write_at(fd, bytes, position)?;
+        let written = match write_at(fd, bytes, position) {
+            Err(error) if error.errno == E::AGAIN.into() => {
+                wait_for(fd, PollFlags::OUT).map_err(|errno| SystemError::new(errno, "write"))?;
+                continue;
+            }
+            result => result?,
+        };
         if written == 0 {
             return Err(SystemError::new(E::IO, "write"));
         }

@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use crate::SystemError;
 
 pub use file::{
-    close, fchmod, fchown, fdatasync, fstat, fsync, futimes, open, open_flags, read_at, read_piece, send_file,
-    truncate, write_all_at, write_at,
+    close, fchmod, fchown, fdatasync, fstat, fsync, futimes, open, open_flags, read_at, read_next, read_piece,
+    send_file, truncate, write_all_at, write_at,
 };
 pub use names::{
     access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir, read_dir_kinds, read_link,

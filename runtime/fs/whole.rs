@@ -6,10 +6,11 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, RawFd};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FileType, OFlags};
+use rustix::event::PollFlags;
+use rustix::fs::FileType;
 use rustix::io::Errno as E;
 
-use super::file::{again, open_fd, read_once};
+use super::file::{again, open_fd, read_once, wait_for};
 use super::{close, fstat, write_all_at};
 use crate::{Bytes, Errno, SystemError, sys};
 
@@ -38,11 +39,11 @@ impl Whole {
     }
 }
 
-/// The bytes of a file, which may be a pipe or device. EFBIG when there are more than `len_max`.
-pub fn read_file(whole: &Whole, len_max: usize) -> Result<Bytes, SystemError> {
+/// The bytes of a file, opened with these flags, which may be a pipe or device. EFBIG when there are more than `len_max`.
+pub fn read_file(whole: &Whole, flags: i32, len_max: usize) -> Result<Bytes, SystemError> {
     let about = |errno: E| whole.about(errno, "read");
     match whole {
-        Whole::Path(path) => read_to_end(open_fd(path, OFlags::RDONLY.bits().cast_signed(), 0)?.as_fd(), len_max),
+        Whole::Path(path) => read_to_end(open_fd(path, flags, 0o666)?.as_fd(), len_max),
         Whole::Open(fd) => sys::with_fd(*fd, |fd| Ok(read_to_end(fd, len_max))).map_err(about)?,
     }
     .map_err(about)
@@ -58,8 +59,12 @@ fn read_to_end(file: BorrowedFd<'_>, len_max: usize) -> Result<Bytes, E> {
     loop {
         bytes.try_reserve_exact(room).map_err(|_| E::NOMEM)?;
         while bytes.len() < bytes.capacity() {
-            if again(|| read_once(file, &mut bytes, READ_LEN_MAX, None))? == 0 {
-                return Ok(bytes);
+            match again(|| read_once(file, &mut bytes, READ_LEN_MAX, None)) {
+                Ok(0) => return Ok(bytes),
+                Ok(_) => {}
+                // A pipe in non-blocking mode, such as a standard stream that others share.
+                Err(E::AGAIN) => wait_for(file.as_raw_fd(), PollFlags::IN)?,
+                Err(errno) => return Err(errno),
             }
         }
         if bytes.len() > len_max {
@@ -112,6 +117,8 @@ pub fn copy_file(from: &Path, to: &Path, is_new: bool) -> Result<(), SystemError
 
 #[cfg(test)]
 mod tests {
+    use rustix::fs::OFlags;
+
     use super::*;
 
     fn path(path: &str) -> Whole {
@@ -120,15 +127,15 @@ mod tests {
 
     #[test]
     fn sizes_that_stat_tells_and_does_not_tell() {
-        let status = read_file(&path("/proc/self/status"), 1 << 20).unwrap();
+        let status = read_file(&path("/proc/self/status"), 0, 1 << 20).unwrap();
         assert!(status.starts_with(b"Name:"));
-        assert_eq!(read_file(&path("/dev/null"), 10).unwrap().len(), 0);
-        assert_eq!(read_file(&path("/dev/zero"), 100_000).unwrap_err().errno.name(), "EFBIG");
+        assert_eq!(read_file(&path("/dev/null"), 0, 10).unwrap().len(), 0);
+        assert_eq!(read_file(&path("/dev/zero"), 0, 100_000).unwrap_err().errno.name(), "EFBIG");
         let exe = std::env::current_exe().unwrap();
         let wanted = std::fs::read(&exe).unwrap();
-        assert_eq!(read_file(&Whole::Path(exe.clone()), wanted.len()).unwrap().as_slice(), wanted);
-        assert_eq!(read_file(&Whole::Path(exe.clone()), wanted.len() - 1).unwrap_err().errno.name(), "EFBIG");
-        let error = read_file(&path("/"), 1 << 20).unwrap_err();
+        assert_eq!(read_file(&Whole::Path(exe.clone()), 0, wanted.len()).unwrap().as_slice(), wanted);
+        assert_eq!(read_file(&Whole::Path(exe.clone()), 0, wanted.len() - 1).unwrap_err().errno.name(), "EFBIG");
+        let error = read_file(&path("/"), 0, 1 << 20).unwrap_err();
         assert_eq!((error.errno.name(), error.syscall), ("EISDIR", "read"));
     }
 

@@ -42,6 +42,8 @@ pub const METHODS: &[Method] = &[
     method("_bulk", 0, bulk),
 ];
 
+pub const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
+
 /// The state of a stream.
 #[derive(Trace, Finalize, JsData)]
 struct Reader {
@@ -58,6 +60,8 @@ struct Io {
     fd: Option<RawFd>,
     /// Where the next read begins; none reads where the file stands.
     position: Option<u64>,
+    /// Where the next piece for the program begins, when `position` counts.
+    told_position: Option<u64>,
     /// Bytes up to `end`.
     left: Option<u64>,
     piece_len: usize,
@@ -107,6 +111,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         phase: if options.fd.is_some() { Phase::Open } else { Phase::Opening },
         fd: options.fd,
         position: start.or(end.map(|_| 0)),
+        told_position: start.or(end.map(|_| 0)),
         left: end.map(|end| end - first + 1),
         piece_len: size.map_or(PIECE_LEN, |size| usize::try_from(size).unwrap_or(usize::MAX).min(BLOCK_LEN_MAX)),
         is_piece_len_given: size.is_some(),
@@ -187,7 +192,7 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             Step::Read(fd, len, position) => {
                 let stream = stream.clone();
                 let done = move |result, cx: &mut Context| was_read(&stream, result, cx);
-                host(cx).offload(move || fs::read_piece(fd, len, position), done);
+                host(cx).offload(move || fs::read_next(fd, len, position), done);
                 return Ok(());
             }
             Step::End => return end(stream, cx),
@@ -202,9 +207,16 @@ fn offer(stream: &JsObject, cx: &mut Context) -> JsResult<bool> {
         if whole { reader.io.raw.take() } else { None }
     })?;
     let Some(raw) = raw else { return Ok(false) };
+    let len = raw.len() as u64;
     let raw = crate::pump::offer(stream, raw, cx)?;
     let taken = raw.is_none();
-    with(stream, cx, |reader| reader.io.raw = raw)?;
+    with(stream, cx, |reader| {
+        let io = &mut reader.io;
+        io.raw = raw;
+        if taken {
+            io.told_position = io.told_position.map(|position| position + len);
+        }
+    })?;
     Ok(taken)
 }
 
@@ -246,6 +258,7 @@ impl Reader {
         let start = io.at.min(len);
         let end = (start + io.piece_len).min(len);
         io.at = end;
+        io.told_position = io.told_position.map(|position| position + (end - start) as u64);
         if end == len {
             io.at = 0;
             io.raw = None;
@@ -432,4 +445,11 @@ fn bulk(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
         }
     })?;
     Ok(JsValue::undefined())
+}
+
+/// `stream.pos`: where the next 'data' begins; undefined without `start` and `end`.
+fn pos(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    Ok(hidden::state::<Reader>(this, cx)
+        .and_then(|holder| Some((holder.downcast_ref::<Reader>()?.io.told_position? as f64).into()))
+        .unwrap_or_default())
 }

@@ -49,6 +49,7 @@ pub fn classes(cx: &mut Context) -> JsResult<Classes> {
     let emitter = events::prototype(cx)?;
     let read = binding::constructor("ReadStream", 2, reader::init, Some(&emitter), cx)?;
     binding::install(&read.prototype, reader::METHODS, cx);
+    binding::install_accessors(&read.prototype, reader::ACCESSORS, cx);
     let write = binding::constructor("WriteStream", 2, writer::init, Some(&emitter), cx)?;
     binding::install(&write.prototype, writer::METHODS, cx);
     binding::install_accessors(&write.prototype, writer::ACCESSORS, cx);

@@ -27,8 +27,10 @@ pub const METHODS: &[Method] = &[
 /// `fs.readFile(filename, [encoding], [callback])`: a Buffer, or a string when there is an encoding.
 pub(super) fn read_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let file = whole(args, "filename", cx)?;
-    let encoding = encoding(args.get_or_undefined(1), cx)?;
-    let work = move || fs::read_file(&file, LEN_MAX).map(Answer::Data);
+    let options = args.get_or_undefined(1);
+    let encoding = encoding(options, cx)?;
+    let flags = flags(&option(options, js_string!("flag"), cx)?.unwrap_or_default(), "r")?;
+    let work = move || fs::read_file(&file, flags, LEN_MAX).map(Answer::Data);
     Ok(match encoding {
         None => Call::new(work),
         Some(encoding) => Call::then(work, move |answer, _| match answer {

@@ -5,6 +5,7 @@
 
 use std::os::fd::RawFd;
 
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
@@ -12,7 +13,7 @@ use noderu_runtime::{Bytes, SystemError, fs};
 
 use super::args;
 use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
-use crate::buffer::{Encoding, with_chunk};
+use crate::buffer::{self, Encoding, with_chunk};
 use crate::events;
 use crate::host::{Tick, host};
 use crate::pump::Taken;
@@ -33,7 +34,8 @@ pub const METHODS: &[Method] = &[
     }),
 ];
 
-pub const ACCESSORS: &[Accessor] = &[readonly("busy", busy), readonly("bytesWritten", bytes_written)];
+pub const ACCESSORS: &[Accessor] =
+    &[readonly("busy", busy), readonly("bytesWritten", bytes_written), readonly("_queue", queue)];
 
 /// The state of a stream.
 #[derive(Trace, Finalize, JsData)]
@@ -409,4 +411,13 @@ fn bytes_written(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<Js
     Ok(hidden::state::<Writer>(this, cx)
         .and_then(|holder| Some((holder.downcast_ref::<Writer>()?.io.written as f64).into()))
         .unwrap_or_default())
+}
+
+/// `stream._queue`, which programs of 2010 looked at for its length: what waits, in one piece.
+fn queue(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let waits = hidden::state::<Writer>(this, cx)
+        .and_then(|holder| Some(holder.downcast_ref::<Writer>()?.io.queue.clone()))
+        .unwrap_or_default();
+    let pieces = if waits.is_empty() { None } else { Some(buffer::from_slice(&waits, cx)?.into()) };
+    Ok(JsArray::from_iter(pieces, cx).into())
 }

@@ -44,7 +44,8 @@ pub fn cases(options: &Options) -> Vec<Case> {
         Case::new("client/files-descriptors", || failures("descriptors", Some(FEW_DESCRIPTORS))),
         Case::new("client/files-full", || on_mount("full", FULL)),
         Case::new("client/files-readonly", || on_mount("readonly", READ_ONLY)),
-        Case::new("client/files-fifos", fifos),
+        Case::new("client/files-fifos", || fifos("fifos", FIFOS)),
+        Case::new("client/files-nonblocking", || fifos("nonblocking", 2)),
         Case::new("program/fs-unlink", || manual("fs-unlink.js", &["hello"], "successfully deleted /tmp/hello\n", &[])),
         Case::new("program/fs-unlink-sync", || {
             manual("fs-unlink-sync.js", &["hello"], "successfully deleted /tmp/hello\n", &[])
@@ -126,13 +127,15 @@ fn in_shell(surroundings: &Surroundings, shell: &[&str], prepare: &str) -> Comma
     command
 }
 
-fn fifos() -> Outcome {
-    let surroundings = around("fifos.js")?;
-    for number in 0..FIFOS {
+/// A script that finds so many FIFOs.
+fn fifos(name: &str, count: usize) -> Outcome {
+    let program = format!("{name}.js");
+    let surroundings = around(&program)?;
+    for number in 0..count {
         let path = surroundings.scratch().join(format!("fifo{number}"));
         mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).map_err(|error| format!("mkfifo: {error}"))?;
     }
-    check(surroundings.command().arg(script("fifos.js")), "fifos.out", &surroundings)
+    check(surroundings.command().arg(script(&program)), &format!("{name}.out"), &surroundings)
 }
 
 fn mix(operations: usize, patience: Duration) -> Outcome {

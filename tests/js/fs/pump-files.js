@@ -1,5 +1,5 @@
 // sys.pump and pipe from file to file; a failing destination.
-var fs = require('fs'), sys = require('sys'), dir = process.env.TMP, all = new Buffer(1000003);
+var fs = require('fs'), sys = require('sys'), dir = process.env.TMP, all = new Buffer(400003);
 for (var i = 0; i < all.length; i++) all[i] = (i * i) >> 3;
 fs.writeFileSync(dir + '/a', all);
 function same(path) { return fs.readFileSync(path).toString('binary') === all.toString('binary'); }

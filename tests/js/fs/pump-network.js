@@ -1,6 +1,6 @@
 // A file through an HTTP response and a socket back into files.
 var fs = require('fs'), sys = require('sys'), http = require('http'), net = require('net'), dir = process.env.TMP;
-var port = parseInt(process.env.PORT, 10), port2 = parseInt(process.env.PORT2, 10), all = new Buffer(3000017);
+var port = parseInt(process.env.PORT, 10), port2 = parseInt(process.env.PORT2, 10), all = new Buffer(700001);
 for (var i = 0; i < all.length; i++) all[i] = (i * 31) >> 2;
 fs.writeFileSync(dir + '/a', all);
 function same(path) { return fs.readFileSync(path).toString('binary') === all.toString('binary'); }
