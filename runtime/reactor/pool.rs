@@ -3,9 +3,9 @@
 //! A job is a closure; what it returns comes back through a list and one wake-up of the poll per batch. The threads
 //! never hold the process: they are left behind when it exits.
 //!
-//! A job may take for ever: opening a FIFO that nobody writes to, reading a file on a server that is gone. So when jobs
-//! wait and not one has ended for [`STUCK_US`], the pool doubles, up to [`THREADS_MAX`]; threads beyond [`THREADS`] end
-//! as soon as they find nothing to do.
+//! A job may take for ever: opening a FIFO that nobody writes to, reading a file on a server that is gone. So a thread
+//! whose job has run for [`STUCK_US`] while others wait does not count: there are always [`THREADS`] that do, up to
+//! [`THREADS_MAX`] in all. What is too many ends as soon as it finds nothing to do.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -22,7 +22,7 @@ const THREADS: usize = 4;
 /// As many as there are when jobs do not end. With all of these stuck, further jobs wait.
 const THREADS_MAX: usize = 64;
 
-/// How long jobs may wait without one of them ending before there are more threads.
+/// How long a job may run while others wait before another thread takes over from its own.
 const STUCK_US: u64 = 20_000;
 
 /// Enough for std's directory and path work and for a look-up; mapped lazily.
@@ -35,11 +35,8 @@ type Work = Box<dyn FnOnce() -> Output + Send>;
 #[derive(Debug)]
 pub(crate) struct Pool {
     shared: Arc<Shared>,
-    /// Jobs that had ended at the last look, and when that look was.
-    ended: u64,
+    /// When the running jobs were looked at last.
     looked_us: u64,
-    /// What waits has come since then.
-    is_fresh: bool,
 }
 
 struct Shared {
@@ -52,8 +49,7 @@ struct Shared {
 struct State {
     jobs: VecDeque<(u64, Work)>,
     done: Vec<(u64, Output)>,
-    /// Jobs that have ended, ever.
-    ended: u64,
+    running: Vec<Running>,
     threads: usize,
     /// Threads that wait for a job, and how many of them have been told of one.
     idle: usize,
@@ -61,16 +57,29 @@ struct State {
     closed: bool,
 }
 
+/// A job that a thread has begun.
+struct Running {
+    id: u64,
+    /// Looks that found it running.
+    looks: u32,
+}
+
+impl State {
+    /// Threads whose job ran all the time from one look to the next.
+    fn stuck(&self) -> usize {
+        self.running.iter().filter(|job| job.looks >= 2).count()
+    }
+}
+
 impl Pool {
     pub fn new(waker: Waker) -> Pool {
         let shared = Shared { state: Mutex::default(), work_came: Condvar::new(), waker };
-        Pool { shared: Arc::new(shared), ended: 0, looked_us: 0, is_fresh: false }
+        Pool { shared: Arc::new(shared), looked_us: 0 }
     }
 
     /// Hands a job to the pool. When not a single thread can be started the job runs here and now.
     pub fn submit(&mut self, id: u64, work: Work) {
         let mut state = lock(&self.shared.state);
-        self.is_fresh |= state.jobs.is_empty();
         state.jobs.push_back((id, work));
         if state.idle > state.told {
             // One system call for each thread that sleeps, not for each job.
@@ -101,19 +110,20 @@ impl Pool {
         into.extend(lock(&self.shared.state).done.drain(..));
     }
 
-    /// Starts more threads when all of them have been busy with the same jobs for too long while others wait. Returns
-    /// when to look again; none when nothing waits, or nothing more can be done about it.
+    /// Looks at the running jobs when others wait, and starts threads in place of those that are stuck. Returns when to
+    /// look again; none when nothing waits, or nothing more can be done about it.
     pub fn relieve(&mut self, now_us: u64) -> Option<u64> {
         let mut state = lock(&self.shared.state);
         if state.jobs.is_empty() || state.threads >= THREADS_MAX {
             return None;
         }
-        if std::mem::take(&mut self.is_fresh) || state.ended != self.ended {
-            (self.ended, self.looked_us) = (state.ended, now_us);
-        } else if now_us >= self.looked_us + STUCK_US {
+        if now_us >= self.looked_us + STUCK_US {
             self.looked_us = now_us;
-            let more = state.threads.min(state.jobs.len()).min(THREADS_MAX - state.threads);
-            for _ in 0..more {
+            state.running.iter_mut().for_each(|job| job.looks = job.looks.saturating_add(1));
+            let able = state.threads.saturating_sub(state.stuck());
+            // Where none is able the next ones may well get stuck too: twice as many.
+            let wanted = if able == 0 { state.threads } else { THREADS.saturating_sub(able) };
+            for _ in 0..wanted.min(state.jobs.len()).min(THREADS_MAX - state.threads) {
                 if self.shared.start_thread(&mut state).is_err() {
                     break;
                 }
@@ -146,10 +156,11 @@ impl Shared {
         let mut state = lock(&self.state);
         loop {
             if let Some((id, work)) = state.jobs.pop_front() {
+                state.running.push(Running { id, looks: 0 });
                 drop(state);
                 let output = work();
                 state = self.finish(lock(&self.state), id, output);
-            } else if state.closed || state.threads > THREADS {
+            } else if state.closed || state.threads > THREADS + state.stuck() {
                 state.threads -= 1;
                 return;
             } else {
@@ -164,8 +175,8 @@ impl Shared {
 
     /// Puts the output where the reactor finds it; the first of a batch wakes it.
     fn finish<'a>(&'a self, mut state: MutexGuard<'a, State>, id: u64, output: Output) -> MutexGuard<'a, State> {
+        state.running.retain(|job| job.id != id);
         state.done.push((id, output));
-        state.ended += 1;
         if state.done.len() > 1 {
             return state;
         }

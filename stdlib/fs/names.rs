@@ -12,6 +12,7 @@ use super::args::{id, mode, needed_mode, option, path, size, time};
 use super::call::{Answer, Call, later, now};
 use super::stats;
 use crate::buffer;
+use crate::host::host;
 
 /// Each function in its two forms.
 pub const METHODS: &[Method] = &[
@@ -51,8 +52,8 @@ pub const METHODS: &[Method] = &[
     method("mkdtempSync", 2, |_, args, cx| now(mkdtemp, args, cx)),
     method("rm", 3, |_, args, cx| later(rm, args, cx)),
     method("rmSync", 2, |_, args, cx| now(rm, args, cx)),
-    method("exists", 2, crate::path::exists),
-    method("existsSync", 1, crate::path::exists_sync),
+    method("exists", 2, exists),
+    method("existsSync", 1, |_, args, cx| Ok(path(args, 0, "path", cx).is_ok_and(|path| fs::exists(&path)).into())),
 ];
 
 pub(super) fn rename(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
@@ -213,6 +214,20 @@ fn entry_name(name: &OsStr, as_buffer: bool, cx: &mut Context) -> JsResult<JsVal
 fn wants_buffers(options: &JsValue, cx: &mut Context) -> JsResult<bool> {
     let encoding = option(options, js_string!("encoding"), cx)?.unwrap_or_else(|| options.clone());
     Ok(encoding.as_string().is_some_and(|encoding| encoding == js_string!("buffer")))
+}
+
+/// `fs.exists(path, [callback])`: `callback(exists)`. What is no path does not exist.
+fn exists(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let path = path(args, 0, "path", cx).ok();
+    let callback = callback(args, 1);
+    host(cx).offload(
+        move || path.is_some_and(|path| fs::exists(&path)),
+        move |exists, cx| match callback {
+            Some(callback) => callback.call(&JsValue::undefined(), &[exists.into()], cx).map(drop),
+            None => Ok(()),
+        },
+    );
+    Ok(JsValue::undefined())
 }
 
 /// `truncate` of a path, as later releases have it.

@@ -21,6 +21,8 @@ use crate::{TESTS, noderu};
 const OPERATIONS: usize = 5_000;
 /// More than the pool's four threads, and less than it grows to.
 const FIFOS: usize = 20;
+/// More than it ever grows to.
+const FIFOS_MANY: usize = 100;
 /// How long one script may take; a full mix on a busy machine takes minutes.
 const PATIENCE: Duration = Duration::from_secs(60);
 const PATIENCE_FULL: Duration = Duration::from_secs(600);
@@ -44,8 +46,9 @@ pub fn cases(options: &Options) -> Vec<Case> {
         Case::new("client/files-descriptors", || failures("descriptors", Some(FEW_DESCRIPTORS))),
         Case::new("client/files-full", || on_mount("full", FULL)),
         Case::new("client/files-readonly", || on_mount("readonly", READ_ONLY)),
-        Case::new("client/files-fifos", || fifos("fifos", FIFOS)),
-        Case::new("client/files-nonblocking", || fifos("nonblocking", 2)),
+        Case::new("client/files-fifos", || fifos("fifos.js", "fifos.out", FIFOS)),
+        Case::new("client/files-fifos-many", || fifos("fifos.js", "fifos-many.out", FIFOS_MANY)),
+        Case::new("client/files-nonblocking", || fifos("nonblocking.js", "nonblocking.out", 2)),
         Case::new("program/fs-unlink", || manual("fs-unlink.js", &["hello"], "successfully deleted /tmp/hello\n", &[])),
         Case::new("program/fs-unlink-sync", || {
             manual("fs-unlink-sync.js", &["hello"], "successfully deleted /tmp/hello\n", &[])
@@ -128,14 +131,13 @@ fn in_shell(surroundings: &Surroundings, shell: &[&str], prepare: &str) -> Comma
 }
 
 /// A script that finds so many FIFOs.
-fn fifos(name: &str, count: usize) -> Outcome {
-    let program = format!("{name}.js");
-    let surroundings = around(&program)?;
+fn fifos(name: &str, expected: &str, count: usize) -> Outcome {
+    let surroundings = around(name)?;
     for number in 0..count {
         let path = surroundings.scratch().join(format!("fifo{number}"));
         mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).map_err(|error| format!("mkfifo: {error}"))?;
     }
-    check(surroundings.command().arg(script(&program)), &format!("{name}.out"), &surroundings)
+    check(surroundings.command().arg(script(name)), expected, &surroundings)
 }
 
 fn mix(operations: usize, patience: Duration) -> Outcome {

@@ -171,6 +171,33 @@ fn stuck_jobs() {
     assert!(!reactor.alive());
 }
 
+/// Three of the four threads are stuck, and still four jobs run at the same time.
+#[test]
+fn some_stuck_jobs() {
+    let mut reactor = Reactor::new().unwrap();
+    let (open_gate, gate) = mpsc::channel::<()>();
+    let gate = Arc::new(std::sync::Mutex::new(gate));
+    for _ in 0..3 {
+        let gate = Arc::clone(&gate);
+        reactor.spawn(move || gate.lock().unwrap().recv().is_ok());
+    }
+    for _ in 0..5 {
+        let together = Arc::new(std::sync::Barrier::new(4));
+        for _ in 0..4 {
+            let together = Arc::clone(&together);
+            reactor.spawn(move || together.wait().is_leader());
+        }
+        for _ in 0..4 {
+            until(&mut reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
+        }
+    }
+    for _ in 0..3 {
+        open_gate.send(()).unwrap();
+        until(&mut reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
+    }
+    assert!(!reactor.alive());
+}
+
 #[test]
 fn cancelled_jobs() {
     let mut reactor = Reactor::new().unwrap();

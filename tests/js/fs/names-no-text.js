@@ -2,7 +2,7 @@
 var fs = require('fs'), dir = process.env.TMP, name = new Buffer([0x66, 0xff, 0xe9]), path = Buffer.concat([new Buffer(dir + '/'), name]);
 fs.writeFileSync(path, 'found');
 console.log(fs.readdirSync(dir).map(escape).join(), fs.readdirSync(dir, 'buffer')[0].inspect(), fs.readdirSync(dir, { encoding: 'buffer' }).length);
-console.log(fs.readFileSync(path, 'utf8'), fs.statSync(path).size, fs.existsSync(dir + '/f\ufffd\ufffd'));
+console.log(fs.readFileSync(path, 'utf8'), fs.statSync(path).size, fs.existsSync(path), fs.existsSync(dir + '/f\ufffd\ufffd'));
 fs.readdir(dir, 'buffer', function (err, names) {
   console.log(err, Buffer.isBuffer(names[0]), names[0].toString('binary') === name.toString('binary'));
   fs.unlink(path, function (err) {
