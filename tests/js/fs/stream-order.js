@@ -53,12 +53,13 @@ function reading() {
 
 function destroying() {
   // destroySoon() writes what waits, destroy() does not.
-  var soon = fs.createWriteStream(dir + '/soon'), now = fs.createWriteStream(dir + '/now');
+  var soon = fs.createWriteStream(dir + '/soon');
   listen(soon, 'soon');
   soon.write('all of it');
   soon.destroySoon();
   soon.on('close', function () {
     show('destroySoon');
+    var now = fs.createWriteStream(dir + '/now');
     listen(now, 'now');
     now.write('first');
     now.once('drain', function () {
