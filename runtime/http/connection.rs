@@ -46,8 +46,9 @@ pub(crate) struct Connection {
     pub refused: bool,
     /// FIN was sent, and what comes is only read so that the answer is not lost to a reset.
     pub lingering: bool,
-    /// Bytes thrown away while lingering.
+    /// Bytes that came while lingering, and since when that is, in milliseconds, wrapping.
     pub discarded: u32,
+    pub linger_since_ms: u32,
     /// The head of another protocol's request came: nothing is read until somebody takes over.
     handed_over: bool,
     /// `Drain` is to be told for the response that is being written now.
@@ -138,6 +139,7 @@ impl Connection {
             refused: false,
             lingering: false,
             discarded: 0,
+            linger_since_ms: 0,
             handed_over: false,
             drain: false,
             urgent_ms: 0,

@@ -16,8 +16,9 @@ use crate::reactor::step::Got;
 use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId, WriteOutcome};
 
-/// How long a client may go on sending behind the last response, between two pieces and in bytes.
+/// How long a client may go on sending behind the last response: between two pieces, in all, and in bytes.
 const LINGER_MS: u32 = 2_000;
+const LINGER_TOTAL_MS: u32 = 30_000;
 const LINGER_LEN_MAX: u32 = 1 << 20;
 
 impl Reactor {
@@ -267,7 +268,8 @@ impl Reactor {
         let http = self.handles.get_mut(id)?.http.as_mut()?;
         if http.lingering {
             http.discarded = http.discarded.saturating_add(bytes.len() as u32);
-            if http.discarded > LINGER_LEN_MAX {
+            let lingered_ms = (now_ms as u32).wrapping_sub(http.linger_since_ms);
+            if http.discarded > LINGER_LEN_MAX || lingered_ms > LINGER_TOTAL_MS {
                 self.close(id);
                 return None;
             }
@@ -338,6 +340,7 @@ impl Reactor {
     }
 
     fn linger(&mut self, id: HandleId) {
+        let now_ms = self.now_ms();
         let Some(handle) = self.handles.get_mut(id) else { return };
         let Some(http) = handle.http.as_mut() else { return };
         http.deaf = true;
@@ -345,6 +348,7 @@ impl Reactor {
             return self.close_after_flush(id);
         }
         http.lingering = true;
+        http.linger_since_ms = now_ms as u32;
         http.paused = false;
         self.shutdown(id);
         self.arm_idle(id, LINGER_MS);
