@@ -15,11 +15,11 @@ mod jobs;
 mod open;
 mod pool;
 pub(crate) mod queue;
+mod readiness;
 pub(crate) mod step;
 #[cfg(test)]
 mod tests;
 mod timers;
-mod watch;
 mod write;
 
 use std::collections::VecDeque;

@@ -7,6 +7,7 @@ use crate::cases::Case;
 use crate::options::Options;
 
 mod abuse;
+mod children;
 mod dgram;
 mod dns;
 mod dns_server;
@@ -28,6 +29,7 @@ pub fn cases(options: &Options) -> Vec<Case> {
         http_tools::cases(),
         output::cases(),
         abuse::cases(options),
+        children::cases(options),
         files::cases(options),
         dgram::cases(),
         dns::cases(),

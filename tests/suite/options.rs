@@ -19,6 +19,8 @@ pub struct Options {
     pub threads: Option<usize>,
     /// How many connections the abuse case maltreats (`--abuse=10000` for the full mix).
     pub abuse: Option<usize>,
+    /// How many children the case of children and files starts (`--children=2000` for the full mix).
+    pub children: Option<usize>,
 }
 
 impl Options {
@@ -41,6 +43,7 @@ impl Options {
                 "--skip" => options.skip.push(value_of("--skip")?),
                 "--test-threads" => options.threads = Some(number(&value_of("--test-threads")?)?),
                 "--abuse" => options.abuse = Some(number(&value_of("--abuse")?)?),
+                "--children" => options.children = Some(number(&value_of("--children")?)?),
                 "--color" | "--format" | "--logfile" | "-Z" => drop(value_of(&name)?),
                 "--nocapture" | "--no-capture" | "--show-output" | "--include-ignored" | "--ignored" | "--test"
                 | "--report-time" => {}

@@ -6,9 +6,9 @@ mod closing;
 mod datagrams;
 mod descriptors;
 mod listeners;
+mod readiness;
 mod streams;
 mod timing;
-mod watch;
 
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
