@@ -1,6 +1,6 @@
 // Streams and whole files on descriptors in non-blocking mode wait: nothing is lost, and EAGAIN is told nobody. Single
 // calls are POSIX's.
-var fs = require('fs'), fifo = process.env.TMP + '/fifo0', fifo1 = process.env.TMP + '/fifo1', data = new Buffer(1000003), got = 0, wrong = 0;
+var fs = require('fs'), fifo = process.env.TMP + '/fifo0', fifo1 = process.env.TMP + '/fifo1', data = new Buffer(200003), got = 0, wrong = 0;
 for (var i = 0; i < data.length; i++) data[i] = i * 3;
 var input = fs.openSync(fifo, process.O_RDONLY | process.O_NONBLOCK), output = fs.openSync(fifo, process.O_WRONLY | process.O_NONBLOCK);
 try { fs.readSync(input, 1, null, 'utf8'); } catch (e) { console.log(e.code, e.syscall); }
