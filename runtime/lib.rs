@@ -20,6 +20,7 @@ mod signal;
 pub mod stdio;
 mod sys;
 mod tcp;
+pub mod tty;
 mod udp;
 mod unix;
 pub mod watch;

@@ -47,6 +47,7 @@ pub(crate) fn refuse_memory(size: usize) -> ! {
             libc::write(2, words.as_ptr().cast(), words.len());
         }
     }
+    crate::tty::restore();
     // SAFETY: takes a number and does not return.
     unsafe { libc::_exit(STATUS) }
 }
@@ -62,6 +63,7 @@ extern "C" fn speak(signo: c_int, information: *mut siginfo_t, _: *mut c_void) {
         }
         let words = if signo == SIGABRT { OUT_OF_MEMORY } else { OVERFLOW };
         libc::write(2, words.as_ptr().cast(), words.len());
+        crate::tty::restore();
         libc::_exit(STATUS)
     }
 }

@@ -90,6 +90,42 @@ pub(crate) fn unwatch(watch: Watch) {
     }
 }
 
+/// Sees to it that the terminal is put back before the default action of a signal ends the process. Signals that are
+/// ignored or handled stay so.
+pub(crate) fn restore_terminal_before(signo: i32) {
+    let handler: extern "C" fn(c_int) = put_terminal_back;
+    let mut registry = registry();
+    // SAFETY: all-zero bytes are a valid `sigaction` (no flags, empty mask), whose handler is then set to one of the
+    // signature that it asks for without SA_SIGINFO.
+    let mut action: libc::sigaction = unsafe { std::mem::zeroed() };
+    action.sa_sigaction = handler as usize;
+    action.sa_flags = libc::SA_ONSTACK;
+    if let Some(before) = &mut registry.before[signo as usize] {
+        if before.sa_sigaction == libc::SIG_DFL {
+            *before = action;
+        }
+        return;
+    }
+    // SAFETY: reads an action into a `sigaction`, and sets the one above; its handler calls only what signal-safety(7)
+    // allows.
+    unsafe {
+        let mut before: libc::sigaction = std::mem::zeroed();
+        if libc::sigaction(signo, std::ptr::null(), &mut before) == 0 && before.sa_sigaction == libc::SIG_DFL {
+            libc::sigaction(signo, &action, std::ptr::null_mut());
+        }
+    }
+}
+
+extern "C" fn put_terminal_back(signo: c_int) {
+    crate::tty::restore();
+    // SAFETY: both are async-signal-safe and take numbers; the signal, blocked until the handler returns, ends the
+    // process then.
+    unsafe {
+        libc::signal(signo, libc::SIG_DFL);
+        libc::raise(signo);
+    }
+}
+
 impl Registry {
     fn add_slot(&mut self, signo: i32) -> Result<usize, E> {
         let place = self.slots.iter().filter(|slot| slot.signo == signo).count();

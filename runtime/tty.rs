@@ -1,0 +1,175 @@
+//! Terminals: whether a descriptor is one, how large it is, and how it hands over what is typed.
+//!
+//! A terminal outlives the program, so whatever way that ends, [`restore`] puts the terminal back: on exit, on a panic,
+//! and before a signal that nobody watches ends the process. It takes no lock that it could wait for and allocates
+//! nothing, so that a signal handler may call it.
+
+use std::os::fd::RawFd;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::io::Errno as E;
+use rustix::termios::{ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, Termios};
+
+use crate::{SystemError, sys};
+
+/// How a terminal hands over what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Line by line, edited and echoed by the kernel; Ctrl-C is SIGINT.
+    Cooked,
+    /// Each byte at once and without echo, Ctrl-C and its like too.
+    Raw,
+    /// The same, but Ctrl-C is SIGINT and Ctrl-Z SIGTSTP: for while the program computes, and reads nothing.
+    RawWithSignals,
+}
+
+/// A terminal that is not as it was found.
+struct Changed {
+    fd: RawFd,
+    before: Termios,
+}
+
+static CHANGED: Mutex<Option<Changed>> = Mutex::new(None);
+/// Whether there is something in `CHANGED`: the usual exit looks no further.
+static IS_CHANGED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal was asked to mark what is pasted.
+static MARKS_PASTES: AtomicBool = AtomicBool::new(false);
+
+/// Asks an xterm or its like to mark what is pasted, or no longer.
+const MARK_PASTES: [&[u8]; 2] = [b"\x1b[?2004l", b"\x1b[?2004h"];
+
+/// Signals that end a program and come from the terminal or from whoever closes it.
+const ENDING: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
+
+/// Whether the descriptor, any number, is a terminal.
+pub fn is_tty(fd: RawFd) -> bool {
+    sys::with_fd(fd, |fd| Ok(rustix::termios::isatty(fd))).unwrap_or(false)
+}
+
+/// Columns and rows of a terminal; 0 where it does not know. ENOTTY when it is none.
+pub fn window_size(fd: RawFd) -> Result<(u16, u16), SystemError> {
+    let size =
+        sys::with_fd(fd, |fd| rustix::termios::tcgetwinsize(fd)).map_err(|errno| SystemError::new(errno, "ioctl"))?;
+    Ok((size.ws_col, size.ws_row))
+}
+
+/// Sets how a terminal hands over what is typed. One terminal at a time can be other than it was found; setting
+/// [`Mode::Cooked`] gives it back as it was. ENOTTY when it is none.
+pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
+    let failed = |errno: E| SystemError::new(errno, "tcsetattr");
+    let mut changed = CHANGED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let ours = changed.as_ref().filter(|changed| changed.fd == fd);
+    if mode == Mode::Cooked {
+        let Some(Changed { before, .. }) = ours else {
+            return if is_tty(fd) { Ok(()) } else { Err(failed(E::NOTTY)) };
+        };
+        set(fd, before).map_err(failed)?;
+        *changed = None;
+        IS_CHANGED.store(false, Ordering::SeqCst);
+        return Ok(());
+    }
+    let before = match ours {
+        Some(changed) => changed.before.clone(),
+        None => sys::with_fd(fd, |fd| rustix::termios::tcgetattr(fd)).map_err(failed)?,
+    };
+    set(fd, &raw(before.clone(), mode)).map_err(failed)?;
+    *changed = Some(Changed { fd, before });
+    IS_CHANGED.store(true, Ordering::SeqCst);
+    drop(changed);
+    ENDING.into_iter().for_each(sys::signals::restore_terminal_before);
+    Ok(())
+}
+
+/// Asks the terminal behind standard output to mark what is pasted (xterm's "bracketed paste"), or no longer.
+pub fn mark_pastes(on: bool) {
+    MARKS_PASTES.store(on, Ordering::SeqCst);
+    // A terminal that is gone marks nothing.
+    let _ = rustix::io::write(rustix::stdio::stdout(), MARK_PASTES[usize::from(on)]);
+}
+
+/// Puts the terminal back as it was found. Safe to call in a signal handler.
+pub(crate) fn restore() {
+    if MARKS_PASTES.swap(false, Ordering::SeqCst) {
+        let _ = rustix::io::write(rustix::stdio::stdout(), MARK_PASTES[0]);
+    }
+    if !IS_CHANGED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // Taken only by this process's own `set_mode`, for a few system calls: then it is about to be set right anyway.
+    if let Ok(changed) = CHANGED.try_lock()
+        && let Some(Changed { fd, before }) = &*changed
+    {
+        let _ = sys::with_fd(*fd, |fd| {
+            // A process in the background would be stopped for trying, and the shell has its own idea of the terminal.
+            if rustix::termios::tcgetpgrp(fd) == Ok(rustix::process::getpgrp()) {
+                rustix::termios::tcsetattr(fd, OptionalActions::Now, before)?;
+            }
+            Ok(())
+        });
+    }
+}
+
+fn set(fd: RawFd, termios: &Termios) -> Result<(), E> {
+    sys::with_fd(fd, |fd| rustix::termios::tcsetattr(fd, OptionalActions::Now, termios))
+}
+
+/// As cfmakeraw(3) has it, but what is printed is still processed: a line feed goes to the start of the next row.
+fn raw(mut termios: Termios, mode: Mode) -> Termios {
+    termios.input_modes -=
+        InputModes::BRKINT | InputModes::ICRNL | InputModes::INPCK | InputModes::ISTRIP | InputModes::IXON;
+    termios.output_modes |= OutputModes::OPOST | OutputModes::ONLCR;
+    termios.control_modes |= ControlModes::CS8;
+    termios.local_modes -= LocalModes::ECHO | LocalModes::ICANON | LocalModes::IEXTEN;
+    termios.local_modes.set(LocalModes::ISIG, mode == Mode::RawWithSignals);
+    termios.special_codes[SpecialCodeIndex::VMIN] = 1;
+    termios.special_codes[SpecialCodeIndex::VTIME] = 0;
+    termios
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::fd::{AsRawFd, OwnedFd};
+
+    fn pty() -> (OwnedFd, OwnedFd) {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&ours).unwrap();
+        unlockpt(&ours).unwrap();
+        let name = ptsname(&ours, Vec::new()).unwrap();
+        let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY;
+        let theirs = rustix::fs::open(name.as_c_str(), flags, rustix::fs::Mode::empty()).unwrap();
+        (ours, theirs)
+    }
+
+    #[test]
+    fn raw_and_back() {
+        let (ours, theirs) = pty();
+        let fd = theirs.as_raw_fd();
+        assert!(is_tty(fd));
+        let local = || rustix::termios::tcgetattr(&theirs).unwrap().local_modes;
+        let before = local();
+        set_mode(fd, Mode::Raw).unwrap();
+        assert!(!local().intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG));
+        set_mode(fd, Mode::RawWithSignals).unwrap();
+        assert!(local().contains(LocalModes::ISIG) && !local().contains(LocalModes::ICANON));
+        set_mode(fd, Mode::Cooked).unwrap();
+        assert_eq!(local(), before);
+        set_mode(fd, Mode::Cooked).unwrap();
+        let size = rustix::termios::Winsize { ws_row: 7, ws_col: 30, ws_xpixel: 0, ws_ypixel: 0 };
+        rustix::termios::tcsetwinsize(&ours, size).unwrap();
+        assert_eq!(window_size(fd).unwrap(), (30, 7));
+    }
+
+    #[test]
+    fn what_is_no_terminal() {
+        let file = std::fs::File::open("/dev/null").unwrap();
+        for fd in [file.as_raw_fd(), -1, 1 << 20] {
+            assert!(!is_tty(fd));
+            assert!(set_mode(fd, Mode::Raw).is_err());
+            assert!(set_mode(fd, Mode::Cooked).is_err());
+            assert!(window_size(fd).is_err());
+        }
+    }
+}
