@@ -7,11 +7,13 @@
 
 mod dns;
 mod http;
+mod readline;
 mod text;
 mod url;
 
 pub use dns::{dns, hosts, resolv_conf, resolver};
 pub use http::{chunked, http_request, http_response, messages, split};
+pub use readline::readline;
 pub use text::text;
 pub use url::{querystring, url, whatwg_url};
 
@@ -34,6 +36,7 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("url", url),
         ("whatwg_url", whatwg_url),
         ("querystring", querystring),
+        ("readline", readline),
     ]
 }
 

@@ -6,5 +6,6 @@ pub mod dns;
 pub mod http;
 pub mod ip;
 pub mod querystring;
+pub mod readline;
 pub mod text;
 pub mod url;
