@@ -12,6 +12,7 @@ pub mod eval;
 pub mod explain;
 pub mod gaps;
 pub mod hidden;
+pub mod interactive;
 pub mod jobs;
 pub mod lazy;
 pub mod lookup;

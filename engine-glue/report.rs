@@ -45,6 +45,11 @@ pub fn report_value(value: &JsValue, cx: &mut Context) -> String {
     report(&JsError::from_opaque(value.clone()), cx)
 }
 
+/// The last part of the report: `err.stack`, or the value when what was thrown is no error.
+pub fn description(value: &JsValue, cx: &mut Context) -> String {
+    shown(value, value.as_object().as_ref(), cx)
+}
+
 /// What the program is told when the engine stops for a limit of its own.
 fn engine_text(error: &EngineError) -> String {
     match error {
