@@ -4,12 +4,21 @@
 //! nothing is lost at exit, whatever way the process ends.
 
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::FileType;
 use rustix::io::Errno as E;
 
 use crate::SystemError;
+
+/// Whether what was written last to an output did not end with a line end.
+static LINE_IS_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether what this process wrote last to its outputs ended within a line: a prompt wants one of its own.
+pub fn line_is_open() -> bool {
+    LINE_IS_OPEN.load(Ordering::Relaxed)
+}
 
 /// One of the standard streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +49,9 @@ pub enum StdioKind {
 impl Stdio {
     /// Writes all of `bytes`. EPIPE when nobody reads any more.
     pub fn write(self, bytes: &[u8]) -> Result<(), SystemError> {
+        if let Some(last) = bytes.last() {
+            LINE_IS_OPEN.store(*last != b'\n', Ordering::Relaxed);
+        }
         write_all(self.fd(), bytes).map_err(|errno| SystemError::new(errno, "write"))
     }
 

@@ -54,6 +54,7 @@ pub fn make(cx: &mut Context) -> JsResult<JsObject> {
     set(&object, "writable", false);
     if Stdio::In.kind() == StdioKind::Tty {
         set(&object, "isTTY", true);
+        crate::tty::install_on_input(&object, cx);
     }
     Ok(object)
 }

@@ -51,6 +51,7 @@ pub fn install_on(process: &JsObject, cx: &mut Context) {
 /// # Errors
 /// What a `write` of the program throws.
 pub fn print(which: Stdio, bytes: &[u8], cx: &mut Context) -> JsResult<()> {
+    crate::readline::make_way(cx);
     if let Some((stream, write)) = overridden(which, cx)? {
         let text = JsString::from(String::from_utf8_lossy(bytes).as_ref());
         return write.call(&stream, &[text.into()], cx).map(drop);

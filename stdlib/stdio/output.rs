@@ -63,6 +63,7 @@ pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
     set(&object, "writable", true);
     if which.kind() == StdioKind::Tty {
         set(&object, "isTTY", true);
+        crate::tty::install_on_output(&object, cx);
     }
     Ok(object)
 }
@@ -83,6 +84,7 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         Some(output) if !output.ended => output.which,
         _ => return Err(error("Stream is not writable")),
     };
+    crate::readline::make_way(cx);
     let written = with_chunk(&arg(args, 0), args.get(1), Encoding::Utf8, cx, |bytes| which.write(bytes))?;
     match written {
         Ok(()) => Ok(true.into()),
