@@ -26,12 +26,15 @@ pub mod process;
 pub mod pump;
 pub mod punycode;
 pub mod querystring;
+pub mod readline;
+pub mod repl;
 pub mod script;
 pub mod stdio;
 pub mod stream;
 pub mod string_decoder;
 pub mod sys;
 pub mod timers;
+pub mod tty;
 pub mod url;
 pub mod web;
 
@@ -68,11 +71,14 @@ pub const MODULES: &[Module] = &[
     Module { name: "perf_hooks", load: web::load_perf_hooks },
     Module { name: "punycode", load: punycode::load },
     Module { name: "querystring", load: querystring::load },
+    Module { name: "readline", load: readline::load },
+    Module { name: "repl", load: repl::load },
     Module { name: "stream", load: stream::load },
     Module { name: "stream/promises", load: stream::load_promises },
     Module { name: "string_decoder", load: string_decoder::load },
     Module { name: "sys", load: sys::load },
     Module { name: "timers", load: timers::load },
+    Module { name: "tty", load: tty::load },
     Module { name: "url", load: url::load },
     Module { name: "util", load: sys::load },
     Module { name: "util/types", load: sys::load_types },
@@ -85,6 +91,7 @@ pub const BINDINGS: &[Module] = &[
     Module { name: "http_parser", load: http::load_parser },
     Module { name: "natives", load: module::load_natives },
     Module { name: "net", load: net::load_binding },
+    Module { name: "stdio", load: tty::load_stdio },
 ];
 
 /// Names of modules from before 0.2: what `require` gives, or why it refuses, when no file has the name.

@@ -32,6 +32,11 @@ pub enum Code {
         /// Whether to print the value.
         print: bool,
     },
+    /// Typed, piece by piece; asked for with `-i`, or the default when standard input is a terminal.
+    Typed {
+        /// Code of `-e` or `-p`, to run before the first prompt.
+        before: Option<(String, bool)>,
+    },
     /// On standard input; asked for with `-`, or the default when standard input is no terminal.
     Stdin {
         /// Whether `-` was given.
@@ -46,10 +51,12 @@ const HELP: &str = "\
 Usage: noderu [options] script.js [arguments]
        noderu [options] -e code [arguments]
        noderu [options] - [arguments]        the script comes on standard input
+       noderu [options]                      the REPL: code is typed, and run line by line
 
 Options:
   -e, --eval code      run the code
   -p, --print code     run the code and print what it evaluates to
+  -i, --interactive    start the REPL, even if standard input is no terminal; after the code, if there is any
   -v, --version        print the version of the Node API: v0.2.0
   --vars               print the variables this was built with
   -h, --help           print this
@@ -57,46 +64,70 @@ Options:
 
 Environment variables:
   NODE_PATH            folders to search for modules, separated by ':'
+  NODE_NO_READLINE     1: the REPL does not edit lines; for rlwrap and its like
+  NODE_REPL_HISTORY    the file for the REPL's history, instead of ~/.noderu_history; empty: none
+  NO_COLOR             not empty: the REPL prints without colors
 
 ";
+
+/// What is told about V8's options.
+const V8_OPTIONS: &str = "noderu runs on the engine Boa, which has no options.\n";
 
 /// Reads the command line. `arguments` are those after the program's own name; `terminal` says whether standard input
 /// is one.
 pub fn parse(arguments: Vec<String>, terminal: bool) -> Command {
     let mut rest = arguments.into_iter();
     let run = |code, rest: std::vec::IntoIter<String>| Command::Run(Program { code, arguments: rest.collect() });
-    let mut first = rest.next();
-    let options_end = first.as_deref() == Some("--");
-    if options_end {
-        first = rest.next();
-    }
-    if let Some(argument) = first {
+    let mut typed = false;
+    while let Some(argument) = rest.next() {
         match argument.as_str() {
-            _ if options_end => return run(Code::File(argument), rest),
+            "--" => match rest.next() {
+                Some(file) => return run(Code::File(file), rest),
+                None => break,
+            },
             "-" => return run(Code::Stdin { dash: true }, rest),
+            "-i" | "--interactive" => typed = true,
             "-e" | "--eval" | "-p" | "--print" | "-pe" => {
                 let Some(text) = rest.next() else {
                     return Command::Refuse(format!("{argument} needs the code to run"));
                 };
                 let print = !matches!(argument.as_str(), "-e" | "--eval");
+                let next = rest.as_slice().first().map(String::as_str);
+                typed |= matches!(next, Some("-i" | "--interactive"));
                 // `-e code -- arguments`, as today's users write it.
-                let mut rest = rest;
-                if rest.as_slice().first().is_some_and(|next| next == "--") {
+                if matches!(next, Some("--" | "-i" | "--interactive")) {
                     rest.next();
                 }
-                return run(Code::Argument { text, print }, rest);
+                let code = match typed {
+                    true => Code::Typed { before: Some((text, print)) },
+                    false => Code::Argument { text, print },
+                };
+                return run(code, rest);
             }
             "-v" | "--version" => return Command::Print(format!("{VERSION}\n")),
             "-h" | "--help" => return Command::Print(format!("{HELP}noderu {}\n", env!("CARGO_PKG_VERSION"))),
             "--vars" => return Command::Print(format!("NODE_PREFIX: {}\n", crate::process::install_prefix())),
-            option if option.starts_with('-') => return Command::Refuse(format!("unknown option {option}")),
+            "--v8-options" => return Command::Print(V8_OPTIONS.into()),
+            option if is_debugging(option) => {
+                return Command::Refuse(format!("{option}: there is no debugger for the engine"));
+            }
+            option if option.starts_with('-') => {
+                return Command::Refuse(format!("unknown option {option}; see noderu --help"));
+            }
             _ => return run(Code::File(argument), rest),
         }
     }
-    if terminal {
-        return Command::Refuse("no script given (the interactive prompt is not there yet); see noderu --help".into());
+    if terminal || typed {
+        return run(Code::Typed { before: None }, rest);
     }
     run(Code::Stdin { dash: false }, rest)
+}
+
+/// `--debug`, `--debug=port`, `--debug-brk`, and `--inspect` of later releases.
+fn is_debugging(option: &str) -> bool {
+    ["--debug", "--inspect"]
+        .iter()
+        .any(|name| option.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['=', '-'])))
 }
 
 #[cfg(test)]
@@ -123,11 +154,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed() {
+        let typed = |before: Option<(&str, bool)>, arguments: &[&str]| {
+            let before = before.map(|(text, print)| (text.to_owned(), print));
+            let arguments = arguments.iter().map(ToString::to_string).collect();
+            Command::Run(Program { code: Code::Typed { before }, arguments })
+        };
+        assert_eq!(parsed(""), typed(None, &[]));
+        assert_eq!(parse(vec!["-i".into()], false), typed(None, &[]));
+        assert_eq!(parsed("-i -e 1 a"), typed(Some(("1", false)), &["a"]));
+        assert_eq!(parsed("-p 1 -i a"), typed(Some(("1", true)), &["a"]));
+        assert_eq!(parsed("-i app.js"), file("app.js", &[]));
+    }
+
+    #[test]
     fn what_prints_or_is_refused() {
         assert_eq!(parsed("-v"), Command::Print("v0.2.0\n".into()));
         assert!(matches!(parsed("--no-such app.js"), Command::Refuse(text) if text.contains("--no-such")));
         assert!(matches!(parsed("-e"), Command::Refuse(_)));
-        assert!(matches!(parsed(""), Command::Refuse(_)));
+        assert!(matches!(parsed("--debug-brk=5858 app.js"), Command::Refuse(text) if text.contains("no debugger")));
+        assert!(matches!(parsed("--debugger"), Command::Refuse(text) if text.contains("unknown option")));
         assert!(matches!(parse(Vec::new(), false), Command::Run(Program { code: Code::Stdin { dash: false }, .. })));
     }
 }

@@ -37,7 +37,7 @@ fn argv(program: &Program) -> Vec<String> {
     match &program.code {
         Code::File(file) => argv.push(absolute(file)),
         Code::Stdin { dash: true } => argv.push(String::from("-")),
-        Code::Stdin { dash: false } | Code::Argument { .. } => {}
+        Code::Stdin { dash: false } | Code::Argument { .. } | Code::Typed { .. } => {}
     }
     argv.extend(program.arguments.iter().cloned());
     argv
@@ -60,6 +60,18 @@ fn run_code(code: Code, cx: &mut Context) -> JsResult<()> {
         Code::Argument { text, print } => {
             let value = evaluate(&text, "[eval]", cx)?;
             if print { print_value(value, cx) } else { Ok(()) }
+        }
+        Code::Typed { before } => {
+            match before {
+                Some((text, print)) => {
+                    let value = evaluate(&text, "[eval]", cx)?;
+                    if print {
+                        print_value(value, cx)?;
+                    }
+                }
+                None => drop(module::evaluation_module("repl", cx)),
+            }
+            crate::repl::start_standalone(cx)
         }
         Code::Stdin { .. } => match Stdio::In.read_to_end() {
             Ok(bytes) => evaluate(&String::from_utf8_lossy(&bytes), "[stdin]", cx).map(drop),

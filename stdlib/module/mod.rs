@@ -24,7 +24,7 @@ use noderu_runtime::stdio::Stdio;
 use rustc_hash::FxHashMap;
 
 pub use extension::{compile, source_text};
-pub use object::{evaluation_module, load as load_module};
+pub use object::{evaluation_module, lend_require, load as load_module};
 
 use package::Package;
 

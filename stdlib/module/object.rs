@@ -156,6 +156,20 @@ fn wrap(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(JsString::from(wrapped.as_str()).into())
 }
 
+/// Gives the global object a `require` that looks modules up from the working folder, and the `module` that it belongs
+/// to, unless there is one: for code that is typed into a running program.
+pub fn lend_require(cx: &mut Context) {
+    let global = cx.global_object();
+    if global.has_own_property(js_string!("require"), cx).unwrap_or(true) {
+        return;
+    }
+    let folder = resolve::absolute(Path::new("."));
+    let module = module("repl", &folder.join("repl").to_string_lossy(), None, cx);
+    let require = require::make(&module, &folder, cx);
+    set_hidden(&global, "require", require);
+    set_hidden(&global, "module", module);
+}
+
 /// `new module.constructor(id, parent)`: tools make modules of their own and call `_compile`.
 fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let prototype = match new_target.as_object() {

@@ -17,7 +17,9 @@ mod http_refused;
 mod http_streams;
 mod http_tools;
 mod output;
+mod repl;
 mod stdio;
+mod terminal;
 pub mod wire;
 
 /// The cases of every file here.
@@ -34,6 +36,7 @@ pub fn cases(options: &Options) -> Vec<Case> {
         dgram::cases(),
         dns::cases(),
         stdio::cases(),
+        repl::cases(),
     ]
     .into_iter()
     .flatten()

@@ -3,6 +3,9 @@
 //! Those that end have their output beside them and run like any script. The servers listen on port 8124, as the
 //! manual has it, so they run one after the other, against curl and a raw socket.
 
+use std::io::{Read, Write};
+use std::net::Ipv4Addr;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -25,6 +28,7 @@ pub fn cases() -> Vec<Case> {
         Case::in_lane(Lane::ManualPort, "program/echo (raw socket)", echo_on_a_raw_socket),
         Case::in_lane(Lane::ManualPort, "program/net-echo (raw socket)", greeting_echo_on_a_raw_socket),
         Case::in_lane(Lane::ManualPort, "program/synopsis (raw socket)", synopsis_on_a_raw_socket),
+        Case::in_lane(Lane::ManualPort, "program/repl-sockets (raw sockets)", repl_on_raw_sockets),
     ];
     cases.extend(scripts::cases_in(&Path::new(TESTS).join("programs"), "program"));
     cases
@@ -138,5 +142,29 @@ fn greeting_echo_on_a_raw_socket() -> Outcome {
     wire.half_close()?;
     wire.expect("goodbye\r\n")?;
     wire.expect_end()?;
+    server.expect_well()
+}
+
+/// One REPL on standard input, which is at its end, and others on a TCP and a UNIX socket of the manual's.
+fn repl_on_raw_sockets() -> Outcome {
+    const SOCKET: &str = "/tmp/node-repl-sock";
+    const PORT: u16 = 5001;
+    // A run that was killed leaves it behind.
+    let _ = std::fs::remove_file(SOCKET);
+    let mut server = Server::start_on(&program("repl-sockets.js"), PORT)?;
+    server.expect_line("node via stdin> ")?;
+    let mut tcp = Wire::connect((Ipv4Addr::LOCALHOST, PORT).into())?;
+    tcp.expect("node via TCP socket> ")?;
+    let mut unix = UnixStream::connect(SOCKET).map_err(|error| format!("connect: {error}"))?;
+    unix.write_all(b"connections\nvar x = [1,\n2]\n.exit\n").map_err(|error| format!("send: {error}"))?;
+    let mut said = String::new();
+    unix.read_to_string(&mut said).map_err(|error| format!("read: {error}"))?;
+    if said != "node via Unix socket> 2\nnode via Unix socket> ...   node via Unix socket> " {
+        return Err(format!("the REPL on the UNIX socket said {said:?}"));
+    }
+    tcp.send("x\r\n")?;
+    tcp.expect("[ 1, 2 ]\nnode via TCP socket> ")?;
+    tcp.half_close()?;
+    tcp.expect_end()?;
     server.expect_well()
 }

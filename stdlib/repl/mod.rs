@@ -1,0 +1,92 @@
+//! `require('repl')`, and the REPL that noderu is without arguments.
+//!
+//! The class REPLServer is `repl.js`, compiled at the first require; running what was typed is native (`glue::interactive`).
+
+use boa_engine::object::builtins::JsArray;
+use boa_engine::property::PropertyKey;
+use noderu_glue::binding::{install, method};
+use noderu_glue::gaps::recursion::catchable;
+use noderu_glue::gaps::syntax;
+use noderu_glue::interactive::{self, Outcome};
+use noderu_glue::prelude::*;
+use noderu_glue::{eval, report, sources};
+
+use crate::{MODULES, module};
+
+/// `require('repl')`.
+///
+/// # Errors
+/// None in practice.
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    let exports = JsObject::with_object_proto(cx.intrinsics());
+    let natives = JsObject::with_object_proto(cx.intrinsics());
+    install(&natives, NATIVES, cx);
+    let parameters = ["exports", "natives", "load"];
+    let body = eval::function(include_str!("repl.js"), &parameters, "repl", cx)?;
+    let load = noderu_glue::binding::function("load", 1, builtin, cx);
+    body.call(&JsValue::undefined(), &[exports.clone().into(), natives.into(), load.into()], cx)?;
+    Ok(exports.into())
+}
+
+/// Starts the REPL of the command line on the standard streams; the process ends with it.
+///
+/// # Errors
+/// None in practice: what the standard streams throw.
+pub fn start_standalone(cx: &mut Context) -> JsResult<()> {
+    let repl = module::builtin("repl", cx)?.and_then(|repl| repl.as_object());
+    let repl = repl.ok_or_else(|| error("there is no module 'repl'"))?;
+    let start = repl.get(js_string!("_standalone"), cx)?;
+    let start = start.as_callable().ok_or_else(|| error("the module 'repl' has no start"))?;
+    start.call(&repl.into(), &[], cx).map(drop)
+}
+
+const NATIVES: &[Method] = &[
+    method("evaluate", 2, evaluate),
+    method("forget", 0, |_, _, cx| interactive::forget(cx).map(|()| JsValue::undefined())),
+    method("note", 1, note),
+    method("syntaxPlace", 1, syntax_place),
+    method("describe", 1, describe),
+    method("lendRequire", 0, |_, _, cx| {
+        module::lend_require(cx);
+        Ok(JsValue::undefined())
+    }),
+    method("moduleNames", 0, |_, _, cx| {
+        Ok(JsArray::from_iter(MODULES.iter().map(|module| JsString::from(module.name).into()), cx).into())
+    }),
+];
+
+/// `load(name)`: a built-in module.
+fn builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    module::builtin(&name, cx)?.ok_or_else(|| error(format!("Cannot find module '{name}'")))
+}
+
+/// `evaluate(code, file)`: null while the code is unfinished, `[value]`, or `[promise, true]` for code with `await`.
+fn evaluate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let (code, file) = (to_text(&arg(args, 0), cx)?, to_text(&arg(args, 1), cx)?);
+    sources::remember(&file, &code, cx);
+    Ok(match interactive::evaluate(&code, &file, cx).map_err(catchable)? {
+        Outcome::Unfinished => JsValue::null(),
+        Outcome::Value(value) => JsArray::from_iter([value], cx).into(),
+        Outcome::Promise(promise) => JsArray::from_iter([promise, true.into()], cx).into(),
+    })
+}
+
+/// `note(name)`: a property of the global object that `forget` is to take away.
+fn note(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let key: PropertyKey = arg(args, 0).to_property_key(cx)?;
+    interactive::note_made(key, cx);
+    Ok(JsValue::undefined())
+}
+
+/// `syntaxPlace(error)`: the line and the caret below it, for a SyntaxError of the parser.
+fn syntax_place(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let place = arg(args, 0).as_object().and_then(|error| syntax::place(&error, cx));
+    let quoted = place.and_then(|place| place.quoted.clone());
+    Ok(quoted.map_or(JsValue::undefined(), |quoted| JsString::from(quoted).into()))
+}
+
+/// `describe(error)`: what the report of an uncaught error says, without the place above it.
+fn describe(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    Ok(JsString::from(report::description(&arg(args, 0), cx)).into())
+}
