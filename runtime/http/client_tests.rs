@@ -181,3 +181,21 @@ fn another_protocol_takes_the_rest() {
         assert_eq!(connection.take_over(), b"GET / HTTP/1.1");
     }
 }
+
+#[test]
+fn large_bodies_are_taken_whole() {
+    for (head, ends) in [("Content-Length: 8\r\n", true), ("", false)] {
+        let mut connection = ClientConnection::new(Limits::default());
+        connection.begin(Get);
+        assert!(!connection.is_body_only(1));
+        connection.next_event(format!("HTTP/1.1 200 OK\r\n{head}\r\nab").as_bytes());
+        assert!(!connection.is_body_only(1), "what was kept comes first");
+        assert!(matches!(connection.next_event(b""), Some(Answer::Body(_))));
+        assert_eq!(connection.is_body_only(7), !ends);
+        assert!(connection.is_body_only(6));
+        let told = connection.whole_chunk(crate::Bytes::from_slice(64, b"cdefgh"));
+        assert!(matches!(told, Some(Answer::Body(bytes)) if &bytes[..] == b"cdefgh"));
+        assert_eq!(connection.has_input(), ends);
+        assert_eq!(matches!(connection.next_event(b""), Some(Answer::End { .. })), ends);
+    }
+}

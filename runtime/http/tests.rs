@@ -201,3 +201,20 @@ fn a_slow_head_is_refused() {
 fn an_idle_connection_is_small() {
     assert!(size_of::<Connection>() <= 80, "{}", size_of::<Connection>());
 }
+
+#[test]
+fn a_large_body_is_taken_whole() {
+    let mut connection = connection();
+    assert!(!connection.is_body_only(1));
+    connection.next_event(b"POST / HTTP/1.1\r\nContent-Length: 8\r\n\r\nab", 0);
+    assert!(!connection.is_body_only(1), "what was kept comes first");
+    assert!(matches!(connection.next_event(&[], 0), Some(Ok(HttpEvent::Body { .. }))));
+    assert!(!connection.is_body_only(7) && connection.is_body_only(6));
+    match connection.whole_chunk(crate::Bytes::from_slice(64, b"cdefgh"), 0) {
+        Some(Ok(HttpEvent::Body { chunk, .. })) => assert_eq!(&chunk[..], b"cdefgh"),
+        other => panic!("{other:?}"),
+    }
+    assert!(connection.has_input() && !connection.is_body_only(1));
+    assert!(matches!(connection.next_event(&[], 0), Some(Ok(HttpEvent::End { .. }))));
+    assert!(matches!(connection.next_event(b"GET / HTTP/1.1\r\n\r\n", 0), Some(Ok(HttpEvent::Request(_)))));
+}
