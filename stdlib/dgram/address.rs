@@ -54,7 +54,7 @@ pub(super) fn describe(address: Option<Address>, cx: &mut Context) -> JsObject {
     let object = plain(cx);
     match address {
         Some(Address::Tcp(address)) => {
-            set(&object, "address", ip_text(address.ip()));
+            set(&object, "address", ip_text(&address));
             set(&object, "port", i32::from(address.port()));
             set(&object, "family", family(address.ip()));
         }
@@ -64,8 +64,13 @@ pub(super) fn describe(address: Option<Address>, cx: &mut Context) -> JsObject {
     object
 }
 
-pub(super) fn ip_text(address: IpAddr) -> JsString {
-    JsString::from(address.to_string().as_str())
+/// The address without its port. That of a link is worth nothing without its interface, so it says which (`fe80::1%2`).
+pub(super) fn ip_text(address: &SocketAddr) -> JsString {
+    let text = match address {
+        SocketAddr::V6(six) if six.scope_id() != 0 => format!("{}%{}", six.ip(), six.scope_id()),
+        _ => address.ip().to_string(),
+    };
+    JsString::from(text.as_str())
 }
 
 pub(super) fn path_text(path: Option<PathBuf>) -> JsString {

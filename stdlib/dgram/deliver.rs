@@ -69,12 +69,13 @@ fn message(socket: &JsObject, handle: HandleId, bytes: Bytes, from: Address, cx:
         }
         Some(match from {
             Address::Tcp(address) => {
-                let ip = address.ip();
+                let mut host = address;
+                host.set_port(0);
                 let text = match &state.io.last_sender {
-                    Some((last, text)) if *last == ip => text.clone(),
+                    Some((last, text)) if *last == host => text.clone(),
                     _ => {
-                        let text = ip_text(ip);
-                        state.io.last_sender = Some((ip, text.clone()));
+                        let text = ip_text(&host);
+                        state.io.last_sender = Some((host, text.clone()));
                         text
                     }
                 };

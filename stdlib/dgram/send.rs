@@ -24,7 +24,7 @@ pub(super) fn send(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
     let range = if long { Some((count(&args[1], "offset")?, count(&args[2], "length")?)) } else { None };
     let rest = args.get(if long { 3 } else { 1 }..).unwrap_or_default();
     let callback = rest.iter().rev().find_map(JsValue::as_function);
-    let to = match destination(kind, rest, cx)? {
+    let to = match destination(&socket, kind, rest, cx)? {
         Destination::Address(to) => to,
         Destination::Name(name, port) => {
             let mut bytes = chunk(data, None, Encoding::Utf8, cx)?.into_vec();
@@ -67,7 +67,7 @@ enum Destination {
 }
 
 /// Where a datagram goes: the first of `rest`, and for UDP the second.
-fn destination(kind: Kind, rest: &[JsValue], cx: &mut Context) -> JsResult<Destination> {
+fn destination(socket: &JsObject, kind: Kind, rest: &[JsValue], cx: &mut Context) -> JsResult<Destination> {
     let first = rest.first().cloned().unwrap_or_default();
     if kind == Kind::Unix {
         let text = first.as_string().ok_or_else(|| {
@@ -82,6 +82,15 @@ fn destination(kind: Kind, rest: &[JsValue], cx: &mut Context) -> JsResult<Desti
         ))
     })?;
     let port = port(&first, cx)?;
+    // Most datagrams are answers, and the string is the one that 'message' came with.
+    let last = with(socket, cx, |state| match &state.io.last_sender {
+        Some((address, text)) if *text == name => Some(*address),
+        _ => None,
+    });
+    if let Some(mut address) = last.flatten() {
+        address.set_port(port);
+        return Ok(Destination::Address(Address::Tcp(address)));
+    }
     let name = text(&name);
     Ok(match literal(&name, port, cx) {
         Some(address) => Destination::Address(Address::Tcp(address)),

@@ -1,7 +1,7 @@
 //! What a datagram socket remembers. Never borrowed while JavaScript runs.
 
 use std::collections::VecDeque;
-use std::net::IpAddr;
+use std::net::SocketAddr;
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
@@ -58,8 +58,8 @@ pub(super) struct Io {
     pub(super) looking_up: u32,
     /// What the program set, for when the socket has to be opened anew.
     pub(super) options: Vec<DatagramOption>,
-    /// The last sender and its address as a string: most datagrams come from who sent the one before.
-    pub(super) last_sender: Option<(IpAddr, JsString)>,
+    /// The last sender, port 0, and its address as a string: most datagrams come from who sent the one before.
+    pub(super) last_sender: Option<(SocketAddr, JsString)>,
 }
 
 impl Io {
