@@ -19,7 +19,8 @@ mod programs;
 mod scripts;
 mod server;
 
-use std::process::ExitCode;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, ExitCode};
 
 /// The folder `tests/`.
 const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
@@ -29,7 +30,29 @@ fn noderu() -> String {
     std::env::var("NODERU").unwrap_or_else(|_| env!("CARGO_BIN_EXE_noderu").to_owned())
 }
 
+/// Runs the whole suite anew with the signals of the terminal at their defaults, where whoever started it (`nohup`, a
+/// shell's `&`) had them ignored: the programs under test inherit that, and would ignore them too.
+fn heed_signals() {
+    const MARK: &str = "NODERU_SUITE_SIGNALS";
+    let ignored = std::fs::read_to_string("/proc/self/status").ok().and_then(|status| {
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(mask.trim(), 16).ok()
+    });
+    // SIGHUP, SIGINT, SIGQUIT.
+    if ignored.is_some_and(|mask| mask & 0b111 != 0) && std::env::var_os(MARK).is_none() {
+        let itself = std::env::current_exe().expect("a running program has a path");
+        let error = Command::new("env")
+            .arg("--default-signal=HUP,INT,QUIT")
+            .arg(itself)
+            .args(std::env::args_os().skip(1))
+            .env(MARK, "default")
+            .exec();
+        eprintln!("error: the suite cannot be started with default signals: {error}");
+    }
+}
+
 fn main() -> ExitCode {
+    heed_signals();
     let options = match options::Options::parse(std::env::args().skip(1)) {
         Ok(options) => options,
         Err(message) => {
