@@ -9,6 +9,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 use crate::error::{range_error, type_error};
 use crate::gaps::syntax;
 use crate::nesting;
+use crate::repair::repaired;
 use crate::sources::sources;
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
@@ -53,6 +54,17 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
     if !nesting::fits(code.as_bytes()) {
         return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
     }
-    let source = Source::from_reader(code.as_bytes(), Some(Path::new(file)));
-    Script::parse(source, None, cx).map_err(|error| syntax::located(error, shown, file, cx))
+    let first = match parse(code, file, cx) {
+        Ok(script) => return Ok(script),
+        Err(error) => error,
+    };
+    // The engine's parser refuses some programs that are JavaScript.
+    match repaired(code).map(|code| parse(&code, file, cx)) {
+        Some(Ok(script)) => Ok(script),
+        _ => Err(syntax::located(first, shown, file, cx)),
+    }
+}
+
+fn parse(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    Script::parse(Source::from_reader(code.as_bytes(), Some(Path::new(file))), None, cx)
 }

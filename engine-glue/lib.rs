@@ -21,6 +21,7 @@ pub mod nesting;
 mod odd;
 pub mod pressure;
 pub mod realm;
+pub mod repair;
 pub mod report;
 pub mod sources;
 #[cfg(test)]
