@@ -10,6 +10,7 @@ pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod explain;
+pub mod flood;
 pub mod gaps;
 pub mod hidden;
 pub mod interactive;

@@ -40,7 +40,8 @@ impl Text {
         Text::Latin1(Vec::new())
     }
 
-    fn len(&self) -> usize {
+    /// Its code units.
+    pub(crate) fn len(&self) -> usize {
         match self {
             Text::Latin1(bytes) => bytes.len(),
             Text::Utf16(units) => units.len(),
@@ -63,6 +64,14 @@ impl Text {
             (Text::Utf16(units), JsStrVariant::Utf16(more)) => units.extend_from_slice(more),
         }
         Ok(())
+    }
+
+    /// Appends a few ASCII characters, without a look at the limit.
+    pub(crate) fn push_ascii(&mut self, text: &[u8]) {
+        match self {
+            Text::Latin1(bytes) => bytes.extend_from_slice(text),
+            Text::Utf16(units) => units.extend(text.iter().map(|&byte| u16::from(byte))),
+        }
     }
 
     pub(crate) fn into_string(self) -> JsString {

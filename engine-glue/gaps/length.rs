@@ -58,16 +58,6 @@ pub(super) fn install(cx: &mut Context) {
     let reflect = cx.intrinsics().objects().reflect();
     guard(&reflect, "apply", |_, args, cx| check_arguments(&arg(args, 2), cx), cx);
     guard(&reflect, "construct", |_, args, cx| check_arguments(&arg(args, 1), cx), cx);
-    if let Some(json) = global("JSON", cx) {
-        guard(&json, "stringify", check_first, cx);
-    }
-}
-
-fn global(name: &str, cx: &Context) -> Option<JsObject> {
-    let key = PropertyKey::from(JsString::from(name));
-    let global = cx.global_object();
-    let descriptor = global.borrow().properties().get(&key)?;
-    descriptor.value().and_then(JsValue::as_object)
 }
 
 /// What is thrown beyond [`ELEMENTS_MAX`].

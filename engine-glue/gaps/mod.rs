@@ -3,6 +3,7 @@
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
 pub mod join;
+pub mod json;
 pub mod length;
 pub mod recursion;
 pub mod regexp_source;
@@ -18,6 +19,7 @@ pub fn install(cx: &mut Context) {
     regexp_source::install(cx);
     length::install(cx);
     join::install(cx);
+    json::install(cx);
     sort::install(cx);
     stack::install(cx);
 }
