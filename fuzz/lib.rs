@@ -5,12 +5,14 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod date;
 mod dns;
 mod http;
 mod readline;
 mod text;
 mod url;
 
+pub use date::date;
 pub use dns::{dns, hosts, resolv_conf, resolver};
 pub use http::{chunked, http_request, http_response, messages, split};
 pub use readline::readline;
@@ -29,6 +31,7 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("split", split),
         ("messages", messages),
         ("text", text),
+        ("date", date),
         ("dns", dns),
         ("resolver", resolver),
         ("resolv_conf", resolv_conf),
