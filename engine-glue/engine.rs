@@ -6,7 +6,7 @@ use boa_engine::Context;
 use boa_engine::context::ContextBuilder;
 
 use crate::jobs::{Hooks, Jobs, Rejections};
-use crate::realm::{NextGlobal, Realms};
+use crate::realm::MainRealm;
 
 /// Bytes of address space for the engine thread's stack; pages are mapped when they are touched.
 #[cfg(target_pointer_width = "64")]
@@ -29,15 +29,14 @@ impl Engine {
     pub fn new() -> Engine {
         let jobs = Rc::new(Jobs::default());
         let rejections = Rc::new(Rejections::default());
-        let next_global = NextGlobal::default();
         let mut context = ContextBuilder::new()
             .job_executor(jobs.clone())
-            .host_hooks(Rc::new(Hooks { rejections: rejections.clone(), next_global: next_global.clone() }))
+            .host_hooks(Rc::new(Hooks { rejections: rejections.clone() }))
             .build()
             .expect("the default options build");
         crate::gaps::install(&mut context);
-        let main = context.realm().clone();
-        context.insert_data(Realms { next_global, main });
+        let main = MainRealm::new(&context);
+        context.insert_data(main);
         Engine { context, jobs, rejections }
     }
 }

@@ -7,7 +7,7 @@ use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
 use crate::error::{range_error, type_error};
-use crate::gaps::syntax;
+use crate::gaps::{regexp_statics, syntax};
 use crate::nesting;
 use crate::repair::repaired;
 use crate::sources::sources;
@@ -54,6 +54,7 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
     if !nesting::fits(code.as_bytes()) {
         return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
     }
+    regexp_statics::watch(shown, cx);
     let first = match parse(code, file, cx) {
         Ok(script) => return Ok(script),
         Err(error) => error,

@@ -9,7 +9,6 @@ use std::task;
 
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
-use boa_engine::context::intrinsics::Intrinsics;
 use boa_engine::job::{Job, JobExecutor, NativeAsyncJob};
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
@@ -18,7 +17,6 @@ use boa_engine::{Context, JsResult, JsString};
 use crate::convert::utf8;
 use crate::error::range_error;
 use crate::nesting;
-use crate::realm::NextGlobal;
 
 /// The queue of promise jobs. [`Context::run_jobs`] drains it and stops at the first error, which it returns; the
 /// rest stays queued, so the caller reports the error and calls again.
@@ -89,15 +87,9 @@ const BUFFER_MAX: u64 = 1 << 30;
 pub struct Hooks {
     /// Where rejections are noted.
     pub rejections: Rc<Rejections>,
-    /// The global object of the next realm, when it is to be one of the program's objects.
-    pub(crate) next_global: NextGlobal,
 }
 
 impl HostHooks for Hooks {
-    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
-        self.next_global.take().unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
-    }
-
     /// `eval` and `new Function` reach the parser as files do.
     fn ensure_can_compile_strings(
         &self,

@@ -3,9 +3,13 @@
 //! The engine puts its builtins on that object as properties that do not enumerate. What the program had there under
 //! the same names stays. A sandbox keeps its realm, so that functions made in it and later code meet the same globals.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
+use boa_engine::builtins::object::OrdinaryObject;
+use boa_engine::context::intrinsics::Intrinsics;
+use boa_engine::context::{ContextBuilder, HostHooks};
+use boa_engine::module::IdleModuleLoader;
 use boa_engine::object::JsObject;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::realm::Realm;
@@ -14,14 +18,18 @@ use boa_engine::{Context, Finalize, JsData, JsError, JsResult, Trace};
 use crate::error::type_error;
 use crate::{gaps, hidden};
 
-/// The object that the next realm takes for its global object; set only while one is made.
-pub(crate) type NextGlobal = Rc<RefCell<Option<JsObject>>>;
+/// The realm of the program.
+pub(crate) struct MainRealm {
+    realm: Realm,
+    /// A prototype that no object keeps: see [`forget_dead_prototypes`].
+    unused: JsObject,
+}
 
-/// What belongs to the engine as a whole.
-pub(crate) struct Realms {
-    pub(crate) next_global: NextGlobal,
-    /// The realm of the program.
-    pub(crate) main: Realm,
+impl MainRealm {
+    /// For a new context, whose current realm it is.
+    pub(crate) fn new(cx: &Context) -> MainRealm {
+        MainRealm { realm: cx.realm().clone(), unused: JsObject::with_null_proto() }
+    }
 }
 
 /// The realm that a sandbox keeps.
@@ -70,7 +78,7 @@ pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context
 }
 
 fn main(cx: &Context) -> Option<Realm> {
-    cx.get_data::<Realms>().map(|realms| realms.main.clone())
+    cx.get_data::<MainRealm>().map(|main| main.realm.clone())
 }
 
 fn is_global_of(object: &JsObject, realm: &Realm, cx: &mut Context) -> bool {
@@ -78,9 +86,6 @@ fn is_global_of(object: &JsObject, realm: &Realm, cx: &mut Context) -> bool {
 }
 
 fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
-    let Some(next_global) = cx.get_data::<Realms>().map(|realms| realms.next_global.clone()) else {
-        return Err(type_error("this engine has one realm"));
-    };
     if sandbox.is::<boa_engine::builtins::proxy::Proxy>() {
         return Err(type_error("a Proxy cannot be a sandbox"));
     }
@@ -94,21 +99,47 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     for (key, property) in properties.iter().filter(|(_, property)| property.configurable() == Some(false)) {
         sandbox.insert_property(key.clone(), freed(property));
     }
-    let before = cx.realm().clone();
-    next_global.replace(Some(sandbox.clone()));
-    let made = cx.create_realm();
-    next_global.take();
-    if made.is_err() {
-        // The engine leaves its new realm entered.
-        cx.enter_realm(before);
+    forget_dead_prototypes(cx);
+    let made = make(sandbox);
+    if let Ok(realm) = &made {
+        within(realm, cx, gaps::install);
     }
     for (key, property) in properties {
         sandbox.insert_property(key, property);
     }
     let realm = made.map_err(|error: JsError| type_error(format!("the object cannot be a sandbox: {error}")))?;
-    within(&realm, cx, gaps::install);
     hidden::attach(sandbox, Own(realm.clone()), cx);
     Ok(realm)
+}
+
+/// Makes a realm with the engine's builtins.
+///
+/// Not with [`Context::create_realm`]: the tree of shapes of a context holds on to the prototypes of all its realms, as
+/// long as the context lives. This one grows in a context, and a tree, of its own that nobody else needs, so that the
+/// realm goes with its sandbox. (Objects that code makes with `new` and `Object.create` belong to the program's tree
+/// again: while the sandbox keeps one of them, the engine keeps the sandbox.)
+fn make(sandbox: &JsObject) -> JsResult<Realm> {
+    let hooks = Rc::new(SandboxHooks(Cell::new(Some(sandbox.clone()))));
+    let nursery = ContextBuilder::new().host_hooks(hooks).module_loader(Rc::new(IdleModuleLoader)).build()?;
+    Ok(nursery.realm().clone())
+}
+
+/// Makes the engine forget prototypes of the program's tree of shapes that no object has any more, and with them the
+/// realms they belong to. It does so by itself at every 256th new prototype only, or when it comes upon a dead one:
+/// this is one, once the collector ran.
+fn forget_dead_prototypes(cx: &Context) {
+    if let Some(main) = cx.get_data::<MainRealm>() {
+        drop(JsObject::new(cx.root_shape(), main.unused.clone(), OrdinaryObject));
+    }
+}
+
+/// Gives a new realm its global object.
+struct SandboxHooks(Cell<Option<JsObject>>);
+
+impl HostHooks for SandboxHooks {
+    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
+        self.0.take().unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
+    }
 }
 
 fn freed(property: &PropertyDescriptor) -> PropertyDescriptor {

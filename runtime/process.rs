@@ -14,6 +14,11 @@ pub fn pid() -> i32 {
     rustix::process::getpid().as_raw_nonzero().get()
 }
 
+/// The short name of the local time zone at a time in seconds since 1970, such as `CEST` (TZ, /etc/localtime).
+pub fn zone_name(seconds: i64) -> Option<String> {
+    sys::zone_name(seconds)
+}
+
 /// The real user id.
 pub fn uid() -> u32 {
     rustix::process::getuid().as_raw()

@@ -16,7 +16,9 @@ use crate::convert::arg;
 use crate::error::{range_error, type_error};
 
 pub(super) fn install(cx: &mut Context) {
-    cx.insert_data(Joining::default());
+    if cx.get_data::<Joining>().is_none() {
+        cx.insert_data(Joining::default());
+    }
     let constructors = cx.intrinsics().constructors();
     let (array, typed) = (constructors.array().prototype(), constructors.typed_array().prototype());
     let string = constructors.string().prototype();
@@ -88,15 +90,24 @@ struct Joining(Rc<RefCell<Vec<JsObject>>>);
 
 fn join(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.to_object(cx)?;
+    within_join(&object, cx, |object, cx| {
+        let length = array_length(object, cx)?;
+        join_elements(object, length, args, cx)
+    })
+}
+
+/// What `body` makes of an array, or an empty string when that is being made already.
+pub(super) fn within_join(
+    object: &JsObject,
+    cx: &mut Context,
+    body: impl FnOnce(&JsObject, &mut Context) -> JsResult<JsValue>,
+) -> JsResult<JsValue> {
     let joining = cx.get_data::<Joining>().cloned().unwrap_or_default();
-    if joining.0.borrow().iter().any(|other| JsObject::equals(other, &object)) {
+    if joining.0.borrow().iter().any(|other| JsObject::equals(other, object)) {
         return Ok(js_string!().into());
     }
     joining.0.borrow_mut().push(object.clone());
-    let joined = descend(cx, |cx| {
-        let length = array_length(&object, cx)?;
-        join_elements(&object, length, args, cx)
-    });
+    let joined = descend(cx, |cx| body(object, cx));
     joining.0.borrow_mut().pop();
     joined
 }

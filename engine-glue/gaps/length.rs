@@ -37,7 +37,6 @@ const ARRAY_METHODS: &[&str] = &[
     "reduceRight",
     "reverse",
     "splice",
-    "toLocaleString",
     "toReversed",
     "toSpliced",
     "unshift",

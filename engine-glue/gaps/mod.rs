@@ -2,11 +2,14 @@
 //!
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
+pub mod date;
 pub mod join;
 pub mod json;
 pub mod length;
+pub mod locale;
 pub mod recursion;
 pub mod regexp_source;
+pub mod regexp_statics;
 pub mod sort;
 pub mod stack;
 pub mod syntax;
@@ -17,9 +20,12 @@ use boa_engine::Context;
 pub fn install(cx: &mut Context) {
     recursion::install(cx);
     regexp_source::install(cx);
+    regexp_statics::install(cx);
     length::install(cx);
     join::install(cx);
     json::install(cx);
+    locale::install(cx);
+    date::install(cx);
     sort::install(cx);
     stack::install(cx);
 }

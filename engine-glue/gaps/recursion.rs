@@ -33,7 +33,9 @@ pub(super) fn install(cx: &mut Context) {
     let limits = cx.runtime_limits_mut();
     limits.set_recursion_limit(CALLS_MAX);
     limits.set_stack_size_limit(VALUES_MAX);
-    cx.insert_data(Depth(Rc::default()));
+    if cx.get_data::<Depth>().is_none() {
+        cx.insert_data(Depth(Rc::default()));
+    }
 }
 
 /// Runs a native that may come back to itself without a call of JavaScript between.

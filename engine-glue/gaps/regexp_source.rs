@@ -17,7 +17,9 @@ pub(super) fn install(cx: &mut Context) {
     let Some(getter) = descriptor.and_then(|descriptor| descriptor.get().and_then(JsValue::as_function)) else {
         return;
     };
-    cx.insert_data(Escaped(getter));
+    if cx.get_data::<Escaped>().is_none() {
+        cx.insert_data(Escaped(getter));
+    }
     let getter = binding::function("get source", 0, source, cx);
     let descriptor = PropertyDescriptor::builder().get(getter).set(JsValue::undefined());
     prototype.insert_property(key, descriptor.enumerable(false).configurable(true));

@@ -46,10 +46,11 @@ pub(super) fn install(cx: &mut Context) {
     else {
         return;
     };
-    // Another realm keeps the limit that the program set.
-    let limit = stacks(cx).map_or(LIMIT_DEFAULT, |stacks| stacks.limit.get());
-    cx.insert_data(Rc::new(Stacks { frames, limit: Cell::new(limit) }));
-    set_limit(limit, cx);
+    // The getter of any realm reads the errors of all.
+    if stacks(cx).is_none() {
+        cx.insert_data(Rc::new(Stacks { frames, limit: Cell::new(LIMIT_DEFAULT) }));
+        set_limit(LIMIT_DEFAULT, cx);
+    }
     let accessor = |get, set, cx: &Context| {
         PropertyDescriptor::builder()
             .get(binding::function("stack", 0, get, cx))

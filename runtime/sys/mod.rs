@@ -178,3 +178,20 @@ pub(crate) fn heap() -> Option<(u64, u64)> {
 fn check(result: i32) -> Result<(), E> {
     if result == 0 { Ok(()) } else { Err(E::from_io_error(&std::io::Error::last_os_error()).unwrap_or(E::IO)) }
 }
+
+/// The name of the local zone at a time in seconds since 1970, such as `CEST`. None beyond the calendar of localtime(3).
+pub(crate) fn zone_name(seconds: i64) -> Option<String> {
+    let seconds = libc::time_t::try_from(seconds).ok()?;
+    let mut parts = MaybeUninit::<libc::tm>::uninit();
+    // SAFETY: both pointers are to values of this function, for this call only; localtime_r is made for threads.
+    let filled = unsafe { libc::localtime_r(&raw const seconds, parts.as_mut_ptr()) };
+    if filled.is_null() {
+        return None;
+    }
+    // SAFETY: localtime_r gave the pointer back, so it filled the parts in. `tm_zone` is null or a C string that the C
+    // library keeps until the zone is set anew, which nothing in this program does.
+    unsafe {
+        let name = parts.assume_init().tm_zone;
+        (!name.is_null()).then(|| std::ffi::CStr::from_ptr(name).to_string_lossy().into_owned())
+    }
+}

@@ -5,6 +5,7 @@
 //! round, so that a program which re-queues itself for ever starves nobody (as in v0.2.0).
 
 pub mod cli;
+mod dates;
 pub mod exit;
 pub mod fatal;
 pub mod globals;

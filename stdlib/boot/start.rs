@@ -10,7 +10,7 @@ use noderu_runtime::process;
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
-use super::{exit, fatal, globals, refuse, turn};
+use super::{dates, exit, fatal, globals, refuse, turn};
 use crate::host::{Host, Launch};
 use crate::module;
 
@@ -23,6 +23,7 @@ pub fn run(program: Program) -> Infallible {
         Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
     };
     sources::set_reader(fatal::file_text, cx);
+    dates::install(cx);
     let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {
         fatal::uncaught(error, cx);

@@ -91,7 +91,7 @@ fn gap_of(space: &JsValue, cx: &mut Context) -> JsResult<JsString> {
         return Ok(JsString::from(" ".repeat(blanks as usize)));
     }
     let Some(text) = space.as_string() else { return Ok(js_string!()) };
-    Ok(text.get(..GAP_MAX).map_or(text.clone(), |start| JsString::from(start)))
+    Ok(text.get(..GAP_MAX).unwrap_or(text))
 }
 
 const GAP_MAX: usize = 10;
@@ -232,7 +232,7 @@ impl Writer {
     fn prepare(&mut self, holder: &JsObject, key: &Key, value: JsValue, cx: &mut Context) -> JsResult<Option<JsValue>> {
         let mut value = value;
         if (value.is_object() || value.is_bigint())
-            && let Some(to_json) = self.to_json(&value, cx)?
+            && let Some(to_json) = self.json_method(&value, cx)?
         {
             self.ran += 1;
             value = to_json.call(&value, &[key.string().into()], cx)?;
@@ -268,7 +268,7 @@ impl Writer {
     }
 
     /// The `toJSON` of a value, when it is a function.
-    fn to_json(&mut self, value: &JsValue, cx: &mut Context) -> JsResult<Option<JsObject>> {
+    fn json_method(&mut self, value: &JsValue, cx: &mut Context) -> JsResult<Option<JsObject>> {
         let key = PropertyKey::from(js_string!("toJSON"));
         let Some(object) = value.as_object() else {
             self.ran += 1;

@@ -111,7 +111,7 @@ impl Time {
         }
         let midnight = hour == 24 && minute == 0 && second == 0 && millisecond == 0;
         let fits = (0..=23).contains(&hour) && (0..=59).contains(&minute) && (0..=59).contains(&second);
-        if !midnight && !(fits && (0..=999).contains(&millisecond)) {
+        if !(midnight || fits && (0..=999).contains(&millisecond)) {
             return None;
         }
         Some((
@@ -170,7 +170,8 @@ impl Zone {
     #[allow(clippy::option_option, reason = "the outer one says whether it is a zone, the inner one which")]
     pub(super) fn finish(self) -> Option<Option<i32>> {
         let Some(negative) = self.negative else { return Some(None) };
-        let seconds = self.hour.unwrap_or(0).checked_mul(3600)?.checked_add(self.minute.unwrap_or(0).checked_mul(60)?)?;
+        let seconds =
+            self.hour.unwrap_or(0).checked_mul(3600)?.checked_add(self.minute.unwrap_or(0).checked_mul(60)?)?;
         Some(Some(if negative { -seconds } else { seconds }))
     }
 }

@@ -36,7 +36,8 @@ pub struct DateParts {
 
 /// Reads a date; none for what is none.
 pub fn parse(text: &str) -> Option<DateParts> {
-    let mut reader = Reader { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), zone: Zone::default() };
+    let mut reader =
+        Reader { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), zone: Zone::default() };
     match reader.standard() {
         Standard::Whole => {}
         Standard::Part(next) => reader.lenient(next)?,
