@@ -200,11 +200,11 @@ const SESSIONS: &[Session] = &[
         steps: &[
             Type("const x = await new Promise(function (r) { setTimeout(r, 50, 5) })\rx + 1\r"),
             Show("node> const x = await new Promise(function (r) { setTimeout(\nr, 50, 5) })\nnode> x + 1\n6\nnode> |"),
-            Type("\x0cawait new Promise(function () { console.log('on') })\r"),
-            Show("node> await new Promise(function () { console.log('on') })\non\n|"),
+            Type("\x0cawait new Promise(() => setImmediate(console.log, 1))\r"),
+            Show("node> await new Promise(() => setImmediate(console.log, 1))\n1\n|"),
             Send(Signal::INT),
             Show(
-                "node> await new Promise(function () { console.log('on') })\non\nInterrupted; what was awaited goes on\nnode> |",
+                "node> await new Promise(() => setImmediate(console.log, 1))\n1\nInterrupted; what was awaited goes on\nnode> |",
             ),
             LEAVE,
         ],
