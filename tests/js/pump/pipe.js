@@ -20,7 +20,8 @@ both.on('close', function () {
 // Streams of a program have no pipe of their own, but can be piped to.
 var collector = new EventEmitter(), seen = '';
 collector.write = function (data) { seen += data; return true; };
-collector.end = function () { console.log('collected', JSON.stringify(seen)); };
+collector.end = function () { seen = 'ended: ' + seen; };
+process.on('exit', function () { console.log('collected', JSON.stringify(seen)); });
 fs.createReadStream(dir + '/a').pipe(collector);
 function fails() {
   try { first.pipe(null); } catch (error) { console.log(error.message); }

@@ -6,5 +6,8 @@ var n = 0, interval = setInterval(function (x) {
   console.log('interval', x, arguments.length, this === interval);
   if (++n === 2) clearInterval(this);
 }, 2, 'x');
-setImmediate(function (a, b) { console.log('immediate', a, b); }, 1, 2);
+// Whether it comes before the first timer is the machine's business.
+var immediate;
+setImmediate(function (a, b) { immediate = [a, b, arguments.length]; }, 1, 2);
+process.on('exit', function () { console.log('immediate', immediate.join(' ')); });
 setTimeout(function () { console.log(arguments.length); }, 3);
