@@ -84,10 +84,19 @@ impl Terminal {
         Ok(())
     }
 
-    /// The terminal has another size: the program hears SIGWINCH.
+    /// The terminal has another size: the program hears SIGWINCH, and writes its line anew. What it writes for one size must
+    /// not be shown by a screen of the next.
     pub fn resize(&mut self, columns: u16) -> Result<(), String> {
         self.screen.reflow(usize::from(columns));
-        set_size(&self.ours, columns)
+        let before = self.all.len();
+        set_size(&self.ours, columns)?;
+        let deadline = Instant::now() + PATIENCE;
+        while self.all.len() == before {
+            if Instant::now() > deadline || !self.take()? {
+                return Err("the line is not written anew for another size".into());
+            }
+        }
+        Ok(())
     }
 
     /// Sends a signal to the program.
