@@ -16,24 +16,25 @@ use crate::error::range_error;
 #[derive(Debug, Default)]
 pub struct KeyFlood {
     keys: usize,
-    /// Keys per place, a table after the other; empty until there are [`FREE`] of them.
+    /// Keys per place, a table after the other; empty until there are [`KeyFlood::FREE`] of them.
     counts: Vec<u32>,
 }
 
-/// Keys that nobody counts: even if all collide, they cost a millisecond.
-const FREE: usize = 128;
 /// How finely places are told apart, and the keys in one place that chance does not bring about, on top of eight times its
 /// share. A table of a thousand keys looks at fewer bits of the hash than one of ten thousand, so there are two.
 const TABLES: [(usize, usize); 2] = [(1 << 11, 32), (1 << 14, 64)];
 
 impl KeyFlood {
+    /// Keys that nobody counts: even if all collide, they cost a millisecond.
+    pub const FREE: usize = 128;
+
     /// Counts a key that is about to be inserted; `whose` is named in the error.
     ///
     /// # Errors
     /// A RangeError when the keys collide as chance does not make them.
     pub fn admit(&mut self, key: &PropertyKey, whose: &str) -> JsResult<()> {
         self.keys += 1;
-        if self.keys <= FREE { Ok(()) } else { self.count(key).map_err(|()| refusal(whose)) }
+        if self.keys <= Self::FREE { Ok(()) } else { self.count(key).map_err(|()| refusal(whose)) }
     }
 
     #[cold]
@@ -86,9 +87,9 @@ mod tests {
             let aim = place(&key(0));
             let colliding: Vec<PropertyKey> = (0..2_000_000).map(key).filter(|key| place(key) == aim).collect();
             assert!(colliding.len() > chance, "{}", colliding.len());
-            let usual = || (0..FREE).map(|number| JsString::from(format!("usual{number}")).into());
+            let usual = || (0..KeyFlood::FREE).map(|number| JsString::from(format!("usual{number}")).into());
             let count = admitted(usual().chain(colliding));
-            assert!((FREE + 1..=FREE + chance).contains(&count), "{places}: {count}");
+            assert!((KeyFlood::FREE + 1..=KeyFlood::FREE + chance).contains(&count), "{places}: {count}");
         }
     }
 

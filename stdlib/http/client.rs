@@ -9,6 +9,7 @@ use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install};
 use noderu_glue::error::thrown_value;
+use noderu_glue::flood::KeyFlood;
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{Answer, HttpResponse};
@@ -19,7 +20,7 @@ use noderu_runtime::{Bytes, EventKind, HandleId, SystemError};
 use super::agent;
 use super::client_request::{self, ClientRequest, Plan};
 use super::fields;
-use super::header_names::{COLLIDE_FREE, collide};
+use super::header_names::collide;
 use super::incoming::{self, Incoming};
 use super::state::http;
 use crate::buffer;
@@ -405,7 +406,7 @@ fn on_head(client: &JsObject, handle: HandleId, arrived: HttpResponse, cx: &mut 
     let Some(request) = with(client, cx, |state| state.current.clone()).flatten() else { return Ok(()) };
     let (interim, upgrade) = (arrived.is_interim(), arrived.upgrade);
     let HttpResponse { head, raw, .. } = arrived;
-    if usize::from(head.header_count) > COLLIDE_FREE && collide(headers(&raw, &head)) {
+    if usize::from(head.header_count) > KeyFlood::FREE && collide(headers(&raw, &head)) {
         host(cx).reactor.borrow_mut().close(handle);
         return on_answer(client, handle, Answer::Refused(Cause::HeadersCollide.into()), cx);
     }

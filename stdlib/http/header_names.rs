@@ -1,12 +1,9 @@
 //! Header names: the strings of the usual ones without an allocation, and what a repetition means.
 
-use std::hash::BuildHasher;
-
-use boa_engine::property::PropertyKey;
 use boa_engine::string::{JsStr, JsString};
 use boa_engine::{js_str, js_string};
+use noderu_glue::flood::KeyFlood;
 use noderu_glue::prelude::latin1;
-use rustc_hash::FxBuildHasher;
 
 /// What becomes of the second value of a field.
 pub(super) enum Repetition {
@@ -51,28 +48,14 @@ pub(super) fn repetition(name: &[u8]) -> Repetition {
     }
 }
 
-/// Whether the names of a head were made to collide in the engine's property tables, whose hash has no seed: a thousand such
-/// names take 0.3 s to become an object. The same name again is one name.
+/// Whether the names of a head were made to collide in the engine's property tables. The same name again is one name.
 pub(super) fn collide<'a>(fields: impl Iterator<Item = (&'a [u8], &'a [u8])>) -> bool {
     let mut names: Vec<Vec<u8>> = fields.map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.sort_unstable();
     names.dedup();
-    if names.len() <= COLLIDE_FREE {
-        return false;
-    }
-    let mut counts = vec![0u8; PLACES];
-    names.iter().any(|name| {
-        let place = FxBuildHasher.hash_one(PropertyKey::from(latin1(name))) as usize % PLACES;
-        counts[place] = counts[place].saturating_add(1);
-        counts[place] > COLLIDE_MAX
-    })
+    let mut flood = KeyFlood::default();
+    names.iter().any(|name| flood.admit(&latin1(name).into(), "headers").is_err())
 }
-
-/// So few names are harmless however they collide: a millisecond.
-pub(super) const COLLIDE_FREE: usize = 128;
-/// The places of the table that a thousand names have, and the names in one place that chance does not bring about.
-const PLACES: usize = 2048;
-const COLLIDE_MAX: u8 = 24;
 
 macro_rules! usual {
     ($lower:expr, $($name:literal)+) => {
@@ -101,6 +84,9 @@ pub(super) fn field_key(name: &[u8]) -> JsString {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use boa_engine::property::PropertyKey;
+    use rustc_hash::FxBuildHasher;
+    use std::hash::BuildHasher;
 
     fn collides(names: &[String]) -> bool {
         collide(names.iter().map(|name| (name.as_bytes(), &b"v"[..])))
@@ -109,12 +95,12 @@ mod tests {
     #[test]
     fn names_that_are_made_to_collide_are_seen() {
         let place =
-            |name: &String| FxBuildHasher.hash_one(PropertyKey::from(latin1(name.as_bytes()))) as usize % PLACES;
+            |name: &String| FxBuildHasher.hash_one(PropertyKey::from(latin1(name.as_bytes()))) as usize % (1 << 11);
         let made: Vec<String> =
             (0..1_000_000).map(|n| format!("x-{n:x}")).filter(|name| place(name) == 7).take(300).collect();
-        assert!(made.len() > COLLIDE_FREE);
+        assert!(made.len() > KeyFlood::FREE);
         assert!(collides(&made));
-        assert!(!collides(&made[..COLLIDE_FREE]));
+        assert!(!collides(&made[..KeyFlood::FREE]));
         assert!(!collides(&(0..1000).map(|n| format!("X{n}")).collect::<Vec<_>>()));
         assert!(!collides(&(0..1000).map(|n| format!("x-header-{}", n * 7919)).collect::<Vec<_>>()));
         assert!(!collides(&vec!["Same".to_owned(); 1000]));
