@@ -151,7 +151,8 @@ pub struct Class {
 
 fn tie(constructor: JsObject, parent: Option<&JsObject>, cx: &mut Context) -> Class {
     let parent = parent.cloned().unwrap_or_else(|| cx.intrinsics().constructors().object().prototype());
-    let prototype = JsObject::from_proto_and_data(parent, OrdinaryObject);
+    // A shared shape, by which `lookup::LookupCache` sees at a glance whether a prototype changed.
+    let prototype = JsObject::new(cx.root_shape(), parent, OrdinaryObject).upcast();
     set_hidden(&prototype, "constructor", constructor.clone());
     constructor.insert_property(
         js_string!("prototype"),

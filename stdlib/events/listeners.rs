@@ -189,7 +189,7 @@ fn entry(table: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<Hand
 }
 
 fn table(object: &JsObject, cx: &mut Context) -> JsResult<Option<JsObject>> {
-    Ok(lookup(object, &PropertyKey::String(js_string!("_events")), cx)?.as_object())
+    Ok(super::shared(cx)?.events_of.get(object, cx)?.as_object())
 }
 
 fn table_or_new(object: &JsObject, cx: &mut Context) -> JsResult<JsObject> {

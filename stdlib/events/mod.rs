@@ -8,20 +8,24 @@
 mod listeners;
 mod methods;
 
+use std::rc::Rc;
+
 use boa_engine::property::PropertyKey;
 use boa_engine::{Source, js_str};
 use noderu_glue::binding::{install, set};
-use noderu_glue::lookup::lookup;
+use noderu_glue::lookup::LookupCache;
 use noderu_glue::prelude::*;
 
 use self::listeners::Handler;
 
-/// The class and the function that tells a program's own `emit` from ours.
-#[derive(Clone)]
+/// The class, the function that tells a program's own `emit` from ours, and where objects have the two properties that
+/// every event asks for.
 struct Shared {
     constructor: JsObject,
     prototype: JsObject,
     emit: JsObject,
+    emit_of: LookupCache,
+    events_of: LookupCache,
 }
 
 /// The message of an 'error' event that nobody hears and that carries no Error.
@@ -40,7 +44,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// As [`load`].
 pub fn constructor(cx: &mut Context) -> JsResult<JsObject> {
-    Ok(shared(cx)?.constructor)
+    Ok(shared(cx)?.constructor.clone())
 }
 
 /// `EventEmitter.prototype`: the parent of every prototype whose objects emit events.
@@ -48,7 +52,7 @@ pub fn constructor(cx: &mut Context) -> JsResult<JsObject> {
 /// # Errors
 /// As [`load`].
 pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
-    Ok(shared(cx)?.prototype)
+    Ok(shared(cx)?.prototype.clone())
 }
 
 /// Emits `event` on `object` with exactly these arguments. True when somebody listened.
@@ -59,10 +63,11 @@ pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
 /// # Errors
 /// What a listener throws (later listeners do not run then), or the unheard 'error'.
 pub fn emit(object: &JsObject, event: &JsString, args: &[JsValue], cx: &mut Context) -> JsResult<bool> {
-    let method = lookup(object, &PropertyKey::String(js_string!("emit")), cx)?;
+    let shared = shared(cx)?;
+    let method = shared.emit_of.get(object, cx)?;
     if let Some(method) = method.as_object()
+        && !JsObject::equals(&method, &shared.emit)
         && method.is_callable()
-        && !cx.get_data::<Shared>().is_some_and(|shared| JsObject::equals(&method, &shared.emit))
     {
         let mut with_event = Vec::with_capacity(args.len() + 1);
         with_event.push(event.clone().into());
@@ -96,10 +101,9 @@ pub fn has_listeners(object: &JsObject, event: &JsString, cx: &mut Context) -> b
 /// # Errors
 /// What getters of the program throw.
 pub fn sole_listener(object: &JsObject, event: &JsString, cx: &mut Context) -> JsResult<Option<JsObject>> {
-    let method = lookup(object, &PropertyKey::String(js_string!("emit")), cx)?.as_object();
-    let is_ours = method
-        .is_some_and(|method| cx.get_data::<Shared>().is_some_and(|shared| JsObject::equals(&method, &shared.emit)));
-    if !is_ours {
+    let shared = shared(cx)?;
+    let method = shared.emit_of.get(object, cx)?.as_object();
+    if !method.is_some_and(|method| JsObject::equals(&method, &shared.emit)) {
         return Ok(None);
     }
     match listeners::handler(object, &PropertyKey::from(event.clone()), cx)? {
@@ -168,11 +172,11 @@ fn unheard(value: Option<&JsValue>, cx: &mut Context) -> JsResult<JsError> {
     Ok(error(UNSPECIFIED_ERROR))
 }
 
-fn shared(cx: &mut Context) -> JsResult<Shared> {
-    if let Some(shared) = cx.get_data::<Shared>() {
+fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
+    if let Some(shared) = cx.get_data::<Rc<Shared>>() {
         return Ok(shared.clone());
     }
-    let shared = make(cx)?;
+    let shared = Rc::new(make(cx)?);
     cx.insert_data(shared.clone());
     Ok(shared)
 }
@@ -193,5 +197,7 @@ fn make(cx: &mut Context) -> JsResult<Shared> {
     set(&constructor, "defaultMaxListeners", 10);
     let emit = prototype.get(js_string!("emit"), cx)?;
     let emit = emit.as_object().ok_or_else(|| error("no EventEmitter.prototype.emit"))?;
-    Ok(Shared { constructor, prototype, emit })
+    let emit_of = LookupCache::new(js_string!("emit"));
+    let events_of = LookupCache::new(js_string!("_events"));
+    Ok(Shared { constructor, prototype, emit, emit_of, events_of })
 }

@@ -8,6 +8,7 @@ use boa_engine::string::JsStrVariant;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::encode::{is_field_value, is_token, push_decimal, push_header};
+use smallvec::SmallVec;
 
 /// What `setHeader` collected, in the order of the calls.
 #[derive(Default, Trace, Finalize)]
@@ -110,13 +111,14 @@ fn contains(value: &[u8], word: &[u8]) -> bool {
 pub(super) struct Given {
     lines: Vec<u8>,
     /// Where the name and the value of each line are in `lines`.
-    spans: Vec<[u32; 3]>,
+    spans: SmallVec<[[u32; 3]; 8]>,
 }
 
 impl Given {
-    /// Reads an object `{name: value}`, `{name: [value, ..]}` or an array `[[name, value], ..]`.
-    pub(super) fn from_value(value: &JsValue, cx: &mut Context) -> JsResult<Given> {
-        let mut given = Given::default();
+    /// Reads an object `{name: value}`, `{name: [value, ..]}` or an array `[[name, value], ..]`; `lines` is an empty
+    /// buffer to write them to.
+    pub(super) fn from_value(value: &JsValue, lines: Vec<u8>, cx: &mut Context) -> JsResult<Given> {
+        let mut given = Given { lines, spans: SmallVec::new() };
         let Some(object) = value.as_object() else { return Ok(given) };
         if object.is_array() {
             let list = JsArray::from_object(object)?;
@@ -145,6 +147,11 @@ impl Given {
             given.push(&name, &value, cx)?;
         }
         Ok(given)
+    }
+
+    /// The buffer that the lines were written to.
+    pub(super) fn into_lines(self) -> Vec<u8> {
+        self.lines
     }
 
     fn push(&mut self, name: &JsString, value: &JsValue, cx: &mut Context) -> JsResult<()> {
@@ -237,7 +244,7 @@ fn drop_lengths(head: &mut Vec<u8>) {
 /// # Errors
 /// As for headers; a TypeError for a field that says how a message is framed or where it goes: it would come too late.
 pub(super) fn trailers(value: &JsValue, out: &mut Vec<u8>, cx: &mut Context) -> JsResult<()> {
-    let given = Given::from_value(value, cx)?;
+    let given = Given::from_value(value, Vec::new(), cx)?;
     for (name, _) in given.iter() {
         if [&b"content-length"[..], b"transfer-encoding", b"host"].iter().any(|it| name.eq_ignore_ascii_case(it)) {
             return Err(type_error(format!("{} can't be a trailer", String::from_utf8_lossy(name))));

@@ -3,6 +3,8 @@
 //! On the wire it is v0.2.0's: no Date, no Server; the program's headers in its order and case, then `Connection`
 //! unless the program gave one, then `Transfer-Encoding: chunked` where neither a length nor a coding was given.
 
+use std::borrow::Cow;
+
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
@@ -355,15 +357,17 @@ pub(super) fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> 
     };
     let reason = reason.or_else(|| object.downcast_ref::<Response>().expect("checked above").reason.clone());
     let reason = match &reason {
-        Some(reason) => super::fields::value_bytes(reason, "the reason phrase")?,
-        None => noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes().to_vec(),
+        Some(reason) => Cow::Owned(super::fields::value_bytes(reason, "the reason phrase")?),
+        None => Cow::Borrowed(reason_of(status)),
     };
-    let given = Given::from_value(&headers, cx)?;
+    let http = http(cx);
+    let given = Given::from_value(&headers, http.spare_buffer(), cx)?;
     let mut response = object.downcast_mut::<Response>().expect("checked above");
     if response.wire.head_written {
         return Err(error("writeHead() was called already: the head can't be changed"));
     }
     response.render(status, &reason, &given)?;
+    http.keep_buffer(given.into_lines());
     Ok(this.clone())
 }
 
