@@ -13,8 +13,9 @@ use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
 use super::client;
-use super::fields::{self, Fields, Given};
+use super::fields::{Fields, Given};
 use super::incoming::shadow;
+use super::outgoing::{self, LARGE, Outgoing};
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
@@ -83,6 +84,22 @@ pub(super) struct Plan {
     pub(super) today: bool,
     /// Whether the connection lives on where no header says so.
     pub(super) keep_alive: bool,
+}
+
+impl Outgoing for ClientRequest {
+    const CLASS: &'static str = "ClientRequest";
+
+    fn fields(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn trailers(&mut self) -> &mut Vec<u8> {
+        &mut self.trailers
+    }
+
+    fn head_made(&self) -> bool {
+        self.wire.head_made
+    }
 }
 
 impl ClientRequest {
@@ -240,10 +257,10 @@ pub(super) fn begin_turn(object: &JsObject, handle: HandleId, cx: &mut Context) 
 pub(super) const METHODS: &[Method] = &[
     method("write", 1, write),
     method("end", 0, end),
-    method("addTrailers", 1, add_trailers),
-    method("setHeader", 2, set_header),
-    method("getHeader", 1, get_header),
-    method("removeHeader", 1, remove_header),
+    method("addTrailers", 1, outgoing::add_trailers::<ClientRequest>),
+    method("setHeader", 2, outgoing::set_header::<ClientRequest>),
+    method("getHeader", 1, outgoing::get_header::<ClientRequest>),
+    method("removeHeader", 1, outgoing::remove_header::<ClientRequest>),
     method("abort", 0, abort),
     method("destroy", 1, abort),
     method("setTimeout", 2, set_timeout),
@@ -322,9 +339,7 @@ fn read<T: Value>(this: &JsValue, read: impl FnOnce(&mut ClientRequest) -> T) ->
 }
 
 fn receiver(this: &JsValue) -> JsResult<JsObject> {
-    this.as_object()
-        .filter(JsObject::is::<ClientRequest>)
-        .ok_or_else(|| type_error("this is not an http.ClientRequest"))
+    outgoing::receiver::<ClientRequest>(this)
 }
 
 fn wire(object: &JsObject) -> Wire {
@@ -470,50 +485,6 @@ fn put(object: &JsObject, bytes: &[u8], last: bool, host: &Host) -> JsResult<boo
         request.frame_end(&mut out);
     }
     Ok(matches!(reactor.write(handle, &out), Ok(WriteOutcome::Flushed)))
-}
-
-/// From this length on a piece of a body goes to the kernel from where it lies.
-const LARGE: usize = 16 * 1024;
-
-fn add_trailers(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let mut lines = Vec::new();
-    fields::trailers(&arg(args, 0), &mut lines, cx)?;
-    object.downcast_mut::<ClientRequest>().expect("checked by receiver").trailers.append(&mut lines);
-    Ok(JsValue::undefined())
-}
-
-fn set_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    if args.len() < 2 {
-        return Err(type_error("`name` and `value` are required for setHeader()."));
-    }
-    let name = arg(args, 0).to_string(cx)?;
-    let value = fields::plain(&name, &arg(args, 1), cx)?;
-    let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-    if request.wire.head_made {
-        return Err(error("Can't set headers after they are sent."));
-    }
-    request.fields.set(name, value);
-    Ok(this.clone())
-}
-
-fn get_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let name = arg(args, 0).to_string(cx)?;
-    let request = object.downcast_ref::<ClientRequest>().expect("checked by receiver");
-    Ok(request.fields.get(&name).unwrap_or_default())
-}
-
-fn remove_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let name = arg(args, 0).to_string(cx)?;
-    let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-    if request.wire.head_made {
-        return Err(error("Can't remove headers after they are sent."));
-    }
-    request.fields.remove(&name);
-    Ok(JsValue::undefined())
 }
 
 /// `request.abort()`, today's `request.destroy([exception])`: gives the request and its connection up.

@@ -132,11 +132,7 @@ impl Given {
             return Ok(given);
         }
         for key in object.own_property_keys(cx)? {
-            let name = match &key {
-                PropertyKey::String(name) => name.clone(),
-                PropertyKey::Index(index) => JsString::from(index.get().to_string().as_str()),
-                PropertyKey::Symbol(_) => continue,
-            };
+            let Some(name) = name_of(&key) else { continue };
             // An ordinary property is read where it lies; accessors and exotic objects go the long way.
             let property = object.borrow().properties().get(&key);
             let value = match property {
@@ -280,11 +276,7 @@ pub(super) fn of_request(value: &JsValue, cx: &mut Context) -> JsResult<Fields> 
         return Ok(fields);
     }
     for key in object.own_property_keys(cx)? {
-        let name = match &key {
-            PropertyKey::String(name) => name.clone(),
-            PropertyKey::Index(index) => JsString::from(index.get().to_string().as_str()),
-            PropertyKey::Symbol(_) => continue,
-        };
+        let Some(name) = name_of(&key) else { continue };
         let property = object.borrow().properties().get(&key);
         if property.is_some_and(|property| property.enumerable() == Some(false)) {
             continue;
@@ -294,6 +286,15 @@ pub(super) fn of_request(value: &JsValue, cx: &mut Context) -> JsResult<Fields> 
         fields.add(name, value);
     }
     Ok(fields)
+}
+
+/// The field that a property names; a symbol names none.
+fn name_of(key: &PropertyKey) -> Option<JsString> {
+    match key {
+        PropertyKey::String(name) => Some(name.clone()),
+        PropertyKey::Index(index) => Some(JsString::from(index.get().to_string().as_str())),
+        PropertyKey::Symbol(_) => None,
+    }
 }
 
 /// Checks a field for `setHeader`, and makes strings of values whose own `toString` could throw or change later.

@@ -11,6 +11,7 @@ mod fields;
 mod header_names;
 mod incoming;
 mod make_request;
+mod outgoing;
 mod parser;
 mod response;
 mod server;

@@ -14,6 +14,7 @@ use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
 use super::fields::{Fields, Given};
 use super::incoming::shadow;
+use super::outgoing::{self, LARGE, Outgoing};
 use super::state::{Http, http};
 use super::today;
 use crate::buffer;
@@ -69,6 +70,22 @@ struct Wire {
     /// The Content-Length that was given, and how much of the body was sent.
     announced: Option<u64>,
     sent: u64,
+}
+
+impl Outgoing for Response {
+    const CLASS: &'static str = "ServerResponse";
+
+    fn fields(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    fn trailers(&mut self) -> &mut Vec<u8> {
+        &mut self.trailers
+    }
+
+    fn head_made(&self) -> bool {
+        self.wire.head_written
+    }
 }
 
 impl Response {
@@ -247,9 +264,6 @@ impl Response {
     }
 }
 
-/// From this length on a piece of a body goes to the kernel from where it lies.
-const LARGE: usize = 16 * 1024;
-
 /// What JavaScript calls on a response.
 pub(super) const METHODS: &[Method] = &[
     method("writeHead", 1, write_head),
@@ -257,10 +271,10 @@ pub(super) const METHODS: &[Method] = &[
     method("sendHeader", 1, write_head),
     method("write", 1, write),
     method("end", 0, end),
-    method("addTrailers", 1, add_trailers),
-    method("setHeader", 2, set_header),
-    method("getHeader", 1, get_header),
-    method("removeHeader", 1, remove_header),
+    method("addTrailers", 1, outgoing::add_trailers::<Response>),
+    method("setHeader", 2, outgoing::set_header::<Response>),
+    method("getHeader", 1, outgoing::get_header::<Response>),
+    method("removeHeader", 1, outgoing::remove_header::<Response>),
     method("writeContinue", 0, write_continue),
     method("destroy", 0, destroy),
     method("close", 0, close),
@@ -308,7 +322,7 @@ fn wire<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Wire) -> T) -> 
 
 /// `this` as a response, or a TypeError.
 pub(super) fn receiver(this: &JsValue) -> JsResult<JsObject> {
-    this.as_object().filter(JsObject::is::<Response>).ok_or_else(|| type_error("this is not an http.ServerResponse"))
+    outgoing::receiver::<Response>(this)
 }
 
 fn get_status(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
@@ -507,48 +521,6 @@ fn known_length(object: &JsObject, len: usize) {
     if response.wire.has_body && !matches!(response.wire.status, 100..=199 | 204 | 304) {
         response.fields.set_length(len);
     }
-}
-
-/// `response.addTrailers(headers)`: sent behind a chunked body; dropped where the body is not chunked.
-fn add_trailers(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let mut lines = Vec::new();
-    super::fields::trailers(&arg(args, 0), &mut lines, cx)?;
-    object.downcast_mut::<Response>().expect("checked above").trailers.append(&mut lines);
-    Ok(JsValue::undefined())
-}
-
-fn set_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    if args.len() < 2 {
-        return Err(type_error("`name` and `value` are required for setHeader()."));
-    }
-    let name = arg(args, 0).to_string(cx)?;
-    let value = super::fields::plain(&name, &arg(args, 1), cx)?;
-    let mut response = object.downcast_mut::<Response>().expect("checked above");
-    if response.wire.head_written {
-        return Err(error("Can't set headers after they are sent."));
-    }
-    response.fields.set(name, value);
-    Ok(this.clone())
-}
-
-fn get_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let name = arg(args, 0).to_string(cx)?;
-    let response = object.downcast_ref::<Response>().expect("checked above");
-    Ok(response.fields.get(&name).unwrap_or_default())
-}
-
-fn remove_header(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = receiver(this)?;
-    let name = arg(args, 0).to_string(cx)?;
-    let mut response = object.downcast_mut::<Response>().expect("checked above");
-    if response.wire.head_written {
-        return Err(error("Can't remove headers after they are sent."));
-    }
-    response.fields.remove(&name);
-    Ok(JsValue::undefined())
 }
 
 /// `response.writeContinue()`: tells a client that asked with `Expect` to send its body.
