@@ -6,7 +6,7 @@ use boa_engine::builtins::error::Error;
 use boa_engine::error::{EngineError, RuntimeLimitError};
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
-use boa_engine::{Context, JsError, JsValue, js_string};
+use boa_engine::{Context, JsError, JsString, JsValue, js_string};
 
 use crate::convert::text;
 use crate::explain::explain;
@@ -122,8 +122,13 @@ fn shown(value: &JsValue, object: Option<&JsObject>, cx: &mut Context) -> String
     format!("Uncaught {}", brief(value))
 }
 
-/// `Name: message` of an object that inherits from `Error` without being one, as `inherits(MyError, Error)` makes.
+/// `Name: message` of an object that has both, or that inherits from `Error` without being one, as
+/// `inherits(MyError, Error)` makes.
 fn error_like(object: &JsObject, cx: &mut Context) -> Option<String> {
+    let own = |key: JsString| object.borrow().properties().get(&key.into())?.value()?.as_string();
+    if let (Some(name), Some(message)) = (own(js_string!("name")), own(js_string!("message"))) {
+        return Some(format!("{}: {}", text(&name), text(&message)));
+    }
     let prototype = cx.intrinsics().constructors().error().prototype();
     let mut parent = object.prototype();
     let mut steps = 0;

@@ -84,4 +84,5 @@ const REMOVED: &[Method] = &[
     method("puts", 1, |_, _, _| Err(error("puts() has moved. Use require('sys') to bring it back."))),
     method("print", 1, |_, _, _| Err(error("print() has moved. Use require('sys') to bring it back."))),
     method("p", 1, |_, _, _| Err(error("p() has moved. Use require('sys') to bring it back."))),
+    method("__module", 0, |_, _, _| Err(error("'__module' has been renamed to 'module'"))),
 ];

@@ -29,7 +29,8 @@ fn crop(view: &View, range: std::ops::Range<usize>, cx: &mut Context) -> JsResul
     Ok(memory::view_on(view.block(), view.start() + range.start, range.len(), &class, cx)?.into())
 }
 
-/// `buffer.copy(target, targetStart=0, sourceStart=0, sourceEnd=buffer.length)`: as much as fits; returns how much.
+/// `buffer.copy(target, targetStart=0, sourceStart=0, sourceEnd=buffer.length)`: as much as the target has room for;
+/// returns how much.
 pub fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let first = args.get_or_undefined(0);
     if View::of(first, cx).is_none() {
@@ -40,8 +41,9 @@ pub fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     let source_end = integer(args.get(3).filter(|value| !value.is_null()), i64::MAX, cx)?;
     let source = this_view(this, cx)?;
     let target = View::of(first, cx).ok_or_else(|| type_error("First arg should be a Buffer"))?;
-    let source_end = source_end.min(source.len() as i64);
-    if source_end < source_start && source_start <= source.len() as i64 {
+    let is_whole = source_end == i64::MAX;
+    let source_end = if is_whole { source.len() as i64 } else { source_end };
+    if source_end < source_start && !is_whole {
         return Err(error("sourceEnd < sourceStart"));
     }
     if source_start == source_end {
@@ -53,6 +55,9 @@ pub fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     let Some(from) = usize::try_from(source_start).ok().filter(|from| *from < source.len()) else {
         return Err(error("sourceStart out of bounds"));
     };
+    if source_end > source.len() as i64 {
+        return Err(error("sourceEnd out of bounds"));
+    }
     let len = (source_end as usize - from).min(target.len() - at);
     source.copy_to(from, len, &target, at, cx)?;
     Ok(JsValue::from(len))

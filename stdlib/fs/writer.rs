@@ -43,11 +43,19 @@ struct Writer {
     #[unsafe_ignore_trace]
     io: Io,
     /// Callbacks of writes that wait.
-    waiting: Vec<JsFunction>,
+    waiting: Vec<Waiting>,
     /// Callbacks of the write that is under way.
-    under_way: Vec<JsFunction>,
+    under_way: Vec<Waiting>,
     /// Callbacks of `end` and `destroy`.
     closed: Vec<JsFunction>,
+}
+
+/// The callback of a `write`, and how many bytes that was: it is called as the one of `fs.write` is.
+#[derive(Clone, Trace, Finalize)]
+struct Waiting {
+    callback: JsFunction,
+    #[unsafe_ignore_trace]
+    len: usize,
 }
 
 struct Io {
@@ -71,7 +79,7 @@ struct Io {
 enum Step {
     Nothing,
     Write(RawFd, Block, Option<u64>),
-    Drain(Vec<JsFunction>),
+    Drain(Vec<Waiting>),
     Finish,
     Close,
 }
@@ -150,9 +158,12 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
             advance(stream, cx)
         }
         Err(failure) => {
-            with(stream, cx, Writer::drop_queue)?;
+            let callbacks = with(stream, cx, Writer::drop_queue)?;
+            let closed = with(stream, cx, |writer| std::mem::take(&mut writer.closed))?;
             unwritable(stream, cx)?;
             let exception = crate::error::object(&failure, cx);
+            call_later(callbacks.iter().map(|waiting| waiting.failed(&exception)), cx);
+            call_later(closed.into_iter().map(|callback| tick(callback, vec![exception.clone().into()])), cx);
             events::emit_error(stream, exception.into(), cx).map(drop)
         }
     }
@@ -180,10 +191,12 @@ impl Writer {
         Step::Nothing
     }
 
-    fn drop_queue(&mut self) {
+    /// Forgets what was to be written. Answers who is to be told.
+    fn drop_queue(&mut self) -> Vec<Waiting> {
         self.io.queue = Vec::new();
-        self.waiting.clear();
-        self.under_way.clear();
+        let mut callbacks = std::mem::take(&mut self.under_way);
+        callbacks.append(&mut self.waiting);
+        callbacks
     }
 }
 
@@ -199,7 +212,7 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             Ok(())
         }
         Step::Drain(callbacks) if !callbacks.is_empty() => {
-            call_later(callbacks, cx);
+            call_later(callbacks.iter().map(Waiting::done), cx);
             with(stream, cx, |writer| writer.io.needs_drain = true)?;
             carry_on_later(stream, cx)
         }
@@ -251,9 +264,24 @@ pub fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken
     Ok(Taken::Queued)
 }
 
-fn call_later(callbacks: Vec<JsFunction>, cx: &Context) {
-    let host = host(cx);
-    host.ticks.borrow_mut().extend(callbacks.into_iter().map(|callback| Tick { callback, arguments: Vec::new() }));
+impl Waiting {
+    /// `callback(null, written)`
+    fn done(&self) -> Tick {
+        tick(self.callback.clone(), vec![JsValue::null(), self.len.into()])
+    }
+
+    /// `callback(exception)`
+    fn failed(&self, exception: &JsObject) -> Tick {
+        tick(self.callback.clone(), vec![exception.clone().into()])
+    }
+}
+
+fn tick(callback: JsFunction, arguments: Vec<JsValue>) -> Tick {
+    Tick { callback, arguments }
+}
+
+fn call_later(ticks: impl IntoIterator<Item = Tick>, cx: &Context) {
+    host(cx).ticks.borrow_mut().extend(ticks);
 }
 
 fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut Context) -> JsResult<()> {
@@ -267,19 +295,25 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
         (io.phase == Phase::Closing, std::mem::take(&mut writer.under_way))
     })?;
     let has_callbacks = !callbacks.is_empty();
-    if result.is_ok() {
-        call_later(callbacks, cx);
+    let exception = result.err().map(|failure| crate::error::object(&failure, cx));
+    match &exception {
+        None => call_later(callbacks.iter().map(Waiting::done), cx),
+        Some(exception) => {
+            let (unwritten, closed) =
+                with(stream, cx, |writer| (std::mem::take(&mut writer.waiting), std::mem::take(&mut writer.closed)))?;
+            call_later(callbacks.iter().chain(&unwritten).map(|waiting| waiting.failed(exception)), cx);
+            call_later(closed.into_iter().map(|callback| tick(callback, vec![exception.clone().into()])), cx);
+        }
     }
     if is_closing {
         return close(stream, cx);
     }
-    match result {
+    match exception {
         // The callbacks of writes hear before the listeners of 'drain'.
-        Ok(_) if has_callbacks => carry_on_later(stream, cx),
-        Ok(_) => advance(stream, cx),
-        Err(failure) => {
+        None if has_callbacks => carry_on_later(stream, cx),
+        None => advance(stream, cx),
+        Some(exception) => {
             start_closing(stream, None, cx)?;
-            let exception = crate::error::object(&failure, cx);
             events::emit_error(stream, exception.into(), cx).map(drop)
         }
     }
@@ -303,7 +337,7 @@ fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Conte
     }
     match callback {
         Some(callback) if before == Phase::Closed => {
-            call_later(vec![callback], cx);
+            call_later([tick(callback, Vec::new())], cx);
             Ok(())
         }
         _ if is_idle => close(stream, cx),
@@ -350,11 +384,12 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     }
     let callback = args.iter().skip(1).rev().find_map(JsValue::as_function);
     let encoding = args.get(1).filter(|encoding| encoding.is_string());
-    with_chunk(args.get_or_undefined(0), encoding, default, cx, |bytes| {
+    let data = printable(args.get_or_undefined(0), cx)?;
+    with_chunk(&data, encoding, default, cx, |bytes| {
         if let Some(mut writer) = holder.downcast_mut::<Writer>() {
             writer.io.queue.extend_from_slice(bytes);
             writer.io.needs_drain = true;
-            writer.waiting.extend(callback);
+            writer.waiting.extend(callback.map(|callback| Waiting { callback, len: bytes.len() }));
         }
     })?;
     let is_idle = with(&stream, cx, |writer| !writer.io.writing && writer.io.queue.is_empty())?;
@@ -365,6 +400,11 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         advance(&stream, cx)?;
     }
     Ok(false.into())
+}
+
+/// Numbers and booleans are written as their text, as `fs.write` does (0.2 turned all that is no Buffer into a string).
+fn printable(data: &JsValue, cx: &mut Context) -> JsResult<JsValue> {
+    if data.is_number() || data.is_boolean() { data.to_string(cx).map(JsValue::from) } else { Ok(data.clone()) }
 }
 
 /// `stream.end([data], [encoding], [callback])`: closes when everything is written.

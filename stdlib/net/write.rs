@@ -26,17 +26,27 @@ pub(super) fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRes
     put(&stream, args.get_or_undefined(0), call, cx).map(JsValue::from)
 }
 
-/// `stream.end([data], [encoding])`: FIN follows what was written; 'data' may still come. Again: nothing happens.
+/// `stream.end([data], [encoding], [callback])`: FIN follows what was written; 'data' may still come. Again: nothing
+/// happens, but for the callback.
 pub(super) fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this, cx)?;
     let writable = with(&stream, cx, |state| state.io.writable && !state.io.ended).unwrap_or(false);
-    if !writable {
-        return Ok(JsValue::undefined());
-    }
     let data = args.get_or_undefined(0);
-    if !data.is_null_or_undefined() && !data.is_callable() {
+    if writable && !data.is_null_or_undefined() && !data.is_callable() {
         let call = Call::read(args)?;
         put(&stream, data, call, cx)?;
+    } else if let Some(callback) = args.iter().find_map(JsValue::as_function) {
+        let queued = with(&stream, cx, |state| {
+            let queued = state.io.need_drain;
+            state.written.extend(queued.then(|| callback.clone()));
+            queued
+        });
+        if queued != Some(true) {
+            call_later(callback, Vec::new(), cx);
+        }
+    }
+    if !writable {
+        return Ok(JsValue::undefined());
     }
     finish(&stream, cx);
     Ok(JsValue::undefined())

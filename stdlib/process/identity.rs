@@ -139,7 +139,7 @@ fn id(given: &JsValue, unknown: &str, look_up: fn(&str) -> Option<u32>, cx: &mut
         return look_up(&text(&name)).ok_or_else(|| error(unknown));
     }
     let number = given.to_number(cx)?;
-    if number >= 0.0 && number < f64::from(u32::MAX) {
+    if number >= 0.0 && number < f64::from(u32::MAX) && number.fract() == 0.0 {
         return Ok(number as u32);
     }
     Err(type_error("Bad argument: an id is a number or a name"))

@@ -42,6 +42,8 @@ pub fn install_prefix() -> String {
 pub fn versions(cx: &mut Context) -> JsResult<JsValue> {
     let versions = JsObject::with_object_proto(cx.intrinsics());
     set(&versions, "node", JsString::from(crate::boot::cli::VERSION.trim_start_matches('v')));
+    // Of the engine that v0.2.0 came with: programs compare it to find out what the language can do.
+    set(&versions, "v8", js_string!("2.3.8"));
     set(&versions, "noderu", js_string!(env!("CARGO_PKG_VERSION")));
     set(&versions, "boa", js_string!("0.22.0"));
     Ok(versions.into())

@@ -78,18 +78,34 @@ pub fn is_native_write(function: &JsObject, cx: &Context) -> bool {
     cx.get_data::<Class>().is_some_and(|class| JsObject::equals(&class.write, function))
 }
 
-/// `stream.write(string, encoding='utf8')`, `stream.write(buffer)`: true, or false when it failed.
+/// `stream.write(string, encoding='utf8', [callback])`, `stream.write(buffer, [callback])`: true, or false when it failed.
 fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let which = match receiver(this)?.downcast_ref::<Output>() {
         Some(output) if !output.ended => output.which,
         _ => return Err(error("Stream is not writable")),
     };
     crate::readline::make_way(cx);
-    let written = with_chunk(&arg(args, 0), args.get(1), Encoding::Utf8, cx, |bytes| which.write(bytes))?;
+    let encoding = args.get(1).filter(|encoding| !encoding.is_callable());
+    let written = with_chunk(&arg(args, 0), encoding, Encoding::Utf8, cx, |bytes| which.write(bytes))?;
+    let callback = args.iter().skip(1).find_map(JsValue::as_function);
     match written {
-        Ok(()) => Ok(true.into()),
-        Err(error) => failed(which, error, cx).map(|()| false.into()),
+        Ok(()) => {
+            call_later(callback, Vec::new(), cx);
+            Ok(true.into())
+        }
+        Err(error) => {
+            if callback.is_some() {
+                let exception = crate::error::object(&error, cx);
+                call_later(callback, vec![exception.into()], cx);
+            }
+            failed(which, error, cx).map(|()| false.into())
+        }
     }
+}
+
+/// Calls today's callback of a write on the next tick.
+fn call_later(callback: Option<JsFunction>, arguments: Vec<JsValue>, cx: &Context) {
+    host(cx).ticks.borrow_mut().extend(callback.map(|callback| Tick { callback, arguments }));
 }
 
 /// Takes what a pump brings.
@@ -104,10 +120,12 @@ fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
     }
 }
 
-/// `stream.end([data, [encoding]])`.
+/// `stream.end([data, [encoding]], [callback])`.
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    if args.first().is_some_and(|data| !data.is_null_or_undefined()) {
+    if args.first().is_some_and(|data| !data.is_null_or_undefined() && !data.is_callable()) {
         write(this, args, cx)?;
+    } else {
+        call_later(args.iter().find_map(JsValue::as_function), Vec::new(), cx);
     }
     destroy(this, &[], cx)
 }

@@ -7,7 +7,7 @@
     console.log(e.message);
   }
 });
-['include', 'puts', 'print', 'p'].forEach(function (name) {
+['include', 'puts', 'print', 'p', '__module'].forEach(function (name) {
   try { global[name]('x'); } catch (e) { console.log(e.message); }
 });
 try { process.assert(false, 'message'); } catch (e) { console.log(e.message); }

@@ -3,7 +3,7 @@ console.log(/^Current uid: \d+$/.test('Current uid: ' + process.getuid()));
 process.setuid(process.getuid());
 process.setgid(process.getgid());
 console.log(process.geteuid() === process.getuid(), process.getegid() === process.getgid());
-['no such user', -1, NaN, {}].forEach(function (id) {
+['no such user', -1, 1.5, NaN, {}].forEach(function (id) {
   try { process.setuid(id); } catch (err) { console.log('Failed to set uid: ' + err.message); }
 });
 try { process.setgid('no such group'); } catch (err) { console.log('Failed to set gid: ' + err.message); }
