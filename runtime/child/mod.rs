@@ -18,6 +18,7 @@ use std::process::{Command, Stdio};
 
 use rustix::fs::{Access, FileType};
 use rustix::io::Errno as E;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::pipe::PipeFlags;
 use rustix::process::{Pid, WaitStatus};
 
@@ -38,6 +39,9 @@ pub struct Spawn {
     pub cwd: Option<PathBuf>,
     /// Standard input, output and error.
     pub stdio: [ChildStdio; 3],
+    /// The descriptors from 3 on; none leaves the number to what the child inherits, which mostly is nothing. A pipe among
+    /// them goes both ways (a UNIX socket). At most [`EXTRA_MAX`].
+    pub extra: Vec<Option<ChildStdio>>,
     /// The user to become.
     pub uid: Option<u32>,
     /// The group to become.
@@ -46,7 +50,10 @@ pub struct Spawn {
     pub new_session: bool,
 }
 
-/// What a standard stream of the child is connected to.
+/// How many descriptors a child may get beside its standard streams: with them it has 256, a quarter of the usual limit.
+pub const EXTRA_MAX: usize = 253;
+
+/// What a stream of the child is connected to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ChildStdio {
     /// A pipe to us.
@@ -75,6 +82,8 @@ pub(crate) struct Launched {
     pub pid: Pid,
     /// Our ends of the pipes, in blocking mode, close-on-exec.
     pub pipes: [Option<OwnedFd>; 3],
+    /// Our ends of the sockets among its further descriptors.
+    pub extra: Vec<Option<OwnedFd>>,
     /// Why the program could not be run; the child is the one that tells, then.
     pub refused: Option<Errno>,
 }
@@ -87,7 +96,9 @@ pub(crate) fn launch(spawn: &Spawn) -> Result<Launched, SystemError> {
         return Err(failed(E::INVAL));
     }
     let (pipes, theirs) = connect(&spawn.stdio)?;
-    let (pid, refused) = match run(spawn, &theirs) {
+    let (extra, passed) = connect_extra(&spawn.extra)?;
+    let given = Given { stdio: &theirs, extra: &passed };
+    let (pid, refused) = match run(spawn, given) {
         Ok(pid) => (pid, None),
         Err((_, errno @ (E::AGAIN | E::NOMEM | E::MFILE | E::NFILE))) => return Err(failed(errno)),
         Err((_, E::PERM)) if spawn.uid.is_some() || spawn.gid.is_some() => return Err(failed(E::PERM)),
@@ -98,7 +109,7 @@ pub(crate) fn launch(spawn: &Spawn) -> Result<Launched, SystemError> {
             (pid, Some(errno))
         }
     };
-    Ok(Launched { pid, pipes, refused })
+    Ok(Launched { pid, pipes, extra, refused })
 }
 
 /// What a shell answers for a command that it cannot run.
@@ -125,8 +136,41 @@ fn connect(stdio: &[ChildStdio; 3]) -> Result<([Option<OwnedFd>; 3], [OwnedFd; 3
     Ok((ours, theirs))
 }
 
+/// What the child gets: its standard streams, and its descriptors from 3 on.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    stdio: &'a [OwnedFd; 3],
+    extra: &'a [Option<OwnedFd>],
+}
+
+/// One end for us and one for the child of each further descriptor. The child's have numbers above all that they are to be
+/// copied to, so that no copy can hit another's source.
+type Ends = (Vec<Option<OwnedFd>>, Vec<Option<OwnedFd>>);
+
+fn connect_extra(extra: &[Option<ChildStdio>]) -> Result<Ends, SystemError> {
+    if extra.len() > EXTRA_MAX {
+        return Err(SystemError::new(E::MFILE, "spawn"));
+    }
+    let above = 3 + extra.len() as RawFd;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for kind in extra {
+        let (our, their) = match kind {
+            None | Some(ChildStdio::Null) => (None, None),
+            Some(ChildStdio::Descriptor(raw)) => (None, Some(sys::duplicate_fd_above(*raw, above)?)),
+            Some(ChildStdio::Pipe) => {
+                let pair = socketpair(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::CLOEXEC, None);
+                let (our, their) = pair.map_err(|errno| SystemError::new(errno, "socketpair"))?;
+                (Some(our), Some(sys::duplicate_fd_above(their.as_raw_fd(), above)?))
+            }
+        };
+        ours.push(our);
+        theirs.push(their);
+    }
+    Ok((ours, theirs))
+}
+
 /// Runs the program as execvp(3) finds it. The error names the call that failed in the child.
-fn run(spawn: &Spawn, stdio: &[OwnedFd; 3]) -> Result<Pid, (&'static str, E)> {
+fn run(spawn: &Spawn, given: Given<'_>) -> Result<Pid, (&'static str, E)> {
     if let Some(errno) = spawn.cwd.as_deref().and_then(|folder| enter(folder).err()) {
         return Err(("chdir", errno));
     }
@@ -145,7 +189,7 @@ fn run(spawn: &Spawn, stdio: &[OwnedFd; 3]) -> Result<Pid, (&'static str, E)> {
             }
         }
         let name = spawn.argv0.as_deref().unwrap_or(&spawn.program);
-        match start(spawn, file.as_os_str(), name, &spawn.args, stdio) {
+        match start(spawn, file.as_os_str(), name, &spawn.args, given) {
             Err(E::ACCESS) if search => refused = E::ACCESS,
             Err(E::NOENT | E::NOTDIR) if search => {}
             // execvp(3): a file that the system does not know how to run is a shell's script.
@@ -153,7 +197,7 @@ fn run(spawn: &Spawn, stdio: &[OwnedFd; 3]) -> Result<Pid, (&'static str, E)> {
                 let mut args = vec![file.into_os_string()];
                 args.extend(spawn.args.iter().cloned());
                 let shell = OsStr::new("/bin/sh");
-                return start(spawn, shell, name, &args, stdio).map_err(|errno| ("execvp", errno));
+                return start(spawn, shell, name, &args, given).map_err(|errno| ("execvp", errno));
             }
             result => return result.map_err(|errno| ("execvp", errno)),
         }
@@ -193,9 +237,9 @@ fn enter(folder: &Path) -> Result<(), E> {
     rustix::fs::access(folder, Access::EXEC_OK)
 }
 
-fn start(spawn: &Spawn, file: &OsStr, name: &OsStr, args: &[OsString], stdio: &[OwnedFd; 3]) -> Result<Pid, E> {
+fn start(spawn: &Spawn, file: &OsStr, name: &OsStr, args: &[OsString], given: Given<'_>) -> Result<Pid, E> {
     let errno = |error: std::io::Error| E::from_io_error(&error).unwrap_or(E::INVAL);
-    let end = |place: usize| stdio[place].try_clone().map(Stdio::from).map_err(errno);
+    let end = |place: usize| given.stdio[place].try_clone().map(Stdio::from).map_err(errno);
     let mut command = Command::new(file);
     command.arg0(name).args(args).env_clear().envs(spawn.env.iter().map(|(name, value)| (name, value)));
     command.stdin(end(0)?).stdout(end(1)?).stderr(end(2)?);
@@ -211,7 +255,9 @@ fn start(spawn: &Spawn, file: &OsStr, name: &OsStr, args: &[OsString], stdio: &[
     if spawn.new_session {
         sys::begin_session(&mut command);
     }
+    let reserved = sys::pass_descriptors(&mut command, given.extra)?;
     let child = command.spawn().map_err(errno)?;
+    drop(reserved);
     // Dropping std's Child neither waits for the process nor ends it.
     Pid::from_raw(child.id() as i32).ok_or(E::INVAL)
 }

@@ -4,7 +4,7 @@
 //! children that lack one. Only processes that were started here are ever waited for, each by its number, which the
 //! kernel gives to nobody else until then.
 
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 
 use rustix::fs::OFlags;
 use rustix::io::Errno as E;
@@ -19,7 +19,7 @@ use crate::{Errno, Event, EventKind, HandleId, SystemError, sys};
 pub(super) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
 
 /// A child process that was started.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Child {
     /// The process: tells `Exited`, then `Closed`. Keeps the loop alive until then, unless `set_ref` says otherwise.
     pub handle: HandleId,
@@ -27,6 +27,8 @@ pub struct Child {
     pub pid: i32,
     /// Our ends of its standard streams, where there is a pipe: streams that are not being read yet.
     pub pipes: [Option<HandleId>; 3],
+    /// Our ends of its further descriptors, where there is a pipe: streams both ways.
+    pub extra: Vec<Option<HandleId>>,
     /// Why the program could not be run; the process says so and ends with status 127.
     pub refused: Option<Errno>,
 }
@@ -35,33 +37,31 @@ impl Reactor {
     /// Starts a child process; see [`crate::child`] for what can go wrong.
     pub fn spawn_child(&mut self, spawn: &Spawn) -> Result<Child, SystemError> {
         sys::hear_of_children();
-        for stream in spawn.stdio {
+        for stream in spawn.stdio.iter().chain(spawn.extra.iter().flatten()) {
             if let ChildStdio::Descriptor(raw) = stream {
-                self.make_blocking(raw);
+                self.make_blocking(*raw);
             }
         }
         let launched = launch(spawn)?;
-        let mut pipes = [None; 3];
         let mut failure = None;
-        for (place, pipe) in launched.pipes.into_iter().enumerate() {
-            let Some(pipe) = pipe else { continue };
+        let mut open = |pipe: Option<OwnedFd>| {
+            let pipe = pipe?;
             let opened = rustix::io::ioctl_fionbio(&pipe, true)
                 .map_err(|errno| SystemError::new(errno, "ioctl"))
                 .and_then(|()| self.open_fd(pipe));
-            match opened {
-                Ok(id) => pipes[place] = Some(id),
-                Err(error) => failure = Some(error),
-            }
-        }
+            opened.map_err(|error| failure = Some(error)).ok()
+        };
+        let pipes = launched.pipes.map(&mut open);
+        let extra: Vec<_> = launched.extra.into_iter().map(open).collect();
         let handle = self.add_child(launched.pid);
         if let Some(error) = failure {
             // Without its pipes it is of no use; it is waited for all the same.
             let _ = sys::kill(launched.pid.as_raw_nonzero().get(), libc::SIGKILL);
-            pipes.into_iter().flatten().for_each(|pipe| self.close(pipe));
+            pipes.into_iter().chain(extra).flatten().for_each(|pipe| self.close(pipe));
             return Err(error);
         }
         let pid = launched.pid.as_raw_nonzero().get();
-        Ok(Child { handle, pid, pipes, refused: launched.refused })
+        Ok(Child { handle, pid, pipes, extra, refused: launched.refused })
     }
 
     /// A descriptor that a child shares must block: programs do not expect otherwise. What this process does with it works

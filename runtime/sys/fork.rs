@@ -1,6 +1,6 @@
 //! What std's `Command` does not do for a child process.
 
-use std::os::fd::RawFd;
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -46,6 +46,37 @@ pub(crate) fn begin_session(command: &mut Command) {
     unsafe {
         command.pre_exec(|| if libc::setsid() < 0 { Err(std::io::Error::last_os_error()) } else { Ok(()) });
     }
+}
+
+/// The child will have these descriptors from number 3 on; each of them has a higher number here than any that it is copied
+/// to. The numbers in between are held by what is returned until the child runs: std's own pipe, by which it hears that exec
+/// failed, must not lie among them.
+pub(crate) fn pass_descriptors(command: &mut Command, extra: &[Option<OwnedFd>]) -> Result<Vec<OwnedFd>, E> {
+    let Some(first) = extra.iter().flatten().next() else { return Ok(Vec::new()) };
+    let above = 3 + extra.len() as RawFd;
+    let mut reserved = Vec::new();
+    loop {
+        let held = rustix::io::fcntl_dupfd_cloexec(first, 3)?;
+        if held.as_raw_fd() >= above {
+            break;
+        }
+        reserved.push(held);
+    }
+    let copies: Vec<(RawFd, RawFd)> =
+        (3..).zip(extra).filter_map(|(number, fd)| Some((fd.as_ref()?.as_raw_fd(), number))).collect();
+    // SAFETY: the closure runs between fork and exec, where only async-signal-safe calls may be made: dup2 is one, and it
+    // allocates nothing. What it copies from stays open in the caller until the child runs.
+    unsafe {
+        command.pre_exec(move || {
+            for &(from, to) in &copies {
+                if libc::dup2(from, to) < 0 {
+                    return Err(std::io::Error::last_os_error());
+                }
+            }
+            Ok(())
+        });
+    }
+    Ok(reserved)
 }
 
 /// Takes care that children stay to be waited for: whoever ignores SIGCHLD, which a program can inherit, does not hear

@@ -13,17 +13,22 @@ use rustix::io::Errno as E;
 
 use crate::{Bytes, SystemError};
 
-pub(crate) use fork::{begin_session, fork_to_say, hear_of_children};
+pub(crate) use fork::{begin_session, fork_to_say, hear_of_children, pass_descriptors};
 
 /// A duplicate (close-on-exec) of the descriptor with this number, which may be any number.
 pub fn duplicate_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
+    duplicate_fd_above(raw, 3)
+}
+
+/// The same, with a number that is not below `least`.
+pub(crate) fn duplicate_fd_above(raw: RawFd, least: RawFd) -> Result<OwnedFd, SystemError> {
     if raw < 0 {
         return Err(SystemError::new(E::BADF, "dup"));
     }
     // SAFETY: the number is not -1, and it is borrowed for this one call only, which does not touch memory;
     // the kernel answers EBADF when it is not open.
     let borrowed = unsafe { BorrowedFd::borrow_raw(raw) };
-    rustix::io::fcntl_dupfd_cloexec(borrowed, 3).map_err(|errno| SystemError::new(errno, "dup"))
+    rustix::io::fcntl_dupfd_cloexec(borrowed, least).map_err(|errno| SystemError::new(errno, "dup"))
 }
 
 /// Takes over an open descriptor that a program holds as a plain number (inherited, or received over a socket).

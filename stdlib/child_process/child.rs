@@ -5,10 +5,11 @@
 //! heard everything. The state is right before JavaScript is entered, and never borrowed while it runs.
 
 use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{self, Class, function, install, install_accessors, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::child::{ChildStdio, Exit};
+use noderu_runtime::child::{ChildStdio, Exit, Spawn};
 use noderu_runtime::{Child, EventKind, HandleId, SystemError, constants, process as system};
 
 use super::options;
@@ -27,12 +28,22 @@ struct State {
     pid: i32,
     spawned: bool,
     streams: [Option<JsObject>; 3],
-    /// Output streams whose 'close' has not come.
-    outputs_open: u8,
+    /// The streams among the further descriptors.
+    extra: Vec<Extra>,
+    /// Streams that the child may write to whose 'close' has not come.
+    outputs_open: usize,
     /// How it ended.
     #[unsafe_ignore_trace]
     exit: Option<Exit>,
     told: bool,
+}
+
+/// A stream beyond the third descriptor.
+#[derive(Trace, Finalize)]
+struct Extra {
+    #[unsafe_ignore_trace]
+    handle: HandleId,
+    stream: JsObject,
 }
 
 struct ChildClass(Class);
@@ -102,11 +113,21 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
             streams[place] = Some(net::pipe_end(pipe, place > 0, cx)?);
         }
     }
-    set(object, "pid", child.pid);
-    for (name, stream) in NAMES.into_iter().zip(&streams) {
-        set(object, name, stream.clone().map_or(JsValue::null(), JsValue::from));
+    let mut extra = Vec::new();
+    let mut stdio: Vec<JsValue> =
+        streams.iter().map(|stream| stream.clone().map_or(JsValue::null(), Into::into)).collect();
+    for handle in &child.extra {
+        let stream = handle.map(|handle| net::duplex_end(handle, cx)).transpose()?;
+        extra.extend(handle.zip(stream.clone()).map(|(handle, stream)| Extra { handle, stream }));
+        stdio.push(stream.map_or(JsValue::null(), Into::into));
     }
-    let fds = descriptors(&child, &asked.spawn.stdio, cx);
+    set(object, "pid", child.pid);
+    for (name, stream) in NAMES.into_iter().zip(&stdio) {
+        set(object, name, stream.clone());
+    }
+    let stdio = JsArray::from_iter(stdio, cx);
+    set(object, "stdio", stdio);
+    let fds = descriptors(&child, &asked.spawn, cx);
     set(object, "fds", fds);
     set(object, "exitCode", JsValue::null());
     set(object, "signalCode", JsValue::null());
@@ -115,8 +136,9 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
         state.spawned = true;
         state.process = Some(child.handle);
         state.pid = child.pid;
-        state.outputs_open = child.pipes[1..].iter().flatten().count() as u8;
+        state.outputs_open = child.pipes[1..].iter().flatten().count() + extra.len();
         state.streams = streams;
+        state.extra = extra;
     });
     host.adopt(child.handle, object, deliver);
     for (place, pipe) in child.pipes.into_iter().enumerate() {
@@ -125,6 +147,10 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
         if place > 0 {
             host.reactor.borrow_mut().read_start(pipe);
         }
+    }
+    for handle in child.extra.iter().flatten() {
+        host.adopt(*handle, object, deliver_extra);
+        host.reactor.borrow_mut().read_start(*handle);
     }
     if let Some(errno) = child.refused {
         // 0.2 has no such event, so only those who listen for it hear it.
@@ -137,18 +163,18 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
 }
 
 /// `child.fds`: our ends, or what was given.
-fn descriptors(child: &Child, stdio: &[ChildStdio; 3], cx: &mut Context) -> JsObject {
+fn descriptors(child: &Child, spawn: &Spawn, cx: &mut Context) -> JsObject {
     let host = host(cx);
-    let numbers: Vec<JsValue> = stdio
-        .iter()
-        .zip(child.pipes)
-        .map(|(stream, pipe)| match (stream, pipe) {
-            (ChildStdio::Descriptor(raw), _) => (*raw).into(),
-            (_, Some(pipe)) => host.reactor.borrow().raw_fd(pipe).unwrap_or(-1).into(),
+    let kinds = spawn.stdio.iter().map(Some).chain(spawn.extra.iter().map(Option::as_ref));
+    let numbers: Vec<JsValue> = kinds
+        .zip(child.pipes.iter().chain(&child.extra))
+        .map(|(kind, pipe)| match (kind, pipe) {
+            (Some(ChildStdio::Descriptor(raw)), _) => (*raw).into(),
+            (_, Some(pipe)) => host.reactor.borrow().raw_fd(*pipe).unwrap_or(-1).into(),
             (_, None) => (-1).into(),
         })
         .collect();
-    boa_engine::object::builtins::JsArray::from_iter(numbers, cx).into()
+    JsArray::from_iter(numbers, cx).into()
 }
 
 fn emit_refused(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -187,8 +213,20 @@ fn deliver_pipe<const PLACE: usize>(
 ) -> JsResult<()> {
     let closed = PLACE > 0 && matches!(kind, EventKind::Closed { .. });
     let stream = with(child, |state| {
-        state.outputs_open -= u8::from(closed);
+        state.outputs_open -= usize::from(closed);
         state.streams[PLACE].clone()
+    });
+    let Some(stream) = stream else { return Ok(()) };
+    let result = net::deliver(&stream, handle, kind, cx);
+    if closed { tell(child, result, cx) } else { result }
+}
+
+/// What happens to a stream beyond the third descriptor.
+fn deliver_extra(child: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
+    let closed = matches!(kind, EventKind::Closed { .. });
+    let stream = with(child, |state| {
+        state.outputs_open -= usize::from(closed);
+        state.extra.iter().find(|extra| extra.handle == handle).map(|extra| extra.stream.clone())
     });
     let Some(stream) = stream else { return Ok(()) };
     let result = net::deliver(&stream, handle, kind, cx);

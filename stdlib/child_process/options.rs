@@ -2,7 +2,7 @@
 
 use boa_engine::object::JsObject;
 use noderu_glue::prelude::*;
-use noderu_runtime::child::{ChildStdio, Spawn, argument};
+use noderu_runtime::child::{ChildStdio, EXTRA_MAX, Spawn, argument};
 
 use crate::process;
 
@@ -86,9 +86,7 @@ pub fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
     };
     spawn.env = pairs_of(&environment, cx)?;
     if let Some(list) = object_option(streams, "customFds")? {
-        for (place, stream) in spawn.stdio.iter_mut().enumerate() {
-            *stream = custom_descriptor(&list.get(place as u32, cx)?, cx)?;
-        }
+        read_list(&mut spawn, &list, |value, _, cx| custom_descriptor(value, cx), cx)?;
     }
     if let Some(options) = &options {
         read_options(&mut spawn, options, cx)?;
@@ -125,7 +123,7 @@ fn read_options(spawn: &mut Spawn, options: &JsObject, cx: &mut Context) -> JsRe
     if !argv0.is_null_or_undefined() {
         spawn.argv0 = Some(argument(needed_string(&argv0, "argv0", cx)?));
     }
-    read_stdio(&mut spawn.stdio, &options.get(js_string!("stdio"), cx)?, cx)?;
+    read_stdio(spawn, &options.get(js_string!("stdio"), cx)?, cx)?;
     let shell = options.get(js_string!("shell"), cx)?;
     if shell.to_boolean() {
         let mut line = std::mem::take(&mut spawn.program);
@@ -140,23 +138,39 @@ fn read_options(spawn: &mut Spawn, options: &JsObject, cx: &mut Context) -> JsRe
     Ok(())
 }
 
-/// Today's `stdio`: one word for all, or one value for each stream.
-fn read_stdio(stdio: &mut [ChildStdio; 3], value: &JsValue, cx: &mut Context) -> JsResult<()> {
+/// Today's `stdio`: one word for the three standard streams, or one value for each descriptor.
+fn read_stdio(spawn: &mut Spawn, value: &JsValue, cx: &mut Context) -> JsResult<()> {
     if value.is_null_or_undefined() {
         return Ok(());
     }
-    let Some(list) = value.as_object().filter(JsObject::is_array) else {
-        for (place, stream) in stdio.iter_mut().enumerate() {
-            *stream = stdio_value(value, place, cx)?;
-        }
-        return Ok(());
-    };
-    let length = list.get(js_string!("length"), cx)?.to_number(cx)?;
-    if length > 3.0 {
-        return Err(type_error("spawn: stdio has three streams; a child gets no further descriptors"));
+    if let Some(list) = value.as_object().filter(JsObject::is_array) {
+        return read_list(spawn, &list, stdio_value, cx);
     }
-    for (place, stream) in stdio.iter_mut().enumerate() {
-        *stream = stdio_value(&list.get(place as u32, cx)?, place, cx)?;
+    for (place, stream) in spawn.stdio.iter_mut().enumerate() {
+        *stream = stdio_value(value, place, cx)?;
+    }
+    Ok(())
+}
+
+/// One entry for each descriptor of the child. Beyond the third, what is not there, or is ignored, stays closed.
+fn read_list(
+    spawn: &mut Spawn,
+    list: &JsObject,
+    read: fn(&JsValue, usize, &mut Context) -> JsResult<ChildStdio>,
+    cx: &mut Context,
+) -> JsResult<()> {
+    for (place, stream) in spawn.stdio.iter_mut().enumerate() {
+        *stream = read(&list.get(place as u32, cx)?, place, cx)?;
+    }
+    let length = list.get(js_string!("length"), cx)?.to_number(cx)?;
+    if length > (3 + EXTRA_MAX) as f64 {
+        return Err(range_error(format!("spawn: a child gets {} descriptors at most", 3 + EXTRA_MAX)));
+    }
+    spawn.extra.clear();
+    for place in 3..length.max(3.0) as usize {
+        let value = list.get(place as u32, cx)?;
+        let kind = if value.is_null_or_undefined() { None } else { Some(read(&value, place, cx)?) };
+        spawn.extra.push(kind.filter(|kind| *kind != ChildStdio::Null));
     }
     Ok(())
 }

@@ -40,6 +40,9 @@ pub fn spawn_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     if !input.is_empty() {
         asked.spawn.stdio[0] = ChildStdio::Pipe;
     }
+    if asked.spawn.extra.contains(&Some(ChildStdio::Pipe)) {
+        return Err(type_error("spawnSync: only the three standard streams can be pipes"));
+    }
     let finished = run(&asked.spawn, &input, limits).map_err(|failure| thrown(&failure, cx))?;
     let answer = JsObject::with_object_proto(cx.intrinsics());
     set(&answer, "pid", finished.pid);

@@ -79,6 +79,17 @@ pub fn pipe_end(handle: HandleId, reads: bool, cx: &mut Context) -> JsResult<JsO
     native(state, cx)
 }
 
+/// A pipe that goes both ways as a net.Stream, under the rules of [`pipe_end`]. The other side's end ends it.
+///
+/// # Errors
+/// As [`super::load`].
+pub fn duplex_end(handle: HandleId, cx: &mut Context) -> JsResult<JsObject> {
+    let mut state = StreamState::open(handle, Family::Unix, None);
+    state.io.allow_half_open = false;
+    state.io.gentle = true;
+    native(state, cx)
+}
+
 /// A stream as a native object.
 pub(super) fn native(state: StreamState, cx: &mut Context) -> JsResult<JsObject> {
     let prototype = super::classes(cx)?.stream.prototype;
