@@ -7,6 +7,7 @@
       callback = options;
       options = null;
     }
+    if (command == null || typeof command === 'function') throw new TypeError('exec: the command must be a string');
     return execFile('/bin/sh', ['-c', command], options, callback);
   }
 

@@ -158,7 +158,7 @@ var situations = {
     });
     function streams() {
       var before = descriptors(), stream = fs.createWriteStream(f), callbacks = 0;
-      for (var i = 0; i < 20; i++) stream.write(big.slice(0, 7000), function () { callbacks++; });
+      for (var i = 0; i < 20; i++) stream.write(big.slice(0, 7000), function (err) { if (err.code === 'ENOSPC') callbacks++; });
       stream.end();
       watchStream(stream, function (events) {
         console.log('WriteStream', events.join(', '), fs.statSync(f).size, stream.writable, callbacks, descriptors() === before);

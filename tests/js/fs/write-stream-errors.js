@@ -15,7 +15,7 @@ missing.on('error', function () {
   full.on('close', function () {
     try { full.write(5); } catch (e) { console.log(e.message); }
     var bad = fs.createWriteStream('/dev/null');
-    try { bad.write(5); } catch (e) { console.log(e.message); }
+    try { bad.write({}); } catch (e) { console.log(e.message); }
     try { bad.write('x', 'nonsense'); } catch (e) { console.log(e.message); }
     bad.destroy(function () { console.log('destroyed', bad.writable); });
   });
