@@ -9,7 +9,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 use crate::error::{range_error, type_error};
 use crate::gaps::{regexp_statics, syntax};
 use crate::nesting;
-use crate::repair::repaired;
+use crate::repair::{repaired, with_brackets};
 use crate::sources::sources;
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
@@ -55,12 +55,20 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
         return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
     }
     regexp_statics::watch(shown, cx);
+    if let Some(bracketed) = with_brackets(code)
+        && let Ok(script) = parse(&bracketed.text, file, cx)
+    {
+        sources(cx).note_widened(file, bracketed.places);
+        return Ok(script);
+    }
+    sources(cx).note_widened(file, Vec::new());
     let first = match parse(code, file, cx) {
         Ok(script) => return Ok(script),
         Err(error) => error,
     };
     // The engine's parser refuses some programs that are JavaScript.
-    match repaired(code).map(|code| parse(&code, file, cx)) {
+    let code = repaired(code).map(|code| with_brackets(&code).map_or(code, |bracketed| bracketed.text));
+    match code.map(|code| parse(&code, file, cx)) {
         Some(Ok(script)) => Ok(script),
         _ => Err(syntax::located(first, shown, file, cx)),
     }

@@ -9,13 +9,20 @@ use std::rc::Rc;
 use boa_engine::Context;
 use rustc_hash::FxHashMap;
 
+use crate::repair::WIDER;
+
 /// Reads the text of a file for a report; none when it is gone.
 pub type Reader = fn(&str) -> Option<String>;
+
+/// Lines and columns in what the engine compiled.
+type Places = Vec<(u32, u32)>;
 
 #[derive(Default)]
 pub(crate) struct Sources {
     /// Columns that the function wrapper put before the first line of a file.
     prefixes: RefCell<FxHashMap<Box<str>, u32>>,
+    /// Where lines of a file became wider.
+    widened: RefCell<FxHashMap<Box<str>, Places>>,
     texts: RefCell<FxHashMap<Box<str>, Rc<str>>>,
     reader: Cell<Option<Reader>>,
 }
@@ -25,13 +32,31 @@ impl Sources {
         self.prefixes.borrow_mut().insert(file.into(), columns);
     }
 
+    /// Remembers the places at which lines of `file` are [`WIDER`] than they stand there.
+    pub(crate) fn note_widened(&self, file: &str, places: Places) {
+        let mut widened = self.widened.borrow_mut();
+        if places.is_empty() {
+            widened.remove(file);
+        } else {
+            widened.insert(file.into(), places);
+        }
+    }
+
     /// The column in the file, for a column in what the engine compiled.
     pub(crate) fn column(&self, file: &str, line: u32, column: u32) -> u32 {
+        let column = column.saturating_sub(self.added(file, line, column));
         if line != 1 {
             return column;
         }
         let prefix = self.prefixes.borrow().get(file).copied().unwrap_or(0);
         column.checked_sub(prefix).filter(|&left| left > 0).unwrap_or(1)
+    }
+
+    /// How much was added to a line before this column of it.
+    fn added(&self, file: &str, line: u32, column: u32) -> u32 {
+        let widened = self.widened.borrow();
+        let places = widened.get(file).into_iter().flatten();
+        places.filter(|place| place.0 == line && place.1 <= column).map(|_| WIDER).sum()
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
+pub mod accessors;
 pub mod date;
 pub mod join;
 pub mod json;
@@ -18,6 +19,7 @@ use boa_engine::Context;
 
 /// Puts the repairs in place of what the current realm came with.
 pub fn install(cx: &mut Context) {
+    accessors::install(cx);
     recursion::install(cx);
     regexp_source::install(cx);
     regexp_statics::install(cx);

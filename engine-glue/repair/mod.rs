@@ -1,4 +1,7 @@
-//! A second try for source text that the engine's parser refuses although it is JavaScript.
+//! Source text that the engine does not take as it should, written in another way.
+//!
+//! `prototype.rs` has what it takes but runs wrongly; the rest is a second try for what its parser refuses although it
+//! is JavaScript.
 //!
 //! boa_engine 0.22 refuses four things that packages do: a comma at the beginning of a line in a `const` or `let`
 //! declaration, calls of a function named `async`, `using` as an ordinary name, and (as the engines of 2010 took it) a
@@ -6,11 +9,13 @@
 //! single tokens, made only after the parser refused the text as it is. What comes out need not parse: whoever asked
 //! reports the first error then. `toString` of a function shows the text that ran.
 
+mod prototype;
 mod tokens;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use prototype::{Bracketed, WIDER, with_brackets};
 use tokens::{Kind, Token, Within, tokens};
 
 /// The text with what the parser wrongly refuses written in another way; none when there is nothing of the kind.
