@@ -187,25 +187,35 @@ pub fn memory() -> Result<Memory, SystemError> {
     Ok(Memory { resident: resident * page_len, virtual_size: size * page_len, heap_total, heap_used })
 }
 
-/// What ps and top show of the process: its name, of which the kernel keeps 15 bytes, and its command line, of which as
-/// much is replaced as the first one was long.
+/// What ps and top show of the process: its name, of which the kernel keeps 15 bytes, and its command line, of which it
+/// shows [`TITLE_LEN_MAX`] at most. What is longer than the first command line and the environment together is cut.
 pub fn set_title(title: &str) -> Result<(), SystemError> {
     // A sandbox may forbid it; the name is still set then.
     let _ = replace_command_line(title.as_bytes());
     set_name(title)
 }
 
+/// The kernel reads a page of a command line that reaches into the environment.
+const TITLE_LEN_MAX: usize = 4095;
+
 /// Overwrites the arguments where the kernel put them at exec(2), fields 48 and 49 of /proc/self/stat. Nothing but
-/// `std::env::args` looks there.
+/// `std::env::args` looks there. A title that is longer than they were goes on into the environment behind them, fields 50
+/// and 51, as setproctitle(3) has it: a last byte of the arguments that is not NUL tells the kernel.
 fn replace_command_line(title: &[u8]) -> Option<()> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // The second field is the name in parentheses, with any bytes in it; the rest begins with the third.
-    let mut rest = stat[stat.rfind(')')? + 1..].split_ascii_whitespace().skip(48 - 3);
-    let start: u64 = rest.next()?.parse().ok()?;
-    let end: u64 = rest.next()?.parse().ok()?;
-    let len = usize::try_from(end.checked_sub(start)?).ok().filter(|len| *len > 0 && start > 0)?;
-    let mut line = vec![0; len];
-    let kept = title.len().min(len - 1);
+    let mut rest = stat[stat.rfind(')')? + 1..].split_ascii_whitespace().skip(48 - 3).map(str::parse::<u64>);
+    let mut next = || rest.next()?.ok();
+    let (start, end, environment, environment_end) = (next()?, next()?, next()?, next()?);
+    let len = |from: u64, to: u64| to.checked_sub(from).and_then(|len| usize::try_from(len).ok());
+    let own = len(start, end).filter(|len| *len > 0 && start > 0)?;
+    let mut room = own;
+    if title.len() >= own && environment == end {
+        room += len(environment, environment_end)?;
+        sys::move_environment();
+    }
+    let kept = title.len().min(room - 1).min(TITLE_LEN_MAX);
+    let mut line = vec![0; own.max(kept + 1)];
     line[..kept].copy_from_slice(&title[..kept]);
     let memory = std::fs::OpenOptions::new().write(true).open("/proc/self/mem").ok()?;
     std::os::unix::fs::FileExt::write_all_at(&memory, &line, start).ok()

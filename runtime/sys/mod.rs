@@ -31,6 +31,24 @@ pub(crate) fn duplicate_fd_above(raw: RawFd, least: RawFd) -> Result<OwnedFd, Sy
     rustix::io::fcntl_dupfd_cloexec(borrowed, least).map_err(|errno| SystemError::new(errno, "dup"))
 }
 
+/// Makes the C library keep the environment on the heap, so that nobody looks any more at where the kernel put it.
+pub(crate) fn move_environment() {
+    static MOVED: std::sync::Once = std::sync::Once::new();
+    MOVED.call_once(|| {
+        let variables: Vec<_> = std::env::vars_os().collect();
+        for (name, _) in &variables {
+            // SAFETY: std's own lock keeps all readers that are Rust away, and this program has no others: no C code in it
+            // reads the environment. The name is one that the environment had.
+            unsafe { std::env::remove_var(name) };
+        }
+        // Of a name that was there twice, getenv(3) saw the first.
+        for (name, value) in variables.into_iter().rev() {
+            // SAFETY: as above.
+            unsafe { std::env::set_var(name, value) };
+        }
+    });
+}
+
 /// Takes over an open descriptor that a program holds as a plain number (inherited, or received over a socket).
 /// EBADF when it is not open. The caller must know that nobody else owns it: see `Reactor::adopt_fd`.
 pub(crate) fn adopt_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {

@@ -93,6 +93,14 @@ pub fn pipe(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     Ok(writable.into())
 }
 
+/// Whether the object is a stream to which bytes go natively.
+///
+/// # Errors
+/// What a getter of the program throws.
+pub fn is_sink(object: &JsObject, cx: &mut Context) -> JsResult<bool> {
+    Ok(sink::of(object, cx)?.is_some())
+}
+
 fn stream(value: Option<&JsValue>, otherwise: &'static str) -> JsResult<JsObject> {
     value.and_then(JsValue::as_object).ok_or_else(|| type_error(otherwise))
 }

@@ -1,6 +1,8 @@
 //! `require('stream')`: the class that programs derive their own streams from, and the classes of later releases.
 
-use noderu_glue::binding::{self, install, set};
+use boa_engine::JsSymbol;
+use boa_engine::property::PropertyKey;
+use noderu_glue::binding::{self, function, install, set};
 use noderu_glue::eval;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
@@ -19,6 +21,9 @@ const LATER: &[Lazy] = &[
     lazy("promises", |cx| member("promises", cx)),
 ];
 
+/// The class Stream.
+struct Class(JsObject);
+
 /// What stream.js evaluated to.
 struct Members(JsObject);
 
@@ -34,7 +39,29 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     set(&class.constructor, "super_", emitter);
     set(&class.constructor, "Stream", class.constructor.clone());
     install_lazy(&class.constructor, LATER, cx);
+    cx.insert_data(Class(class.constructor.clone()));
+    let test = function("[Symbol.hasInstance]", 1, has_instance, cx);
+    binding::set_hidden_key(&class.constructor, PropertyKey::Symbol(JsSymbol::has_instance()), test);
     Ok(class.constructor.into())
+}
+
+/// `value instanceof Stream`: also what native streams are, although they inherit from the EventEmitter alone. Of the classes
+/// that inherit this method each has its own heirs and nothing else.
+fn has_instance(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let plain = cx.intrinsics().constructors().function().prototype().get(JsSymbol::has_instance(), cx)?;
+    let plain = plain.as_callable().ok_or_else(|| type_error("Function.prototype[Symbol.hasInstance] is gone"))?;
+    let inherits = plain.call(this, args, cx)?;
+    let (Some(class), Some(value)) = (this.as_object(), arg(args, 0).as_object()) else { return Ok(inherits) };
+    let is_ours = cx.get_data::<Class>().is_some_and(|ours| JsObject::equals(&ours.0, &class));
+    if inherits.to_boolean() || !is_ours || !inherits_from(&value, &events::prototype(cx)?) {
+        return Ok(inherits);
+    }
+    let reads = value.get(js_string!("pipe"), cx)?.is_callable();
+    Ok((reads || pump::is_sink(&value, cx)?).into())
+}
+
+fn inherits_from(value: &JsObject, prototype: &JsObject) -> bool {
+    std::iter::successors(value.prototype(), JsObject::prototype).any(|parent| JsObject::equals(&parent, prototype))
 }
 
 /// `require('stream/promises')`
