@@ -12,7 +12,8 @@
     if (new.target) self = Reflect.construct(Error, [], new.target);
     else if (!(self instanceof AssertionError)) return new AssertionError(options);
     options = options || {};
-    var generated = options.message === undefined || options.message === null;
+    // A message that says nothing, such as an empty string, is none.
+    var generated = !options.message;
     define(self, 'message', generated ? generatedMessage(options) : options.message);
     define(self, 'name', 'AssertionError');
     self.actual = options.actual;
@@ -191,6 +192,8 @@
     }
     // An exception of another kind than the unwanted one is nothing this assertion is about.
     if (expected && !isExpected(thrown.value, expected, message, from)) throw thrown.value;
+    // 0.2 lets an exception that nobody described through: its own stack says most.
+    if (!expected && !message && !unwanted) throw thrown.value;
     var text = worded(unwanted || 'Got unwanted exception', expected, message);
     if (!(text instanceof Error) && thrown.value && thrown.value.message) text += ' ' + thrown.value.message;
     fail(thrown.value, expected, text, from.name, from);
@@ -231,6 +234,10 @@
     return tagOf.call(value) === '[object Date]';
   }
 
+  function isArguments(value) {
+    return tagOf.call(value) === '[object Arguments]';
+  }
+
   function isObject(value) {
     return typeof value === 'object' && value !== null;
   }
@@ -244,8 +251,8 @@
       return actual == expected;
     }
     if (!isObject(actual) || !isObject(expected)) return !strict && isBoxOf(actual, expected);
-    if (isDate(actual) && isDate(expected)) {
-      if (!Object.is(actual.getTime(), expected.getTime())) return false;
+    if (isDate(expected)) {
+      if (!isDate(actual) || !Object.is(actual.getTime(), expected.getTime())) return false;
     } else if (isBuffer(actual) && isBuffer(expected)) {
       return sameBytes(actual, expected);
     } else if (isRegExp(actual) && isRegExp(expected)) {
@@ -253,7 +260,8 @@
     }
     if (strict && (tagOf.call(actual) !== tagOf.call(expected)
         || Object.getPrototypeOf(actual) !== Object.getPrototypeOf(expected))) return false;
-    if (actual.prototype !== expected.prototype || Array.isArray(actual) !== Array.isArray(expected)) return false;
+    if (isArguments(actual) !== isArguments(expected)) return false;
+    if (actual.prototype !== expected.prototype || strict && Array.isArray(actual) !== Array.isArray(expected)) return false;
     if (isError(actual) && isError(expected) && (actual.name !== expected.name || actual.message !== expected.message)) {
       return false;
     }
@@ -287,7 +295,7 @@
   }
 
   function sameContents(actual, expected, strict, path) {
-    if (Array.isArray(actual) && actual.length !== expected.length) return false;
+    if (strict && Array.isArray(actual) && actual.length !== expected.length) return false;
     if (actual instanceof Map || expected instanceof Map || actual instanceof Set || expected instanceof Set) {
       if (!sameCollection(actual, expected, strict, path)) return false;
     }
