@@ -1,13 +1,17 @@
 //! `console`: prints to standard output and standard error, synchronously.
 //!
 //! A first argument that is a string is a format (`%s`, `%d`, `%j`), and what is left over is appended as strings;
-//! otherwise every argument is inspected: see [`crate::sys::format`].
+//! otherwise every argument is inspected: see [`crate::sys::format`]. `table` and the class `Console` are `console.js`,
+//! compiled when the first of them is used.
 
+mod groups;
 mod labels;
+mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::string::JsStrVariant;
 use noderu_glue::binding::install;
+use noderu_glue::lazy::{Lazy, install_lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
@@ -26,7 +30,25 @@ const METHODS: &[Method] = &[
     method("timeEnd", 1, time_end),
     method("trace", 1, trace),
     method("assert", 1, assert),
+    method("timeLog", 1, time_log),
+    method("count", 0, count),
+    method("countReset", 0, count_reset),
+    method("group", 0, group),
+    method("groupCollapsed", 0, group),
+    method("groupEnd", 0, |_, _, cx| Ok(groups::close(cx))),
+    method("dirxml", 0, log),
+    method("table", 1, table),
 ];
+
+const CLASS: &[Lazy] = &[Lazy { name: "Console", enumerable: false, make: script::console_class }];
+
+/// `require('console')`: the global one.
+///
+/// # Errors
+/// What a getter that the program put on the global object throws.
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    cx.global_object().get(js_string!("console"), cx)
+}
 
 /// The console object. Its methods need no `this`.
 ///
@@ -35,6 +57,7 @@ const METHODS: &[Method] = &[
 pub fn make(cx: &mut Context) -> JsResult<JsValue> {
     let console = JsObject::from_proto_and_data(cx.intrinsics().constructors().object().prototype(), OrdinaryObject);
     install(&console, METHODS, cx);
+    install_lazy(&console, CLASS, cx);
     Ok(console.into())
 }
 
@@ -55,7 +78,13 @@ fn print_line(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         _ => format(args, cx)?.into_bytes(),
     };
     line.push(b'\n');
-    print(which, &line, cx)?;
+    print_lines(which, line, cx)
+}
+
+/// Prints lines, as far in as the groups that are open.
+fn print_lines(which: Stdio, lines: Vec<u8>, cx: &mut Context) -> JsResult<JsValue> {
+    let lines = groups::indented(lines, cx);
+    print(which, &lines, cx)?;
     Ok(JsValue::undefined())
 }
 
@@ -71,27 +100,80 @@ fn bytes_of(string: &JsString) -> Vec<u8> {
     }
 }
 
-/// `console.dir(object)`: the object, inspected.
+/// `console.dir(object, options)`: the object, inspected; its own `inspect` is not asked when there are options.
 fn dir(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let mut line = inspect(&arg(args, 0), Options::default(), cx)?;
+    let options = match arg(args, 1).as_object() {
+        Some(_) => Options { custom: false, ..Options::of_arguments(args, cx)? },
+        None => Options::of_program(cx)?,
+    };
+    let mut line = inspect(&arg(args, 0), options, cx)?;
     line.push('\n');
-    print(Stdio::Out, line.as_bytes(), cx)?;
-    Ok(JsValue::undefined())
+    print_lines(Stdio::Out, line.into_bytes(), cx)
+}
+
+/// The label of a clock or counter: `default` when none is given.
+fn label(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+    args.first().map_or_else(|| Ok("default".into()), |label| to_text(label, cx))
 }
 
 /// `console.time(label)`.
 fn time(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let label = to_text(&arg(args, 0), cx)?;
+    let label = label(args, cx)?;
     labels::start(label, cx);
     Ok(JsValue::undefined())
 }
 
 /// `console.timeEnd(label)`: prints `label: 12ms`, and `NaN` for a label that was never started, as 0.2 did.
 fn time_end(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let label = to_text(&arg(args, 0), cx)?;
-    let elapsed = labels::elapsed_ms(&label, cx).map_or_else(|| "NaN".into(), |elapsed| elapsed.to_string());
-    print(Stdio::Out, format!("{label}: {elapsed}ms\n").as_bytes(), cx)?;
+    let line = elapsed(&label(args, cx)?, cx) + "\n";
+    print_lines(Stdio::Out, line.into_bytes(), cx)
+}
+
+/// `console.timeLog(label, value, ..)`: the same with values behind it.
+fn time_log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let mut line = elapsed(&label(args, cx)?, cx);
+    for value in args.iter().skip(1) {
+        line.push(' ');
+        line.push_str(&format(std::slice::from_ref(value), cx)?);
+    }
+    line.push('\n');
+    print_lines(Stdio::Out, line.into_bytes(), cx)
+}
+
+fn elapsed(label: &str, cx: &mut Context) -> String {
+    let elapsed = labels::elapsed_ms(label, cx).map_or_else(|| "NaN".into(), |elapsed| elapsed.to_string());
+    format!("{label}: {elapsed}ms")
+}
+
+/// `console.count(label)`: how often it was called with this label.
+fn count(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let label = label(args, cx)?;
+    let line = format!("{label}: {}\n", labels::count(label.clone(), cx));
+    print_lines(Stdio::Out, line.into_bytes(), cx)
+}
+
+/// `console.countReset(label)`.
+fn count_reset(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let label = label(args, cx)?;
+    labels::reset(&label, cx);
     Ok(JsValue::undefined())
+}
+
+/// `console.group(label, ..)`: prints the label; what follows is indented until `console.groupEnd()`.
+fn group(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    if !args.is_empty() {
+        print_line(Stdio::Out, args, cx)?;
+    }
+    groups::open(cx);
+    Ok(JsValue::undefined())
+}
+
+/// `console.table(rows, columns)`: rows in boxes; anything that has no rows as `log` prints it.
+fn table(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    match script::table(args, cx)? {
+        Some(boxes) => print_lines(Stdio::Out, utf8(&boxes), cx),
+        None => print_line(Stdio::Out, args, cx),
+    }
 }
 
 /// `console.trace(label)`: the label and where it was called from, on standard error.
@@ -108,8 +190,7 @@ fn trace(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
         lines.push_str(frame);
     }
     lines.push('\n');
-    print(Stdio::Err, lines.as_bytes(), cx)?;
-    Ok(JsValue::undefined())
+    print_lines(Stdio::Err, lines.into_bytes(), cx)
 }
 
 /// `console.assert(value, message, ..)`: throws when the value is falsy.
