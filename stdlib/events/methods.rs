@@ -9,6 +9,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{NativeFunction, js_str};
 use boa_gc::{Finalize, Gc, GcRefCell, Trace};
 use noderu_glue::binding::set;
+use noderu_glue::eval;
 use noderu_glue::prelude::*;
 
 use super::listeners::{self, Place};
@@ -37,7 +38,17 @@ pub const STATIC_METHODS: &[Method] = &[
     method("listenerCount", 2, static_listener_count),
     method("getEventListeners", 2, static_raw_listeners),
     method("once", 2, promise_once),
+    method("on", 2, iterate),
 ];
+
+/// `EventEmitter.on(emitter, event, options)`: an async iterator over the arguments of such events. `on.js`, compiled
+/// at each call: a program has few of them.
+fn iterate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    emitter(args.get_or_undefined(0))?;
+    let on = eval::run(include_str!("on.js"), "events/on", cx)?;
+    let on = on.as_function().ok_or_else(|| type_error("on.js gives no function"))?;
+    on.call(&JsValue::undefined(), args, cx)
+}
 
 /// Adds `listener` and tells 'newListener' about `told`, the function the program gave, before it is added.
 pub fn add(

@@ -10,8 +10,12 @@ use std::cell::RefCell;
 
 use boa_engine::job::{GenericJob, Job};
 use noderu_glue::binding::set;
+use noderu_glue::eval;
+use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
+
+use crate::module;
 
 pub use immediate::run_immediates;
 pub use timer::{class, clear, deliver, release, set_interval};
@@ -69,7 +73,22 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
         let function = cx.global_object().get(JsString::from(row.name), cx)?;
         set(&exports, row.name, function);
     }
+    install_lazy(&exports, PROMISES, cx);
     Ok(exports.into())
+}
+
+const PROMISES: &[Lazy] = &[lazy("promises", |cx| {
+    module::builtin("timers/promises", cx)?.ok_or_else(|| type_error("timers/promises is not there"))
+})];
+
+/// `require('timers/promises')`, of later releases: `promises.js`.
+///
+/// # Errors
+/// None in practice.
+pub fn load_promises(cx: &mut Context) -> JsResult<JsValue> {
+    let make = eval::run(include_str!("promises.js"), "timers/promises", cx)?;
+    let make = make.as_function().ok_or_else(|| type_error("promises.js gives no function"))?;
+    make.call(&JsValue::undefined(), &[], cx)
 }
 
 /// The longest delay in milliseconds; what is longer counts as 1, as in every Node and browser.
