@@ -5,6 +5,7 @@
 
 use boa_engine::Context;
 
+use crate::gaps::syntax::v8_words;
 use crate::sources::text_of;
 use crate::trace::{Frame, Place};
 
@@ -20,12 +21,30 @@ pub struct Explained {
 /// Explains a message of the engine that was thrown at `frame`; none when the message is clear enough or the source
 /// cannot be read.
 pub fn explain(message: &str, frame: &Frame, cx: &mut Context) -> Option<Explained> {
-    let Place::File { file, position } = &frame.place else { return None };
     if !explains(message) {
-        return None;
+        return plain(message).map(|message| Explained { message, position: None });
     }
-    let text = text_of(file, cx)?;
-    explain_in(message, &text, *position)
+    let explained = match &frame.place {
+        Place::File { file, position } => text_of(file, cx).and_then(|text| explain_in(message, &text, *position)),
+        Place::Native | Place::Eval => None,
+    };
+    explained.or_else(|| plain(message).map(|message| Explained { message, position: None }))
+}
+
+/// What can be said without the source.
+fn plain(message: &str) -> Option<String> {
+    Some(match message {
+        NO_OBJECT => "Cannot read or set a property of null or undefined".into(),
+        "bad length for array" | "invalid array length" => "Invalid array length".into(),
+        "invalid escape character found" => "URI malformed".into(),
+        _ => {
+            let words = message.strip_prefix("failed to parse function body: ").unwrap_or(message);
+            let (words, place) = words.rsplit_once(" at line ")?;
+            let (line, column) = place.split_once(", col ")?;
+            let _: (u32, u32) = line.parse().ok().zip(column.parse().ok())?;
+            v8_words(words)
+        }
+    })
 }
 
 /// Whether this is one of the texts that the source can make clearer.

@@ -1,6 +1,9 @@
 //! What the program prints when nobody caught an error, in Node's form.
 //!
-//! Runs no JavaScript but the getters that an error object has, and survives what those throw.
+//! Runs no JavaScript but the getters that an error object has and what the host's [`Describe`] runs, and survives what
+//! those throw.
+
+use std::cell::Cell;
 
 use boa_engine::builtins::error::Error;
 use boa_engine::error::{EngineError, RuntimeLimitError};
@@ -37,8 +40,54 @@ pub fn report(error: &JsError, cx: &mut Context) -> String {
         return format!("\n{place}{shown}\n");
     }
     let head = headed(&value, object.as_ref(), &frames, cx);
-    format!("\n{head}{}\n", shown(&value, object.as_ref(), cx))
+    let mut report = format!("\n{head}{}\n", shown(&value, object.as_ref(), cx));
+    if let Some(object) = object {
+        reasons(&object, 1, &mut vec![object.clone()], &mut report, cx);
+    }
+    report
 }
+
+/// What stands behind an error, below it: its `cause`, and the `errors` of an AggregateError, each with its own.
+fn reasons(object: &JsObject, level: usize, told: &mut Vec<JsObject>, report: &mut String, cx: &mut Context) {
+    let own = |key: &str| {
+        let key = PropertyKey::from(JsString::from(key));
+        object.borrow().properties().get(&key).and_then(|property| property.value().cloned())
+    };
+    if level > REASON_LEVELS_MAX || !object.is::<Error>() {
+        return;
+    }
+    let mut behind: Vec<(String, JsValue)> = Vec::new();
+    if let Some(errors) = own("errors").and_then(|errors| errors.as_object()).filter(JsObject::is_array) {
+        for number in 0..REASONS_MAX {
+            let error = errors.borrow().properties().get(&PropertyKey::from(number));
+            let Some(error) = error.and_then(|property| property.value().cloned()) else { break };
+            behind.push((format!("[errors][{number}]"), error));
+        }
+    }
+    behind.extend(own("cause").map(|cause| (String::from("[cause]"), cause)));
+    let indent = "  ".repeat(level);
+    for (name, value) in behind {
+        let inner = value.as_object();
+        if inner.as_ref().is_some_and(|inner| told.iter().any(|other| JsObject::equals(other, inner))) {
+            report.push_str(&format!("{indent}{name}: [Circular]\n"));
+            continue;
+        }
+        let text = shown(&value, inner.as_ref(), cx);
+        let text = text.strip_prefix("Uncaught ").unwrap_or(&text);
+        let text = text.strip_prefix("(in promise) ").unwrap_or(text).replace('\n', &format!("\n{indent}"));
+        report.push_str(&format!("{indent}{name}: {text}\n"));
+        if let Some(inner) = inner {
+            told.push(inner.clone());
+            reasons(&inner, level + 1, told, report, cx);
+            told.pop();
+        }
+    }
+}
+
+/// How deep the causes of causes are told.
+const REASON_LEVELS_MAX: usize = 8;
+/// How many errors of an AggregateError are told.
+const REASONS_MAX: u32 = 10;
 
 /// [`report`] for a value that was thrown, such as a promise's reason.
 pub fn report_value(value: &JsValue, cx: &mut Context) -> String {
@@ -119,7 +168,33 @@ fn shown(value: &JsValue, object: Option<&JsObject>, cx: &mut Context) -> String
             return line;
         }
     }
-    format!("Uncaught {}", brief(value))
+    let described = cx.get_data::<Describer>().map(|describer| describer.0);
+    let described = described.and_then(|describe| describe(value, cx));
+    let whence = if REJECTED.get() { "Uncaught (in promise)" } else { "Uncaught" };
+    format!("{whence} {}", described.unwrap_or_else(|| brief(value)))
+}
+
+thread_local! {
+    /// Set while what is reported is the reason of a promise, which has no place in the source.
+    static REJECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `deal`, in which a report of a value that is no error says that it comes from a promise.
+pub fn from_promise<T>(deal: impl FnOnce() -> T) -> T {
+    REJECTED.set(true);
+    let dealt = deal();
+    REJECTED.set(false);
+    dealt
+}
+
+/// Shows a thrown value that is no error; none when it cannot.
+pub type Describe = fn(&JsValue, &mut Context) -> Option<String>;
+
+struct Describer(Describe);
+
+/// Sets how a report shows values that are no errors. Without it they are shown as [`brief`] does.
+pub fn set_describer(describe: Describe, cx: &mut Context) {
+    cx.insert_data(Describer(describe));
 }
 
 /// `Name: message` of an object that has both, or that inherits from `Error` without being one, as

@@ -19,6 +19,7 @@ use crate::binding::{self, set_hidden};
 use crate::convert::{arg, text};
 use crate::error::type_error;
 use crate::explain::explain;
+use crate::hidden;
 use crate::trace::{Frame, Place, frames};
 
 /// Frames that a trace shows unless `Error.stackTraceLimit` says otherwise, as in V8.
@@ -31,6 +32,8 @@ const LIMIT_MARGIN: usize = 6;
 struct Stacks {
     /// The engine's getter of `stack`.
     frames: JsFunction,
+    /// Getter and setter of the `stack` that `Error.captureStackTrace` gives.
+    captured: (JsFunction, JsFunction),
     limit: Cell<f64>,
 }
 
@@ -48,7 +51,9 @@ pub(super) fn install(cx: &mut Context) {
     };
     // The getter of any realm reads the errors of all.
     if stacks(cx).is_none() {
-        cx.insert_data(Rc::new(Stacks { frames, limit: Cell::new(LIMIT_DEFAULT) }));
+        let captured =
+            (binding::function("stack", 0, get_captured, cx), binding::function("stack", 1, set_captured, cx));
+        cx.insert_data(Rc::new(Stacks { frames, captured, limit: Cell::new(LIMIT_DEFAULT) }));
         set_limit(LIMIT_DEFAULT, cx);
     }
     let accessor = |get, set, cx: &Context| {
@@ -191,10 +196,56 @@ fn capture(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
             frames.drain(..=index);
         }
     }
-    let stack = formatted(&object, frames, cx)?;
-    let descriptor = PropertyDescriptor::builder().value(stack).writable(true).enumerable(false).configurable(true);
+    let Some(stacks) = stacks(cx) else { return Ok(JsValue::undefined()) };
+    // A trace that the program formats is formatted here, as V8 does; any other when somebody looks.
+    let prepare = cx.intrinsics().constructors().error().constructor().get(js_string!("prepareStackTrace"), cx)?;
+    let value = if prepare.is_callable() { Some(formatted(&object, frames.clone(), cx)?) } else { None };
+    let descriptor = PropertyDescriptor::builder()
+        .get(stacks.captured.0.clone())
+        .set(stacks.captured.1.clone())
+        .enumerable(false)
+        .configurable(true);
     object.define_property_or_throw(js_string!("stack"), descriptor, cx)?;
+    hidden::attach(&object, Captured { frames, value }, cx);
     Ok(JsValue::undefined())
+}
+
+/// What `Error.captureStackTrace` saw; hidden state of the object that got it. 2010's constructors capture first and
+/// set `name` and `message` then, so the text is written when somebody looks.
+#[derive(Trace, Finalize, JsData)]
+struct Captured {
+    #[unsafe_ignore_trace]
+    frames: Vec<Frame>,
+    /// What the program put in its place.
+    value: Option<JsValue>,
+}
+
+fn get_captured(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let (Some(object), Some(state)) = (this.as_object(), hidden::state::<Captured>(this, cx)) else {
+        return Ok(JsValue::undefined());
+    };
+    let (frames, value) = match state.downcast_ref::<Captured>() {
+        Some(captured) => (captured.frames.clone(), captured.value.clone()),
+        None => return Ok(JsValue::undefined()),
+    };
+    value.map_or_else(|| formatted(&object, frames, cx), Ok)
+}
+
+fn set_captured(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = this.as_object().ok_or_else(|| type_error("stack can be set on objects only"))?;
+    let value = Some(arg(args, 0));
+    let own = hidden::own_state::<Captured>(&object, cx);
+    if let Some(mut captured) = own.as_ref().and_then(|own| own.downcast_mut::<Captured>()) {
+        captured.value = value;
+        return Ok(JsValue::undefined());
+    }
+    hidden::attach(&object, Captured { frames: Vec::new(), value }, cx);
+    Ok(JsValue::undefined())
+}
+
+/// Whether the object's own `stack` is what `Error.captureStackTrace` gave it.
+pub fn is_captured(object: &JsObject, cx: &mut Context) -> bool {
+    hidden::own_state::<Captured>(object, cx).is_some()
 }
 
 /// A frame as `Error.prepareStackTrace` sees it.
@@ -226,9 +277,12 @@ const CALL_SITE: &[(&str, Native)] = &[
     ("getScriptNameOrSourceURL", |this, _, _| with_frame(this, file_name)),
     ("getThis", undefined),
     ("getTypeName", null),
+    ("getPromiseIndex", null),
+    ("isAsync", |_, _, _| Ok(false.into())),
     ("isConstructor", |_, _, _| Ok(false.into())),
     ("isEval", |this, _, _| with_frame(this, |frame| (frame.place == Place::Eval).into())),
     ("isNative", |this, _, _| with_frame(this, |frame| (frame.place == Place::Native).into())),
+    ("isPromiseAll", |_, _, _| Ok(false.into())),
     ("isToplevel", |_, _, _| Ok(true.into())),
     ("toString", |this, _, _| with_frame(this, |frame| JsString::from(frame.text()).into())),
 ];

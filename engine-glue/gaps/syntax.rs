@@ -81,7 +81,7 @@ fn split_position(message: &str) -> (&str, Option<(u32, u32)>) {
 }
 
 /// V8's message for one of the engine's, where there is one; otherwise the engine's with a capital.
-fn v8_words(message: &str) -> String {
+pub(crate) fn v8_words(message: &str) -> String {
     if let Some(rest) = message.strip_prefix("unexpected token '")
         && let Some((token, _)) = rest.split_once("', ")
     {

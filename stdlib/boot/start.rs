@@ -5,14 +5,14 @@ use std::path::Path;
 
 use noderu_glue::engine::Engine;
 use noderu_glue::prelude::*;
-use noderu_glue::{eval, sources};
+use noderu_glue::{eval, report, sources};
 use noderu_runtime::process;
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
 use super::{dates, exit, fatal, globals, refuse, turn};
 use crate::host::{Host, Launch};
-use crate::module;
+use crate::{module, sys};
 
 /// Runs a program until the process ends.
 pub fn run(program: Program) -> Infallible {
@@ -23,6 +23,7 @@ pub fn run(program: Program) -> Infallible {
         Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
     };
     sources::set_reader(fatal::file_text, cx);
+    report::set_describer(sys::describe_thrown, cx);
     dates::install(cx);
     let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {

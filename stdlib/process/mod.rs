@@ -18,6 +18,7 @@ use boa_engine::property::PropertyKey;
 use noderu_glue::binding::{self, set, set_hidden, set_hidden_key};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
+use noderu_glue::report;
 use noderu_runtime::process as system;
 
 use crate::boot::exit;
@@ -162,7 +163,7 @@ pub fn exit_code(cx: &mut Context) -> i32 {
 pub fn unhandled_rejection(promise: &JsObject<Promise>, uncaught: Uncaught, cx: &mut Context) {
     let Ok(promise) = JsPromise::from_object(promise.clone().upcast()) else { return };
     if let PromiseState::Rejected(reason) = promise.state() {
-        uncaught(JsError::from_opaque(reason), cx);
+        report::from_promise(|| uncaught(JsError::from_opaque(reason), cx));
     }
 }
 

@@ -1,0 +1,2 @@
+var e = new Error('outer', { cause: new TypeError('inner reason') });
+throw e;

@@ -1,0 +1,1 @@
+throw { toString: function () { return 'custom text'; } };

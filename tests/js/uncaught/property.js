@@ -1,0 +1,2 @@
+var o = {};
+console.log(o.a.b);
