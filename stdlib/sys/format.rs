@@ -16,18 +16,11 @@ use super::inspect::{Options, inspect};
 /// # Errors
 /// What a `toString`, `toJSON` or `inspect` of the program throws.
 pub fn format(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
-    format_with(Options::default(), args, cx)
-}
-
-/// The same; values are inspected with these options.
-///
-/// # Errors
-/// As [`format`].
-pub fn format_with(options: Options, args: &[JsValue], cx: &mut Context) -> JsResult<String> {
     let Some((first, rest)) = args.split_first() else { return Ok(String::new()) };
     match first.as_string() {
         Some(template) => filled(&text(&template), rest, cx),
         None => {
+            let options = Options::of_program(cx)?;
             let shown = args.iter().map(|value| inspect(value, options, cx));
             Ok(shown.collect::<JsResult<Vec<_>>>()?.join(" "))
         }
@@ -88,7 +81,7 @@ fn append_number(value: &JsValue, out: &mut String, cx: &mut Context) -> JsResul
     Ok(())
 }
 
-fn append_json(value: &JsValue, out: &mut String, cx: &mut Context) -> JsResult<()> {
+pub(super) fn append_json(value: &JsValue, out: &mut String, cx: &mut Context) -> JsResult<()> {
     let json = cx.intrinsics().objects().json();
     let stringify = json.get(js_string!("stringify"), cx)?;
     let stringify = stringify.as_callable().ok_or_else(|| type_error("JSON.stringify is not a function"))?;

@@ -28,7 +28,22 @@ pub const TYPES: &[Method] = &[
     method("isPromise", 1, |_, args, _| Ok(is::<Promise>(args).into())),
     method("isProxy", 1, |_, args, _| Ok(is::<Proxy>(args).into())),
     method("isTypedArray", 1, |_, args, _| Ok(is::<TypedArray>(args).into())),
-    method("isUint8Array", 1, |_, args, _| Ok(is_uint8_array(args).into())),
+    method("isUint8Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Uint8).into())),
+    method("isUint8ClampedArray", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Uint8Clamped).into())),
+    method("isUint16Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Uint16).into())),
+    method("isUint32Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Uint32).into())),
+    method("isInt8Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Int8).into())),
+    method("isInt16Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Int16).into())),
+    method("isInt32Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Int32).into())),
+    method("isFloat32Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Float32).into())),
+    method("isFloat64Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::Float64).into())),
+    method("isBigInt64Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::BigInt64).into())),
+    method("isBigUint64Array", 1, |_, args, _| Ok(is_array_of(args, TypedArrayKind::BigUint64).into())),
+    method("isMapIterator", 1, |_, args, cx| Ok(has_tag(args, "[object Map Iterator]", cx)?.into())),
+    method("isSetIterator", 1, |_, args, cx| Ok(has_tag(args, "[object Set Iterator]", cx)?.into())),
+    // Of these there are none here.
+    method("isModuleNamespaceObject", 1, |_, _, _| Ok(false.into())),
+    method("isExternal", 1, |_, _, _| Ok(false.into())),
     method("isDataView", 1, |_, args, _| Ok(is::<DataView>(args).into())),
     method("isArrayBufferView", 1, |_, args, _| Ok((is::<TypedArray>(args) || is::<DataView>(args)).into())),
     method("isArrayBuffer", 1, |_, args, _| Ok(is::<ArrayBuffer>(args).into())),
@@ -59,10 +74,10 @@ fn is_boxed(args: &[JsValue]) -> bool {
     is::<f64>(args) || is::<JsString>(args) || is::<bool>(args) || is::<JsBigInt>(args) || is::<JsSymbol>(args)
 }
 
-fn is_uint8_array(args: &[JsValue]) -> bool {
+fn is_array_of(args: &[JsValue], kind: TypedArrayKind) -> bool {
     let object = object(args);
     let array = object.as_ref().and_then(JsObject::downcast_ref::<TypedArray>);
-    array.is_some_and(|array| array.kind() == TypedArrayKind::Uint8)
+    array.is_some_and(|array| array.kind() == kind)
 }
 
 /// Whether it inherits from one of the prototypes of generator functions (0), async functions (1), both at once (2).

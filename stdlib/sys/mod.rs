@@ -4,6 +4,7 @@
 //! used is `sys.js`, compiled when the first of its functions is called.
 
 pub mod format;
+mod format_today;
 pub mod inspect;
 mod kinds;
 mod print;
@@ -11,13 +12,14 @@ mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::property::PropertyDescriptor;
-use noderu_glue::binding::{install, set, set_hidden};
-use noderu_glue::lazy::install_lazy;
+use noderu_glue::binding::{function, install, set, set_hidden};
+use noderu_glue::lazy::{Lazy, install_lazy};
 use noderu_glue::prelude::*;
+use noderu_runtime::Errno;
 
 pub use print::warn_once;
 
-use inspect::OwnInspect;
+use inspect::{Options, OwnInspect};
 
 pub use inspect::custom_symbol;
 pub use kinds::is_plain;
@@ -33,6 +35,9 @@ const METHODS: &[Method] = &[
     method("p", 1, print::p),
     method("inspect", 4, inspect_value),
     method("format", 1, format_values),
+    method("styleText", 2, inspect::style_text),
+    method("getSystemErrorName", 1, system_error_name),
+    method("parseArgs", 1, |this, args, cx| script::call_file(script::PARSE_ARGS, this, args, cx)),
     method("inherits", 2, inherits),
     method("pump", 3, crate::pump::pump),
     method("exec", 3, exec),
@@ -50,6 +55,8 @@ const METHODS: &[Method] = &[
     method("stripVTControlCharacters", 1, strip_escapes),
     method("toUSVString", 1, |_, args, cx| Ok(JsString::from(to_text(&arg(args, 0), cx)?.as_str()).into())),
 ];
+
+const LOOKS: &[Lazy] = &[inspect::COLORS, inspect::STYLES];
 
 /// The exports, the same object for every name.
 struct Exports(JsObject);
@@ -73,6 +80,13 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     if let Some(inspect) = exports.get(js_string!("inspect"), cx)?.as_object() {
         let custom = custom_symbol(cx);
         set_hidden(&inspect, "custom", custom);
+        install_lazy(&inspect, LOOKS, cx);
+        let defaults = PropertyDescriptor::builder()
+            .get(function("defaultOptions", 0, inspect::options::get_defaults, cx))
+            .set(function("defaultOptions", 1, inspect::options::set_defaults, cx))
+            .enumerable(false)
+            .configurable(true);
+        inspect.insert_property(js_string!("defaultOptions"), defaults);
         cx.insert_data(OwnInspect(inspect));
     }
     if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
@@ -92,24 +106,42 @@ pub fn load_types(cx: &mut Context) -> JsResult<JsValue> {
     exports.get(js_string!("types"), cx)
 }
 
+/// What a thrown value that is no error looks like in the report of an uncaught exception: by its own `toString`,
+/// inspected otherwise. None when its `inspect` fails.
+pub fn describe_thrown(value: &JsValue, cx: &mut Context) -> Option<String> {
+    if let Some(object) = value.as_object().filter(JsObject::is_ordinary)
+        && let Ok(Some(shown)) = format_today::own_text(&object, cx)
+    {
+        return Some(shown);
+    }
+    inspect::inspect(value, Options::default(), cx).ok()
+}
+
 /// `inspect(value, showHidden=false, depth=2, colors=false)`.
 fn inspect_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let options = inspect::options(args, cx)?;
+    let options = Options::of_arguments(args, cx)?;
     let shown = inspect::inspect(&arg(args, 0), options, cx)?;
     Ok(JsString::from(shown.as_str()).into())
 }
 
-/// `format(format, ..)`: what `console.log` would print.
+/// `format(format, ..)`. 0.2 had none: it formats as later releases do, and knows more codes than `console.log`.
 fn format_values(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let text = format::format(args, cx)?;
+    let options = Options::of_program(cx)?;
+    let text = format_today::format(options, args, cx)?;
     Ok(JsString::from(text.as_str()).into())
 }
 
 /// `formatWithOptions(options, format, ..)`
 fn format_with_options(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let options = inspect::options(&[JsValue::undefined(), arg(args, 0)], cx)?;
-    let text = format::format_with(options, args.get(1..).unwrap_or_default(), cx)?;
+    let options = Options::of_arguments(&[JsValue::undefined(), arg(args, 0)], cx)?;
+    let text = format_today::format(options, args.get(1..).unwrap_or_default(), cx)?;
     Ok(JsString::from(text.as_str()).into())
+}
+
+/// `getSystemErrorName(-2)`: `ENOENT`. Later releases have negative numbers in `errno`, 0.2 positive ones: both will do.
+fn system_error_name(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let number = arg(args, 0).to_i32(cx)?;
+    Ok(JsString::from(Errno(number.checked_abs().unwrap_or(0)).name()).into())
 }
 
 /// `stripVTControlCharacters(text)`: the text without what only moves and colors on a terminal: `ESC [ .. letter`,

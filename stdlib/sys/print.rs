@@ -41,7 +41,8 @@ pub fn p(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     const GOING: &str = "sys.p will be removed in future versions of Node. Use sys.puts(sys.inspect()) instead.\n";
     warn_once("p", GOING, cx)?;
     for value in args {
-        let line = inspect(value, Options::default(), cx)? + "\n";
+        let options = Options::of_program(cx)?;
+        let line = inspect(value, options, cx)? + "\n";
         stdio::print(Stdio::Err, line.as_bytes(), cx)?;
     }
     Ok(JsValue::undefined())

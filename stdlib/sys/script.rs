@@ -1,4 +1,4 @@
-//! `sys.js`: functions that make functions, compiled when the first of them is called.
+//! `sys.js`: functions that make functions, compiled when the first of them is called; `parse_args.js` likewise.
 
 use noderu_glue::prelude::*;
 use noderu_glue::{binding, eval};
@@ -15,6 +15,22 @@ struct Functions(JsObject);
 pub fn call(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let function = functions(cx)?.get(JsString::from(name), cx)?;
     let function = function.as_callable().ok_or_else(|| type_error(format!("sys.{name} is not a function")))?;
+    function.call(this, args, cx)
+}
+
+/// A file of one function: its text and its name.
+pub type File = (&'static str, &'static str);
+
+/// `util.parseArgs`
+pub const PARSE_ARGS: File = (include_str!("parse_args.js"), "parse_args.js");
+
+/// Calls the function that a file evaluates to, compiled at each call: these are called once in a program.
+///
+/// # Errors
+/// What it throws.
+pub fn call_file(file: File, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let function = eval::run(file.0, file.1, cx)?;
+    let function = function.as_callable().ok_or_else(|| type_error(format!("{} gives no function", file.1)))?;
     function.call(this, args, cx)
 }
 

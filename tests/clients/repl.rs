@@ -158,7 +158,7 @@ const SESSIONS: &[Session] = &[
                 "node> function f() { throw new TypeError('t') }\nnode> f()\nTypeError: t\n    at f (REPL3:1:22)\nnode> |",
             ),
             Type("\x0cthrow { a: 1 }\r"),
-            Show("node> throw { a: 1 }\nUncaught {\n    a: 1\n}\nnode> |"),
+            Show("node> throw { a: 1 }\nUncaught { a: 1 }\nnode> |"),
             LEAVE,
         ],
         ..DEFAULT

@@ -13,9 +13,10 @@ use boa_engine::object::builtins::{
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsBigInt, JsString, JsSymbol, JsValue, js_string};
 use noderu_glue::convert::text;
+use noderu_glue::gaps::stack;
 
 use super::property::prototype_chain;
-use super::{BOLD, CYAN, Color, ENTRIES_MAX, GREEN, MAGENTA, RED, YELLOW, quote};
+use super::{BOLD, CYAN, Color, GREEN, MAGENTA, MESSAGE, Options, RED, STACK, YELLOW, quote};
 
 /// How an object is shown.
 pub struct Kind {
@@ -33,6 +34,12 @@ pub struct Kind {
     pub hides_indexes: bool,
     /// Beyond the depth, a regular expression still shows its source.
     pub is_regexp: bool,
+    /// It is an error of the engine's kind: its cause is shown although it is hidden.
+    pub is_error: bool,
+    /// The `stack` of `Error.captureStackTrace` is shown although it is hidden: in 0.2 it was not.
+    pub shows_stack: bool,
+    /// The length of a boxed string, whose indexes the engine keeps elsewhere.
+    pub string_len: Option<u32>,
     /// What it holds besides properties.
     pub contents: Contents,
 }
@@ -41,6 +48,8 @@ pub struct Kind {
 pub enum Contents {
     /// Nothing.
     None,
+    /// What 0.2 shows of an error: its message, and that it has a stack.
+    Error(Option<JsValue>),
     /// Notes.
     Texts(Vec<String>),
     /// One value with a name and its separator, possibly empty.
@@ -57,7 +66,7 @@ impl Contents {
         match self {
             Contents::None => true,
             Contents::Texts(texts) => texts.is_empty(),
-            Contents::Named(..) => false,
+            Contents::Named(..) | Contents::Error(_) => false,
             Contents::Values(values, _) => values.is_empty(),
             Contents::Pairs(pairs, _) => pairs.is_empty(),
         }
@@ -70,8 +79,9 @@ pub fn is_proxy(object: &JsObject) -> bool {
 }
 
 impl Kind {
-    /// The kind of an object that is no proxy. Runs no code of the program.
-    pub fn of(object: &JsObject, cx: &mut Context) -> Kind {
+    /// The kind of an object that is no proxy. Runs no code of the program, but for the `stack` of an error when
+    /// the options are today's.
+    pub fn of(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
         if object.is_array() {
             return Kind { open: "[".into(), close: "]", array: true, ..Kind::plain() };
         }
@@ -79,29 +89,56 @@ impl Kind {
             return Kind::with_base(function(object, cx), CYAN);
         }
         if object.is_ordinary() {
-            return match error_text(object, cx) {
-                Some(text) => Kind::with_base(text, RED),
-                None => Kind::plain(),
-            };
+            return Kind::of_ordinary(object, options, cx);
         }
-        Kind::of_builtin(object, cx)
+        Kind::of_builtin(object, options, cx)
     }
 
-    fn of_builtin(object: &JsObject, cx: &mut Context) -> Kind {
+    fn of_ordinary(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
+        // With `List.prototype = []`, 0.2 takes a list for an array.
+        if prototypes(object).any(|prototype| prototype.is_array()) {
+            return Kind { open: "[".into(), close: "]", array: true, ..Kind::plain() };
+        }
+        match error_text(object, options, cx) {
+            Some(text) if options.today => Kind::with_base(text, RED),
+            Some(_) => Kind { shows_stack: stack::is_captured(object, cx), ..Kind::plain() },
+            None => Kind::plain(),
+        }
+    }
+
+    fn of_builtin(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
         if object.is::<Error>() {
-            Kind::with_base(error_text(object, cx).unwrap_or_else(|| "[Error]".into()), RED)
+            if options.today {
+                let base = error_text(object, options, cx).unwrap_or_else(|| "[Error]".into());
+                return Kind { is_error: true, ..Kind::with_base(base, RED) };
+            }
+            let message = object.borrow().properties().get(&MESSAGE.into());
+            let message = message.and_then(|message| message.value().cloned());
+            Kind { is_error: true, contents: Contents::Error(message), ..Kind::plain() }
         } else if object.is::<RegExp>() {
             Kind { is_regexp: true, ..Kind::with_base(regexp(object, cx), RED) }
         } else if object.is::<Date>() {
             Kind::with_base(date(object, cx), MAGENTA)
-        } else if let Some((base, color)) = boxed(object, cx) {
+        } else if let Some((base, color)) = boxed(object, options, cx) {
             Kind { hides_indexes: true, ..Kind::with_base(base, color) }
+        } else if let Some(string) = object.downcast_ref::<JsString>() {
+            Kind { string_len: u32::try_from(string.len()).ok(), ..Kind::plain() }
         } else {
-            collection(object, cx).unwrap_or_else(|| match error_text(object, cx) {
-                Some(text) => Kind::with_base(text, RED),
-                None => Kind::plain(),
+            collection(object, options, cx).unwrap_or_else(|| match tag(object) {
+                Some(tag) => Kind { open: format!("{tag} {{"), ..Kind::plain() },
+                None => Kind::of_ordinary(object, options, cx),
             })
         }
+    }
+
+    /// Whether message and stack are contents, not properties.
+    pub fn shows_error(&self) -> bool {
+        matches!(self.contents, Contents::Error(_))
+    }
+
+    /// Whether the message is no plain value, and shown as a property.
+    pub fn contents_lack_message(&self) -> bool {
+        matches!(self.contents, Contents::Error(None))
     }
 
     fn plain() -> Kind {
@@ -113,6 +150,9 @@ impl Kind {
             array: false,
             hides_indexes: false,
             is_regexp: false,
+            is_error: false,
+            shows_stack: false,
+            string_len: None,
             contents: Contents::None,
         }
     }
@@ -169,18 +209,27 @@ fn source_start(object: &JsObject, cx: &mut Context) -> String {
     }
 }
 
-/// `[Error: message]` for errors and whatever inherits from `Error.prototype`.
-fn error_text(object: &JsObject, cx: &Context) -> Option<String> {
+/// For errors and whatever inherits from `Error.prototype`: today's form, which is the stack, or `[Error: message]`
+/// where there is none; of other options only that it is one matters.
+fn error_text(object: &JsObject, options: Options, cx: &mut Context) -> Option<String> {
     let root = cx.intrinsics().constructors().error().prototype();
-    if JsObject::equals(object, &root) || !(object.is::<Error>() || inherits_from(object, &root)) {
+    let is_one = object.is::<Error>() || prototypes(object).any(|prototype| JsObject::equals(&prototype, &root));
+    if JsObject::equals(object, &root) || !is_one {
         return None;
+    }
+    if options.today
+        && let Ok(stack) = object.get(STACK, cx)
+        && let Some(stack) = stack.as_string().map(|stack| text(&stack))
+        && !stack.is_empty()
+    {
+        return Some(if stack.contains("\n    at ") { stack } else { format!("[{stack}]") });
     }
     let read = |name: JsString| {
         let value = prototype_chain(object, &PropertyKey::from(name))?;
         value.as_string().map(|string| text(&string))
     };
     let name = read(js_string!("name")).unwrap_or_else(|| "Error".into());
-    let message = read(js_string!("message")).unwrap_or_default();
+    let message = read(MESSAGE).unwrap_or_default();
     Some(match (name.is_empty(), message.is_empty()) {
         (_, true) => format!("[{name}]"),
         (true, false) => format!("[{message}]"),
@@ -188,15 +237,15 @@ fn error_text(object: &JsObject, cx: &Context) -> Option<String> {
     })
 }
 
-fn inherits_from(object: &JsObject, ancestor: &JsObject) -> bool {
-    let mut next = object.prototype();
-    while let Some(prototype) = next {
-        if JsObject::equals(&prototype, ancestor) {
-            return true;
-        }
-        next = prototype.prototype();
-    }
-    false
+/// What the engine calls the rest of its own objects, such as generators; 0.2 knew none of them.
+fn tag(object: &JsObject) -> Option<String> {
+    let tag = prototype_chain(object, &JsSymbol::to_string_tag().into())?.as_string()?;
+    (!tag.is_empty()).then(|| text(&tag))
+}
+
+/// What the object inherits from, the nearest first.
+fn prototypes(object: &JsObject) -> impl Iterator<Item = JsObject> {
+    std::iter::successors(object.prototype(), JsObject::prototype)
 }
 
 fn regexp(object: &JsObject, cx: &mut Context) -> String {
@@ -212,8 +261,17 @@ fn date(object: &JsObject, cx: &mut Context) -> String {
     }
 }
 
-/// `new Number(3)` and its like.
-fn boxed(object: &JsObject, cx: &mut Context) -> Option<(String, Color)> {
+/// `new Number(3)` and its like; of those that 0.2 knew, which are like other objects to it, only in today's form.
+fn boxed(object: &JsObject, options: Options, cx: &mut Context) -> Option<(String, Color)> {
+    if let Some(symbol) = object.downcast_ref::<JsSymbol>() {
+        return Some((format!("[Symbol: {}]", quote::symbol(&symbol)), GREEN));
+    }
+    if let Some(number) = object.downcast_ref::<JsBigInt>() {
+        return Some((format!("[BigInt: {}n]", *number), YELLOW));
+    }
+    if !options.today {
+        return None;
+    }
     if let Some(number) = object.downcast_ref::<f64>() {
         let shown = JsValue::from(*number).to_string(cx).map(|shown| text(&shown)).unwrap_or_default();
         return Some((format!("[Number: {shown}]"), YELLOW));
@@ -221,24 +279,19 @@ fn boxed(object: &JsObject, cx: &mut Context) -> Option<(String, Color)> {
     if let Some(flag) = object.downcast_ref::<bool>() {
         return Some((format!("[Boolean: {}]", *flag), YELLOW));
     }
-    if let Some(string) = object.downcast_ref::<JsString>() {
-        return Some((format!("[String: {}]", quote::string(&string)), GREEN));
-    }
-    if let Some(symbol) = object.downcast_ref::<JsSymbol>() {
-        return Some((format!("[Symbol: {}]", quote::symbol(&symbol)), GREEN));
-    }
-    let number = object.downcast_ref::<JsBigInt>()?;
-    Some((format!("[BigInt: {}n]", *number), YELLOW))
+    let string = object.downcast_ref::<JsString>()?;
+    Some((format!("[String: {}]", quote::string(&string)), GREEN))
 }
 
 /// What 2010 did not have.
-fn collection(object: &JsObject, cx: &mut Context) -> Option<Kind> {
+fn collection(object: &JsObject, options: Options, cx: &mut Context) -> Option<Kind> {
+    let max = options.array_len_max;
     let braces = |open: String, contents: Contents| Kind { open, contents, ..Kind::plain() };
     if let Ok(map) = JsMap::from_object(object.clone()) {
         let (mut pairs, mut total) = (Vec::new(), 0);
         let visited = map.for_each_native(|key, value| {
             total += 1;
-            if total <= ENTRIES_MAX {
+            if total <= max {
                 pairs.push((key, value));
             }
             Ok(())
@@ -251,7 +304,7 @@ fn collection(object: &JsObject, cx: &mut Context) -> Option<Kind> {
         let (mut values, mut total) = (Vec::new(), 0);
         let visited = set.for_each_native(|value| {
             total += 1;
-            if total <= ENTRIES_MAX {
+            if total <= max {
                 values.push(value);
             }
             Ok(())
@@ -269,7 +322,7 @@ fn collection(object: &JsObject, cx: &mut Context) -> Option<Kind> {
         return Some(braces("Promise {".into(), contents));
     }
     if let Ok(array) = JsTypedArray::from_object(object.clone()) {
-        return Some(typed_array(object, &array, cx));
+        return Some(typed_array(object, &array, max, cx));
     }
     if let Ok(buffer) = JsArrayBuffer::from_object(object.clone()) {
         let length = buffer.data().map_or(0, |bytes| bytes.len());
@@ -285,9 +338,9 @@ fn collection(object: &JsObject, cx: &mut Context) -> Option<Kind> {
     None
 }
 
-fn typed_array(object: &JsObject, array: &JsTypedArray, cx: &mut Context) -> Kind {
+fn typed_array(object: &JsObject, array: &JsTypedArray, max: usize, cx: &mut Context) -> Kind {
     let total = array.length(cx).unwrap_or(0);
-    let values = (0..total.min(ENTRIES_MAX)).map(|index| object.get(index as u64, cx).unwrap_or_default()).collect();
+    let values = (0..total.min(max)).map(|index| object.get(index as u64, cx).unwrap_or_default()).collect();
     let name = array.kind().map_or_else(|| "TypedArray".into(), |kind| format!("{kind:?}Array"));
     Kind {
         open: format!("{name}({total}) ["),

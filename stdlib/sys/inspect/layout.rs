@@ -1,6 +1,7 @@
 //! Where the lines of an inspected value break: 0.2's comma-first form.
 //!
-//! A container whose entries are longer than [`LINE_WIDTH`] together gets one entry per line, the comma before it:
+//! A container whose entries are longer than a line ([`LINE_WIDTH`] unless the program says otherwise) together gets one
+//! entry per line, the comma before it:
 //!
 //! ```text
 //! { rss: 4935680
@@ -10,8 +11,8 @@
 //!
 //! Widths are known when a piece is built, so nothing is rendered twice and indentation is written once.
 
-/// The sum of entry widths (each plus one) from which a container breaks.
-const LINE_WIDTH: usize = 50;
+/// The sum of entry widths (each plus one) beyond which a container breaks.
+pub const LINE_WIDTH: usize = 50;
 /// How far entries of an object are indented below their key.
 const OBJECT_INDENT: usize = 3;
 /// How far entries of an array are indented.
@@ -39,6 +40,16 @@ pub struct Entry {
     value: Piece,
 }
 
+/// What stands around the entries of a container.
+pub struct Braces {
+    /// The opening brace, with a name before it if need be.
+    pub open: String,
+    /// What stands between it and the first entry, such as `[Function: f]`; possibly empty.
+    pub base: String,
+    /// The closing brace.
+    pub close: &'static str,
+}
+
 /// A container: `{ base entry, entry }`.
 pub struct Group {
     open: String,
@@ -47,8 +58,8 @@ pub struct Group {
     entries: Vec<Entry>,
     array: bool,
     broken: bool,
-    has_newline: bool,
     width: usize,
+    lines: usize,
 }
 
 impl Piece {
@@ -65,14 +76,20 @@ impl Piece {
         Piece::Text(Text { text, width, lines })
     }
 
-    /// A container. `base` is what stands between the opening brace and the first entry, such as `[Function: f]`.
-    pub fn group(open: String, base: String, close: &'static str, array: bool, entries: Vec<Entry>) -> Piece {
+    /// A container that breaks when its entries are wider than `line`.
+    pub fn group(braces: Braces, array: bool, entries: Vec<Entry>, line: usize) -> Piece {
+        let Braces { open, base, close } = braces;
         let sum: usize = entries.iter().map(|entry| entry.width(array) + 1).sum();
-        let inner_newline = entries.iter().any(|entry| entry.value.has_newline());
-        let broken = sum > LINE_WIDTH;
-        let has_newline = inner_newline || base.contains('\n') || (broken && (entries.len() > 1 || !base.is_empty()));
-        let width = width(&open) + width(&base) + sum + entries.len() + 3;
-        Piece::Group(Box::new(Group { open, base, close, entries, array, broken, has_newline, width }))
+        let broken = sum > line || base.contains('\n');
+        // One for the line it begins on, and what breaks add; those of its own stand where it is broken.
+        let breaks = if broken && (entries.len() > 1 || !base.is_empty()) { entries.len() } else { 0 };
+        let inner: usize = entries.iter().map(|entry| entry.breaks(array)).sum();
+        let lines = 1 + breaks + inner;
+        // As long as it is on one line: every entry has two characters behind it, but the last has one. What is broken
+        // is too wide in any case, and so is what holds it.
+        let base_width = if base.is_empty() { 0 } else { 1 + width(&base) };
+        let width = width(&open) + base_width + sum + entries.len() + width(close);
+        Piece::Group(Box::new(Group { open, base, close, entries, array, broken, width, lines }))
     }
 
     /// The rendered text.
@@ -88,9 +105,20 @@ impl Piece {
     }
 
     fn has_newline(&self) -> bool {
+        self.lines() > 1
+    }
+
+    fn lines(&self) -> usize {
         match self {
-            Piece::Text(text) => text.lines > 1,
-            Piece::Group(group) => group.has_newline,
+            Piece::Text(text) => text.lines,
+            Piece::Group(group) => group.lines,
+        }
+    }
+
+    fn width(&self) -> usize {
+        match self {
+            Piece::Text(text) => text.width,
+            Piece::Group(group) => group.width,
         }
     }
 
@@ -117,13 +145,19 @@ impl Entry {
     }
 
     fn width(&self, array: bool) -> usize {
-        let value = match &self.value {
-            Piece::Group(group) => group.width,
-            Piece::Text(text) if text.lines == 1 => text.width,
-            Piece::Text(text) if array => text.width + (text.lines - 1) * ARRAY_INDENT,
-            Piece::Text(text) => text.width + 1 + text.lines * OBJECT_INDENT,
-        };
-        self.name_width + value
+        let (width, lines) = (self.value.width(), self.value.lines());
+        self.name_width
+            + match (lines, array) {
+                (1, _) => width,
+                (_, true) => width + (lines - 1) * ARRAY_INDENT,
+                (_, false) => width + 1 + lines * OBJECT_INDENT,
+            }
+    }
+
+    /// Line breaks within it: a value of several lines begins below its key.
+    fn breaks(&self, array: bool) -> usize {
+        let lines = self.value.lines();
+        if array || lines == 1 { lines - 1 } else { lines }
     }
 
     fn write(&self, array: bool, indent: usize, out: &mut String) {
@@ -144,7 +178,12 @@ impl Group {
         out.push_str(&self.open);
         if !self.base.is_empty() {
             out.push(' ');
-            out.push_str(&self.base);
+            for (number, line) in self.base.split('\n').enumerate() {
+                if number > 0 {
+                    break_line(indent, out);
+                }
+                out.push_str(line);
+            }
             if self.broken {
                 break_line(indent + 1, out);
             }
@@ -182,14 +221,19 @@ pub fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, Piece};
+    use super::{Braces, Entry, LINE_WIDTH, Piece};
 
     fn object(entries: &[(&str, &str)]) -> Piece {
         let entry = |&(name, value): &(&str, &str)| {
             let name = format!("{name}: ");
             Entry::new(name.clone(), name.len(), Piece::text(value))
         };
-        Piece::group("{".into(), String::new(), "}", false, entries.iter().map(entry).collect())
+        group("{", "", "}", entries.iter().map(entry).collect())
+    }
+
+    fn group(open: &str, base: &str, close: &'static str, entries: Vec<Entry>) -> Piece {
+        let braces = Braces { open: open.into(), base: base.into(), close };
+        Piece::group(braces, open == "[", entries, LINE_WIDTH)
     }
 
     fn check(piece: Piece, expect: &str) {
@@ -211,9 +255,9 @@ mod tests {
     fn nested_containers_are_indented() {
         let long = "'0123456789012345678901234567'";
         let inner = || object(&[("b", long), ("c", long)]);
-        let outer = Piece::group("{".into(), String::new(), "}", false, vec![Entry::new("a: ".into(), 3, inner())]);
+        let outer = group("{", "", "}", vec![Entry::new("a: ".into(), 3, inner())]);
         check(outer, &format!("{{ a: \n   {{ b: {long}\n   , c: {long}\n   }}\n}}"));
-        let outer = Piece::group("[".into(), String::new(), "]", true, vec![Entry::new(String::new(), 0, inner())]);
+        let outer = group("[", "", "]", vec![Entry::new(String::new(), 0, inner())]);
         check(outer, &format!("[ {{ b: {long}\n  , c: {long}\n  }}\n]"));
     }
 
@@ -223,16 +267,10 @@ mod tests {
             let long = "'0123456789012345678901234567'";
             Entry::new(format!("{name}: "), 3, Piece::text(long))
         };
-        let group = Piece::group("{".into(), "[Function]".into(), "}", false, vec![entry("a"), entry("b")]);
+        let function = group("{", "[Function]", "}", vec![entry("a"), entry("b")]);
         let long = "'0123456789012345678901234567'";
-        check(group, &format!("{{ [Function]\n  a: {long}\n, b: {long}\n}}"));
-        let group = Piece::group(
-            "{".into(),
-            "[Error: x]".into(),
-            "}",
-            false,
-            vec![Entry::new("n: ".into(), 3, Piece::text("2"))],
-        );
-        check(group, "{ [Error: x] n: 2 }");
+        check(function, &format!("{{ [Function]\n  a: {long}\n, b: {long}\n}}"));
+        let entries = vec![Entry::new("n: ".into(), 3, Piece::text("2"))];
+        check(group("{", "[Error: x]", "}", entries), "{ [Error: x] n: 2 }");
     }
 }

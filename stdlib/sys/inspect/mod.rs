@@ -6,21 +6,27 @@
 
 mod kind;
 mod layout;
+pub mod options;
 pub mod property;
 mod quote;
+mod style;
 
 use std::cell::Cell;
 
 use boa_engine::object::{IndexPropertyKeys, JsObject};
 use boa_engine::property::PropertyKey;
 use boa_engine::value::JsVariant;
-use boa_engine::{Context, JsResult, JsString, JsSymbol, JsValue, js_string};
+use boa_engine::{Context, JsError, JsResult, JsString, JsSymbol, JsValue, js_string};
 use noderu_glue::binding::{function, set};
-use noderu_glue::convert::{arg, text};
+use noderu_glue::convert::text;
+use noderu_glue::error::thrown_value;
 
 use kind::{Contents, Kind};
-use layout::{Entry, Piece};
+use layout::{Braces, Entry, Piece};
+pub use options::Options;
 use property::{Property, own, prototype_chain};
+use style::{BOLD, CYAN, Color, GREEN, GREY, MAGENTA, RED, YELLOW, painted};
+pub use style::{COLORS, STYLES, style_text};
 
 /// Containers inside containers that are shown when `depth` is null; each level also indents what is below it.
 const NESTING_MAX: usize = 1_000;
@@ -28,23 +34,6 @@ const NESTING_MAX: usize = 1_000;
 const ENTRIES_MAX: usize = 100_000;
 /// Entries shown in all: values that are shared a thousandfold print a thousand times.
 const ENTRIES_TOTAL_MAX: usize = 1_000_000;
-
-/// How to show a value.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Shows properties that are not enumerable too, their names in brackets.
-    pub show_hidden: bool,
-    /// How many containers deep; none for all.
-    pub depth: Option<f64>,
-    /// With escape sequences for terminals.
-    pub colors: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { show_hidden: false, depth: Some(2.0), colors: false }
-    }
-}
 
 /// The value as text.
 ///
@@ -94,7 +83,7 @@ impl Walk<'_> {
             JsVariant::Object(object) => return self.object(&object, depth),
             JsVariant::Undefined => self.colored("undefined".into(), GREY),
             JsVariant::Null => self.colored("null".into(), BOLD),
-            JsVariant::String(string) => self.colored(quote::string(&string), GREEN),
+            JsVariant::String(string) => self.string(&string),
             JsVariant::Symbol(symbol) => self.colored(quote::symbol(&symbol), GREEN),
             JsVariant::BigInt(number) => self.colored(format!("{number}n"), YELLOW),
             JsVariant::Integer32(number) => self.colored(number.to_string(), YELLOW),
@@ -105,6 +94,15 @@ impl Walk<'_> {
         })
     }
 
+    fn string(&self, string: &JsString) -> Piece {
+        let max = self.options.string_len_max;
+        if string.len() <= max {
+            return self.colored(quote::string(string), GREEN);
+        }
+        let cut = string.get(..max).unwrap_or_default();
+        self.colored(format!("{}... {} more characters", quote::string(&cut), string.len() - max), GREEN)
+    }
+
     fn object(&mut self, object: &JsObject, depth: Option<f64>) -> JsResult<Piece> {
         if self.parents.iter().any(|parent| JsObject::equals(parent, object)) {
             return Ok(self.colored("[Circular]".into(), CYAN));
@@ -112,15 +110,16 @@ impl Walk<'_> {
         if kind::is_proxy(object) {
             return Ok(self.proxy(object, depth));
         }
-        if let Some(method) = self.custom_inspect(object) {
+        let asked = self.options.custom;
+        if let Some(method) = self.custom_inspect(object).filter(|_| asked) {
             return self.customized(object, &method, depth);
         }
-        if let Some(method) = self.own_inspect(object) {
+        if let Some(method) = self.own_inspect(object).filter(|_| asked) {
             let depth = depth.map_or_else(JsValue::null, JsValue::from);
             let shown = method.call(&object.clone().into(), &[depth], self.cx)?;
             return Ok(Piece::text(text(&shown.to_string(self.cx)?)));
         }
-        let kind = Kind::of(object, self.cx);
+        let kind = Kind::of(object, self.options, self.cx);
         let (keys, more) = self.keys(object, &kind);
         if keys.is_empty() && kind.contents.is_empty() {
             return Ok(self.bare(&kind));
@@ -132,8 +131,8 @@ impl Walk<'_> {
         self.parents.push(object.clone());
         let entries = self.entries(object, &kind, keys, more, depth.map(|depth| depth - 1.0));
         self.parents.pop();
-        let base = self.paint(&kind.base, kind.color);
-        Ok(Piece::group(kind.open, base, kind.close, kind.array, entries?))
+        let braces = Braces { open: kind.open, base: self.paint(&kind.base, kind.color), close: kind.close };
+        Ok(Piece::group(braces, kind.array, entries?, self.options.line))
     }
 
     /// A container without entries: its base alone, or its braces.
@@ -158,6 +157,13 @@ impl Walk<'_> {
             Contents::None => {}
             Contents::Texts(texts) => {
                 entries.extend(texts.iter().map(|text| Entry::new(String::new(), 0, Piece::text(text.clone()))));
+            }
+            Contents::Error(message) => {
+                if let Some(message) = message {
+                    let message = self.value(message, depth)?;
+                    entries.push(named("message: ".into(), message));
+                }
+                entries.push(named("stack: ".into(), self.colored("[Getter/Setter]".into(), CYAN)));
             }
             Contents::Named(name, value) => {
                 let value = self.value(value, depth)?;
@@ -203,16 +209,37 @@ impl Walk<'_> {
         let Property { value, enumerable } = own(object, key, self.cx);
         let value = match value {
             Ok(value) => self.value(&value, depth)?,
+            Err("[Setter]") => self.colored("[Setter]".into(), CYAN),
+            Err(accessor) if self.options.getters => self.gotten(object, key, accessor, depth)?,
             Err(accessor) => self.colored(accessor.into(), CYAN),
         };
         let name = match key {
             PropertyKey::Index(_) if kind.array && enumerable => return Ok(Entry::new(String::new(), 0, value)),
+            // 0.2 takes every key of digits alone for an index, such as '007'.
+            PropertyKey::String(name) if kind.array && enumerable && quote::is_number(name) => {
+                return Ok(Entry::new(String::new(), 0, value));
+            }
+            PropertyKey::String(name) if kind.shows_stack && *name == STACK => "stack".into(),
             PropertyKey::Symbol(symbol) => format!("[{}]", quote::symbol(symbol)),
             PropertyKey::String(name) if enumerable => quote::key(name),
             PropertyKey::Index(index) if enumerable => format!("'{}'", index.get()),
             hidden => format!("[{}]", property::name(hidden)),
         };
         Ok(named(name + ": ", value))
+    }
+
+    /// An accessor with what its getter gives.
+    fn gotten(&mut self, object: &JsObject, key: &PropertyKey, accessor: &str, depth: Option<f64>) -> JsResult<Piece> {
+        let label = accessor.trim_end_matches(']');
+        let shown = match object.get(key.clone(), self.cx) {
+            Ok(value) if value.is_object() => {
+                let shown = self.value(&value, depth)?.render();
+                return Ok(Piece::text(format!("{accessor} {shown}")));
+            }
+            Ok(value) => self.value(&value, depth)?.render(),
+            Err(error) => format!("<Inspection threw ({})>", thrown_text(error, self.cx)),
+        };
+        Ok(Piece::text(format!("{label}: {shown}]")))
     }
 
     fn is_full(&mut self) -> bool {
@@ -224,23 +251,29 @@ impl Walk<'_> {
     fn keys(&self, object: &JsObject, kind: &Kind) -> (Vec<PropertyKey>, usize) {
         let object = object.borrow();
         let properties = object.properties();
-        let mut indexes: Vec<u32> = match properties.index_property_keys() {
-            _ if kind.hides_indexes => Vec::new(),
-            IndexPropertyKeys::Dense(range) => range.take(ENTRIES_MAX).collect(),
-            sparse => {
+        let (mut indexes, total): (Vec<u32>, usize) = match (kind.string_len, properties.index_property_keys()) {
+            _ if kind.hides_indexes => (Vec::new(), 0),
+            (Some(len), _) => ((0..len).take(ENTRIES_MAX).collect(), len as usize),
+            (None, IndexPropertyKeys::Dense(range)) => (range.clone().take(ENTRIES_MAX).collect(), range.len()),
+            (None, sparse) => {
                 let mut indexes: Vec<u32> = sparse.collect();
                 indexes.sort_unstable();
-                indexes
+                let total = indexes.len();
+                (indexes, total)
             }
         };
-        let total = if kind.hides_indexes { 0 } else { properties.index_property_keys().len() };
-        indexes.truncate(ENTRIES_MAX);
+        indexes.truncate(if kind.array { self.options.array_len_max } else { ENTRIES_MAX });
         let more = total - indexes.len();
+        let is_error = kind.shows_error();
         let is_shown = |key: &PropertyKey| {
             let enumerable = properties.get(key).is_none_or(|descriptor| descriptor.expect_enumerable());
+            let shown = enumerable || self.options.show_hidden;
             match key {
                 PropertyKey::Symbol(symbol) => enumerable || self.options.show_hidden && symbol.description().is_some(),
-                _ => enumerable || self.options.show_hidden,
+                PropertyKey::String(name) if *name == STACK => (shown && !is_error) || kind.shows_stack,
+                PropertyKey::String(name) if is_error && *name == MESSAGE => kind.contents_lack_message(),
+                PropertyKey::String(name) if kind.is_error && (*name == CAUSE || *name == ERRORS) => true,
+                _ => shown,
             }
         };
         let names = object.shape().keys();
@@ -248,6 +281,9 @@ impl Walk<'_> {
             indexes.into_iter().map(PropertyKey::from).chain(names).filter(is_shown).collect();
         let cut = keys.len().saturating_sub(ENTRIES_MAX);
         keys.truncate(ENTRIES_MAX);
+        if self.options.sorted && !kind.array {
+            keys.sort_by_key(property::name);
+        }
         (keys, more + cut)
     }
 
@@ -271,12 +307,10 @@ impl Walk<'_> {
 
     /// What such a method gives: a string as it is, anything else inspected.
     fn customized(&mut self, object: &JsObject, method: &JsObject, depth: Option<f64>) -> JsResult<Piece> {
-        let options = JsObject::with_object_proto(self.cx.intrinsics());
         let depth_value = depth.map_or_else(JsValue::null, JsValue::from);
-        set(&options, "showHidden", self.options.show_hidden);
-        set(&options, "depth", depth_value.clone());
-        set(&options, "colors", self.options.colors);
-        set(&options, "stylize", function("stylize", 2, |_, args, _| Ok(arg(args, 0)), self.cx));
+        let options = self.options.to_object(&depth_value, self.cx);
+        let stylize = if self.options.colors { style::stylize } else { style::stylize_plainly };
+        set(&options, "stylize", function("stylize", 2, stylize, self.cx));
         let inspect = self.cx.get_data::<OwnInspect>().map_or_else(JsValue::undefined, |own| own.0.clone().into());
         let shown = method.call(&object.clone().into(), &[depth_value, options.into(), inspect], self.cx)?;
         if let Some(shown) = shown.as_string() {
@@ -319,7 +353,10 @@ impl Walk<'_> {
         match (entries.is_empty(), base.is_empty()) {
             (true, true) => Piece::text(format!("{open}{close}")),
             (true, false) => self.colored(base.into(), CYAN),
-            (false, _) => Piece::group(open.into(), self.paint(base, CYAN), close, seen.is_array, entries),
+            (false, _) => {
+                let braces = Braces { open: open.into(), base: self.paint(base, CYAN), close };
+                Piece::group(braces, seen.is_array, entries, self.options.line)
+            }
         }
     }
 
@@ -332,11 +369,7 @@ impl Walk<'_> {
     }
 
     fn paint(&self, text: &str, color: Color) -> String {
-        if self.options.colors && !text.is_empty() {
-            format!("\u{1b}[{}m{text}\u{1b}[{}m", color.0, color.1)
-        } else {
-            text.to_owned()
-        }
+        if self.options.colors && !text.is_empty() { painted(text, color) } else { text.to_owned() }
     }
 }
 
@@ -345,34 +378,14 @@ fn named(name: String, value: Piece) -> Entry {
     Entry::new(name, width, value)
 }
 
-/// Terminal attributes: on and off.
-type Color = (u8, u8);
-const BOLD: Color = (1, 22);
-const GREY: Color = (90, 39);
-const RED: Color = (31, 39);
-const GREEN: Color = (32, 39);
-const YELLOW: Color = (33, 39);
-const MAGENTA: Color = (35, 39);
-const CYAN: Color = (36, 39);
-
-/// The options that `inspect(value, showHidden, depth, colors)` was called with; the second argument may also be an
-/// object of options, as later releases have it.
-///
-/// # Errors
-/// What the conversion of a strange `depth` throws.
-pub fn options(args: &[JsValue], cx: &mut Context) -> JsResult<Options> {
-    let argument = |index: usize| args.get(index).cloned().unwrap_or_default();
-    let [hidden, depth, colors] = match argument(1).as_object() {
-        Some(object) => {
-            let mut read = |name: JsString| object.get(name, cx);
-            [read(js_string!("showHidden"))?, read(js_string!("depth"))?, read(js_string!("colors"))?]
-        }
-        None => [argument(1), argument(2), argument(3)],
-    };
-    let depth = match depth.variant() {
-        JsVariant::Undefined => Some(2.0),
-        JsVariant::Null => None,
-        _ => Some(depth.to_number(cx)?),
-    };
-    Ok(Options { show_hidden: hidden.to_boolean(), depth, colors: colors.to_boolean() })
+/// What was thrown, in a few words.
+fn thrown_text(error: JsError, cx: &mut Context) -> String {
+    let thrown = thrown_value(error, cx);
+    let message = thrown.as_object().and_then(|object| prototype_chain(&object, &MESSAGE.into()));
+    message.unwrap_or(thrown).to_string(cx).map(|message| text(&message)).unwrap_or_default()
 }
+
+const STACK: JsString = js_string!("stack");
+const MESSAGE: JsString = js_string!("message");
+const CAUSE: JsString = js_string!("cause");
+const ERRORS: JsString = js_string!("errors");

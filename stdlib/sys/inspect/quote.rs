@@ -3,7 +3,8 @@
 use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::{JsString, JsSymbol};
 
-/// A string in single quotes, escaped as JSON escapes, with `'` for `"`.
+/// A string in single quotes, escaped as JSON escapes, with `'` for `"`. As in 0.2 (and up to 0.10), which turned the
+/// quotes of the JSON text, a backslash at the very end is not doubled.
 pub fn string(value: &JsString) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('\'');
@@ -17,6 +18,9 @@ pub fn string(value: &JsString) -> String {
                 }
             }
         }
+    }
+    if out.ends_with('\\') {
+        out.pop();
     }
     out.push('\'');
     out
@@ -51,6 +55,11 @@ pub fn bare(text: &JsString) -> String {
     noderu_glue::convert::text(text)
 }
 
+/// Whether the key is digits alone.
+pub fn is_number(name: &JsString) -> bool {
+    !name.is_empty() && name.iter().all(|unit| (0x30..=0x39).contains(&unit))
+}
+
 fn is_identifier(name: JsStr<'_>) -> bool {
     let JsStrVariant::Latin1(bytes) = name.variant() else { return false };
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
@@ -65,7 +74,8 @@ mod tests {
     fn quotes_as_0_2_does() {
         let check = |input: &str, expect: &str| assert_eq!(super::string(&JsString::from(input)), expect);
         check("it's \"q\"", r#"'it\'s "q"'"#);
-        check("a\nb\u{1}\\", r"'a\nb\u0001\\'");
+        check("a\nb\u{1}\\c", r"'a\nb\u0001\\c'");
+        check("end\\", r"'end\'");
         check("½ 日本 😀", "'½ 日本 😀'");
         let lone = JsString::from(&[0x61_u16, 0xD800][..]);
         assert_eq!(super::string(&lone), r"'a\ud800'");

@@ -1,0 +1,26 @@
+// Objects of the engine that 0.2 did not know.
+var p = console.log;
+p(new WeakRef({}));
+p(new DataView(new ArrayBuffer(2)));
+p([1, 2][Symbol.iterator]());
+p(new Map([[1, 2]]).entries());
+p((function* () {})());
+p(new Date(NaN));
+p(Math);
+p(JSON);
+p(Reflect);
+p(new (class Foo { constructor() { this.a = 1; } })());
+p(class A extends Array {});
+p(new (class B extends Array {})(3));
+p(new (class E2 extends Error {})('sub'));
+p(Promise.resolve({ a: 1 }));
+p([function () {}, class {}, Symbol('a')]);
+p(new Proxy({ a: 1 }, {}));
+p(new Proxy(function f() {}, {}));
+p(Object.create(null));
+p([undefined, , null]);
+p(new Uint8Array(3));
+p(new SharedArrayBuffer(2));
+p({ [Symbol('s')]: 1 });
+p(new (function Foo() { this.x = 1; })());
+p(async () => {});
