@@ -1,14 +1,13 @@
 //! What crosses from the reactor to whoever turns it: ids, bytes and events.
 
-use std::any::Any;
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
-use crate::SystemError;
 use crate::child::Exit;
 use crate::http::{Answer, HttpEvent};
 use crate::resolver::{Found, LookupId};
+use crate::{SystemError, Task};
 
 /// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
 pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
@@ -38,9 +37,14 @@ pub struct TimerId {
     pub generation: u32,
 }
 
-/// Names a job given to the blocking pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct JobId(pub u64);
+/// Names a job given to the blocking pool, as long as it is not told or cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct JobId {
+    /// The slot, small and reused; usable as an index into a table of the caller's.
+    pub index: u32,
+    /// Counts the uses of the slot.
+    pub generation: u32,
+}
 
 /// One thing that happened, as `Reactor::next_event` tells it.
 #[derive(Debug)]
@@ -59,8 +63,8 @@ pub enum Event {
     },
     /// A timer ran out. A repeating one is already set again.
     Timer(TimerId),
-    /// A pool job ended; the box holds what the job returned.
-    Job(JobId, Box<dyn Any + Send>),
+    /// A pool job ended; the task holds what it returned.
+    Job(JobId, Task),
     /// A look-up ended.
     Resolved(LookupId, Found),
     /// A signal that `Reactor::signal_watch` asked for arrived.

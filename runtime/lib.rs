@@ -29,6 +29,6 @@ pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, SendOutcome, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
-pub use reactor::{Child, Reactor};
+pub use reactor::{Child, Reactor, Task};
 pub use sys::duplicate_fd;
 pub use udp::{DatagramOption, Interface};

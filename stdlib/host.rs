@@ -15,7 +15,7 @@ use noderu_glue::jobs::{Jobs, Rejections};
 use noderu_runtime::http::HttpEvent;
 use noderu_runtime::resolver::{Found, LookupId, Request};
 
-use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError};
+use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError, Task};
 use rustc_hash::FxHashMap;
 
 use crate::timers::Running;
@@ -26,8 +26,8 @@ pub type Deliver = fn(owner: &JsObject, handle: HandleId, kind: EventKind, cx: &
 /// Delivers an event of an HTTP connection to the server object whose listener accepted it.
 pub type DeliverHttp = fn(server: &JsObject, connection: HandleId, what: HttpEvent, cx: &mut Context) -> JsResult<()>;
 
-/// Continues after a pool job; gets what the job returned.
-pub type Continue = Box<dyn FnOnce(Box<dyn Any + Send>, &mut Context) -> JsResult<()>>;
+/// Continues after a pool job; gets the task with what the job returned.
+type Continue = Box<dyn FnOnce(Task, &mut Context) -> JsResult<()>>;
 
 /// Continues after a look-up.
 pub type Resolved = Box<dyn FnOnce(Found, &mut Context) -> JsResult<()>>;
@@ -94,7 +94,8 @@ pub struct Host {
     pub exiting: Cell<Option<i32>>,
     owners: RefCell<Vec<Option<Owner>>>,
     retired: RefCell<Vec<Retired>>,
-    continuations: RefCell<FxHashMap<JobId, Continue>>,
+    /// By the slots of the reactor's jobs.
+    continuations: RefCell<Vec<Option<(u32, Continue)>>>,
     lookups: RefCell<FxHashMap<LookupId, Resolved>>,
 }
 
@@ -259,18 +260,44 @@ impl Host {
         job: impl FnOnce() -> T + Send + 'static,
         next: impl FnOnce(T, &mut Context) -> JsResult<()> + 'static,
     ) -> JobId {
-        let id = self.reactor.borrow_mut().spawn(job);
-        let next: Continue = Box::new(move |result, cx| {
-            next(*result.downcast::<T>().expect("a job's result has the type its continuation was given with"), cx)
+        self.offload_task(Task::new(job), next)
+    }
+
+    /// As [`Host::offload`], with work that returns a `T`.
+    pub fn offload_task<T: Any>(
+        &self,
+        task: Task,
+        next: impl FnOnce(T, &mut Context) -> JsResult<()> + 'static,
+    ) -> JobId {
+        let id = self.reactor.borrow_mut().spawn_task(task);
+        let next: Continue = Box::new(move |mut task, cx| {
+            next(task.take().expect("a job's result has the type its continuation was given with"), cx)
         });
-        self.continuations.borrow_mut().insert(id, next);
+        let mut continuations = self.continuations.borrow_mut();
+        let index = id.index as usize;
+        if continuations.len() <= index {
+            continuations.resize_with(index + 1, || None);
+        }
+        continuations[index] = Some((id.generation, next));
         id
     }
 
     /// Forgets a job of [`Host::offload`]: its continuation does not run.
     pub fn cancel(&self, id: JobId) {
         self.reactor.borrow_mut().cancel(id);
-        self.continuations.borrow_mut().remove(&id);
+        drop(self.continuation(id));
+    }
+
+    /// Takes what was to follow a job.
+    fn continuation(&self, id: JobId) -> Option<Continue> {
+        let mut continuations = self.continuations.borrow_mut();
+        let slot = continuations.get_mut(id.index as usize)?;
+        slot.take_if(|(generation, _)| *generation == id.generation).map(|(_, next)| next)
+    }
+
+    /// Before a call that blocks: what was asked for earlier may be what it waits for.
+    pub fn before_blocking(&self) {
+        self.reactor.borrow_mut().hand_over_jobs();
     }
 
     /// Begins a look-up and runs `next` with what came of it on the loop.
@@ -303,8 +330,7 @@ impl Host {
     ///
     /// # Errors
     /// What the program's callbacks threw.
-    pub fn deliver_job(&self, id: JobId, result: Box<dyn Any + Send>, cx: &mut Context) -> JsResult<()> {
-        let next = self.continuations.borrow_mut().remove(&id);
-        next.map_or(Ok(()), |next| next(result, cx))
+    pub fn deliver_job(&self, id: JobId, task: Task, cx: &mut Context) -> JsResult<()> {
+        self.continuation(id).map_or(Ok(()), |next| next(task, cx))
     }
 }

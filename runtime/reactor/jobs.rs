@@ -5,7 +5,7 @@ use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use super::handles::Flags;
-use super::pool::Output;
+use super::task::Task;
 use super::{READ_LEN, Reactor};
 use crate::{Bytes, Errno, Event, HandleId, JobId, sys};
 
@@ -18,37 +18,91 @@ pub(super) enum Purpose {
     FileRead(HandleId),
 }
 
+/// The jobs that somebody waits for.
+#[derive(Debug, Default)]
+pub(super) struct Jobs {
+    slots: Vec<Slot>,
+    free: Vec<u32>,
+    len: usize,
+}
+
+#[derive(Debug)]
+struct Slot {
+    generation: u32,
+    purpose: Option<Purpose>,
+}
+
+impl Jobs {
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    fn insert(&mut self, purpose: Purpose) -> JobId {
+        self.len += 1;
+        if let Some(index) = self.free.pop() {
+            let slot = &mut self.slots[index as usize];
+            slot.purpose = Some(purpose);
+            return JobId { index, generation: slot.generation };
+        }
+        self.slots.push(Slot { generation: 0, purpose: Some(purpose) });
+        JobId { index: (self.slots.len() - 1) as u32, generation: 0 }
+    }
+
+    fn get(&self, id: JobId) -> Option<Purpose> {
+        self.slots.get(id.index as usize).filter(|slot| slot.generation == id.generation)?.purpose
+    }
+
+    fn remove(&mut self, id: JobId) -> Option<Purpose> {
+        let slot = self.slots.get_mut(id.index as usize).filter(|slot| slot.generation == id.generation)?;
+        let purpose = slot.purpose.take()?;
+        slot.generation = slot.generation.wrapping_add(1);
+        self.free.push(id.index);
+        self.len -= 1;
+        Some(purpose)
+    }
+}
+
 impl Reactor {
     /// Runs `job` on the blocking pool; what it returns comes as `Event::Job`. Keeps the loop alive until then.
     pub fn spawn<T: Any + Send>(&mut self, job: impl FnOnce() -> T + Send + 'static) -> JobId {
-        JobId(self.submit(Purpose::Caller, Box::new(move || Box::new(job()))))
+        self.spawn_task(Task::new(job))
+    }
+
+    /// As [`Reactor::spawn`].
+    pub fn spawn_task(&mut self, task: Task) -> JobId {
+        self.submit(Purpose::Caller, task)
+    }
+
+    /// Sees to it that no job waits for the end of this turn, nor for another job as long as there are threads: for a
+    /// caller about to block on something that a job may have to do first. With no jobs it costs nothing.
+    pub fn hand_over_jobs(&mut self) {
+        self.pool.hand_over_all();
     }
 
     /// Forgets a job: its event will not come. One that has begun runs to its end for nothing.
     pub fn cancel(&mut self, id: JobId) {
-        if matches!(self.jobs.get(&id.0), Some(Purpose::Caller)) {
-            self.jobs.remove(&id.0);
-            self.pool.withdraw(id.0);
+        if matches!(self.jobs.get(id), Some(Purpose::Caller)) {
+            self.jobs.remove(id);
+            self.pool.withdraw(id);
         }
     }
 
-    fn submit(&mut self, purpose: Purpose, work: Box<dyn FnOnce() -> Output + Send>) -> u64 {
-        self.next_job += 1;
-        self.jobs.insert(self.next_job, purpose);
-        self.pool.submit(self.next_job, work);
-        self.next_job
+    fn submit(&mut self, purpose: Purpose, task: Task) -> JobId {
+        let id = self.jobs.insert(purpose);
+        self.pool.submit(id, task);
+        id
     }
 
     /// What a finished job means: an event for the caller, or work for a handle, or nothing when it was cancelled.
-    pub(super) fn job_done(&mut self, job: u64, output: Output) -> Option<Event> {
-        match self.jobs.remove(&job)? {
-            Purpose::Caller => Some(Event::Job(JobId(job), output)),
-            Purpose::FileRead(id) => {
-                let result = output.downcast::<Result<Bytes, Errno>>().ok()?;
-                let handle = self.handles.get_mut(id).filter(|handle| handle.is_open())?;
+    pub(super) fn job_done(&mut self, id: JobId, mut task: Task) -> Option<Event> {
+        match self.jobs.remove(id)? {
+            Purpose::Caller => Some(Event::Job(id, task)),
+            Purpose::FileRead(reader) => {
+                let result = task.take::<Result<Bytes, Errno>>()?;
+                let handle = self.handles.get_mut(reader).filter(|handle| handle.is_open())?;
                 handle.flags.remove(Flags::FILE_READ);
-                handle.rare().file_read = Some(*result);
-                self.enqueue(id, true);
+                handle.rare().file_read = Some(result);
+                self.enqueue(reader, true);
                 None
             }
         }
@@ -59,7 +113,7 @@ impl Reactor {
         let Some(handle) = self.handles.get_mut(id) else { return };
         let Some(file) = handle.rare().file.clone() else { return };
         handle.flags.insert(Flags::FILE_READ);
-        self.submit(Purpose::FileRead(id), Box::new(move || Box::new(read_piece(&file))));
+        self.submit(Purpose::FileRead(id), Task::new(move || read_piece(&file)));
     }
 }
 

@@ -17,6 +17,7 @@ mod pool;
 pub(crate) mod queue;
 mod readiness;
 pub(crate) mod step;
+mod task;
 #[cfg(test)]
 mod tests;
 mod timers;
@@ -30,19 +31,19 @@ use std::time::{Duration, Instant};
 
 use mio::unix::SourceFd;
 use mio::{Events, Interest, Poll, Token, Waker};
-use rustc_hash::FxHashMap;
 
 use crate::resolver::Dns;
 use crate::signal::{SIGNALS, Watched};
-use crate::{Event, HandleId, SystemError, TimerId};
+use crate::{Event, HandleId, JobId, SystemError, TimerId};
 use children::CHILD_SIGNAL;
 use handles::{Flags, Handle, Table};
-use jobs::Purpose;
-use pool::{Output, Pool};
+use jobs::Jobs;
+use pool::{Outlook, Pool};
 use queue::WriteQueue;
 use timers::{Idles, Timers};
 
 pub use children::Child;
+pub use task::Task;
 
 /// One read takes at most this much.
 pub(crate) const READ_LEN: usize = 64 * 1024;
@@ -89,9 +90,8 @@ pub struct Reactor {
     idles: Idles,
 
     pool: Pool,
-    jobs: FxHashMap<u64, Purpose>,
-    jobs_done: VecDeque<(u64, Output)>,
-    next_job: u64,
+    jobs: Jobs,
+    jobs_done: VecDeque<(JobId, Task)>,
 
     signals: Vec<Watched>,
     signals_came: VecDeque<i32>,
@@ -128,9 +128,8 @@ impl Reactor {
             timers: Timers::default(),
             idles: Idles::default(),
             pool: Pool::new(waker),
-            jobs: FxHashMap::default(),
+            jobs: Jobs::default(),
             jobs_done: VecDeque::new(),
-            next_job: 0,
             signals: Vec::new(),
             signals_came: VecDeque::new(),
             dns: None,
@@ -144,6 +143,7 @@ impl Reactor {
     /// at all when `wait` is false or something is ready already.
     pub fn turn(&mut self, wait: bool) -> Result<(), SystemError> {
         self.flush();
+        self.pool.hand_over();
         if self.ready.is_empty() {
             std::mem::swap(&mut self.ready, &mut self.later);
         } else {
@@ -156,8 +156,12 @@ impl Reactor {
         if !wait && !work && self.looked_just_now() {
             return Ok(());
         }
-        let relief_us = self.relieve_pool();
-        let timeout = if work || !wait { Some(Duration::ZERO) } else { self.time_to_deadline(relief_us) };
+        let sleeps = wait && !work;
+        let timeout = match self.pool_outlook(sleeps) {
+            Outlook::Quiet if sleeps => self.time_to_deadline(None),
+            Outlook::Until(look_us) if sleeps => self.time_to_deadline(Some(look_us)),
+            _ => Some(Duration::ZERO),
+        };
         self.poll_once(timeout)?;
         self.turn_us = self.now_us;
         self.turn_number = self.turn_number.wrapping_add(1);
@@ -312,11 +316,11 @@ impl Reactor {
             Err(error) => return Err(SystemError::new(error, "epoll_wait")),
         }
         self.update_now();
-        let (mut woken, mut child_ended) = (false, false);
+        let mut child_ended = false;
         for event in &self.events {
             let token = event.token();
             if token == WAKE {
-                woken = true;
+                // What the pool's threads did is collected after every poll.
             } else if token.0 > WAKE.0 - SIGNALS {
                 let signo = (WAKE.0 - token.0) as i32;
                 let watched = self.signals.iter_mut().find(|watched| watched.signo == signo);
@@ -351,27 +355,25 @@ impl Reactor {
         if child_ended {
             self.look_at_blind_children();
         }
-        if woken {
-            self.pool.collect(&mut self.jobs_done);
-        }
+        self.pool.collect(&mut self.jobs_done);
         // Queues that were full and are not any more.
         self.flush();
         Ok(())
     }
 
-    /// Sees to a pool whose threads are all stuck; tells when to look again.
-    fn relieve_pool(&mut self) -> Option<u64> {
+    /// Has the pool see to its threads, and to waking a poll that sleeps.
+    fn pool_outlook(&mut self, sleeps: bool) -> Outlook {
         if self.jobs.is_empty() {
-            return None;
+            return Outlook::Quiet;
         }
         self.update_now();
-        self.pool.relieve(self.now_us)
+        self.pool.before_poll(sleeps, self.now_us)
     }
 
     /// How long a poll may sleep; none for as long as it takes.
-    fn time_to_deadline(&mut self, relief_us: Option<u64>) -> Option<Duration> {
+    fn time_to_deadline(&mut self, look_us: Option<u64>) -> Option<Duration> {
         let (timer_us, idle_us) = (self.timers.next_us(), self.next_idle_us());
-        let deadline_us = [timer_us, idle_us, relief_us, self.next_resolver_us()].into_iter().flatten().min()?;
+        let deadline_us = [timer_us, idle_us, look_us, self.next_resolver_us()].into_iter().flatten().min()?;
         self.update_now();
         Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
     }

@@ -1,20 +1,29 @@
 //! The blocking pool: a few threads for files and look-ups, started when the first job comes.
 //!
-//! A job is a closure; what it returns comes back through a list and one wake-up of the poll per batch. The threads
-//! never hold the process: they are left behind when it exits.
+//! A job is a [`Task`]; it comes back through a list and one wake-up of the poll per batch. The threads never hold the
+//! process: they are left behind when it exits.
 //!
 //! A job may take for ever: opening a FIFO that nobody writes to, reading a file on a server that is gone. So a thread
 //! whose job has run for [`STUCK_US`] while others wait does not count: there are always [`THREADS`] that do, up to
 //! [`THREADS_MAX`] in all. What is too many ends as soon as it finds nothing to do.
+//!
+//! Most jobs take a microsecond or two, because the kernel has what they ask for in its caches, and then waking a thread
+//! for each of them, and the reactor for each result, would cost several times the work itself. So the threads measure
+//! how long jobs take. While that is no more than [`BRISK_NS`], jobs are handed over in batches of [`BATCH`] (what is left of a
+//! batch at the end of the turn), one thread sees to them, and the reactor sleeps until a batch of results is there, or
+//! all of them. A job that takes long after all holds the others up for [`PATIENCE_US`]: then another thread is called.
+//! While jobs do take long, each is handed over at once, to a thread of its own as far as there are any.
 
-use std::any::Any;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use mio::Waker;
 
-use crate::SystemError;
+use super::task::Task;
+use crate::{JobId, SystemError};
 
 /// As many as Node 0.2's libeio had.
 const THREADS: usize = 4;
@@ -25,41 +34,75 @@ const THREADS_MAX: usize = 64;
 /// How long a job may run while others wait before another thread takes over from its own.
 const STUCK_US: u64 = 20_000;
 
+/// Jobs that take so long, as a rule, are worth neither a thread nor a wake-up of their own: about what those cost.
+const BRISK_NS: u32 = 8_000;
+
+/// The longest that counts when the usual time is reckoned: one slow job among brisk ones is an exception.
+const SAMPLE_NS: u32 = 100_000;
+
+/// Brisk jobs handed over at once, and results told at once.
+const BATCH: usize = 64;
+
+/// How long brisk jobs, and their results, may wait behind one that turns out to be slow.
+const PATIENCE_US: u64 = 1_000;
+
 /// Enough for std's directory and path work and for a look-up; mapped lazily.
 const STACK_LEN: usize = 512 * 1024;
-
-pub(crate) type Output = Box<dyn Any + Send>;
-type Work = Box<dyn FnOnce() -> Output + Send>;
 
 /// The reactor's end of the pool.
 #[derive(Debug)]
 pub(crate) struct Pool {
     shared: Arc<Shared>,
+    /// Jobs that no thread has been told of yet.
+    staged: Vec<Job>,
+    /// Jobs that were submitted and neither came back nor were withdrawn.
+    under_way: usize,
     /// When the running jobs were looked at last.
     looked_us: u64,
 }
+
+/// What the pool says of a poll that is about to sleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outlook {
+    /// There are results to tell.
+    Results,
+    /// Nothing before this time, on the reactor's clock in microseconds.
+    Until(u64),
+    /// Nothing but what the threads wake the poll for.
+    Quiet,
+}
+
+type Job = (JobId, Task);
 
 struct Shared {
     state: Mutex<State>,
     work_came: Condvar,
     waker: Waker,
+    /// Whether jobs are brisk at present, for a look without the lock.
+    brisk: AtomicBool,
 }
 
-#[derive(Default)]
 struct State {
-    jobs: VecDeque<(u64, Work)>,
-    done: Vec<(u64, Output)>,
+    jobs: VecDeque<Job>,
+    done: Vec<Job>,
     running: Vec<Running>,
     threads: usize,
+    /// Threads that have not come to look for a job yet.
+    starting: usize,
     /// Threads that wait for a job, and how many of them have been told of one.
     idle: usize,
     told: usize,
+    /// How long jobs take, as a running mean. At first they count as slow.
+    usual_ns: u32,
+    /// The number of results that the reactor sleeps for; 0 while it is awake.
+    wake_at: usize,
     closed: bool,
 }
 
 /// A job that a thread has begun.
 struct Running {
-    id: u64,
+    id: JobId,
+    since: Instant,
     /// Looks that found it running.
     looks: u32,
 }
@@ -69,51 +112,130 @@ impl State {
     fn stuck(&self) -> usize {
         self.running.iter().filter(|job| job.looks >= 2).count()
     }
+
+    fn is_brisk(&self) -> bool {
+        self.usual_ns <= BRISK_NS
+    }
+
+    /// Whether a thread will see to waiting jobs soon: one that was told to, or one whose job began just now.
+    fn is_attended(&self) -> bool {
+        let patience = Duration::from_micros(PATIENCE_US);
+        self.told + self.starting > 0 || self.running.iter().any(|job| job.since.elapsed() < patience)
+    }
 }
 
 impl Pool {
     pub fn new(waker: Waker) -> Pool {
-        let shared = Shared { state: Mutex::default(), work_came: Condvar::new(), waker };
-        Pool { shared: Arc::new(shared), looked_us: 0 }
+        let state = State {
+            jobs: VecDeque::new(),
+            done: Vec::new(),
+            running: Vec::new(),
+            threads: 0,
+            starting: 0,
+            idle: 0,
+            told: 0,
+            usual_ns: BRISK_NS * 8,
+            wake_at: 0,
+            closed: false,
+        };
+        let shared =
+            Shared { state: Mutex::new(state), work_came: Condvar::new(), waker, brisk: AtomicBool::new(false) };
+        Pool { shared: Arc::new(shared), staged: Vec::new(), under_way: 0, looked_us: 0 }
     }
 
-    /// Hands a job to the pool. When not a single thread can be started the job runs here and now.
-    pub fn submit(&mut self, id: u64, work: Work) {
-        let mut state = lock(&self.shared.state);
-        state.jobs.push_back((id, work));
-        if state.idle > state.told {
-            // One system call for each thread that sleeps, not for each job.
-            state.told += 1;
-            drop(state);
-            self.shared.work_came.notify_one();
-            return;
+    /// Takes a job. It is handed over at the latest by the next [`Pool::hand_over`].
+    pub fn submit(&mut self, id: JobId, task: Task) {
+        self.staged.push((id, task));
+        self.under_way += 1;
+        // A program that asks for one thing and then computes gets it meanwhile.
+        if self.under_way == 1 || self.staged.len() >= BATCH || !self.shared.brisk.load(Ordering::Relaxed) {
+            self.hand_over();
         }
-        if state.threads < THREADS && self.shared.start_thread(&mut state).is_err() && state.threads == 0 {
-            let alone = state.jobs.pop_back();
-            drop(state);
-            if let Some((id, work)) = alone {
-                let output = work();
-                drop(self.shared.finish(lock(&self.shared.state), id, output));
+    }
+
+    /// Hands the jobs to the threads. When not a single thread can be started the jobs run here and now.
+    pub fn hand_over(&mut self) {
+        if !self.staged.is_empty() {
+            self.hand_over_as(false);
+        }
+    }
+
+    /// The same for a reactor that is about to block: every job that waits gets a thread, as if it were slow.
+    pub fn hand_over_all(&mut self) {
+        if self.under_way > 0 {
+            self.hand_over_as(true);
+        }
+    }
+
+    fn hand_over_as(&mut self, slow: bool) {
+        let mut state = lock(&self.shared.state);
+        state.jobs.extend(self.staged.drain(..));
+        let slow = slow || !state.is_brisk();
+        let called = self.shared.call_threads(&mut state, slow);
+        if state.threads == 0 {
+            while let Some((id, mut task)) = state.jobs.pop_front() {
+                drop(state);
+                task.run();
+                state = lock(&self.shared.state);
+                state.done.push((id, task));
             }
         }
+        drop(state);
+        self.shared.wake_threads(called);
     }
 
     /// Takes a job back that no thread has begun. False when it runs or is done.
-    pub fn withdraw(&mut self, id: u64) -> bool {
+    pub fn withdraw(&mut self, id: JobId) -> bool {
+        if let Some(place) = self.staged.iter().position(|job| job.0 == id) {
+            self.staged.remove(place);
+            self.under_way -= 1;
+            return true;
+        }
         let mut state = lock(&self.shared.state);
         let place = state.jobs.iter().position(|job| job.0 == id);
-        place.and_then(|place| state.jobs.remove(place)).is_some()
+        let withdrawn = place.and_then(|place| state.jobs.remove(place)).is_some();
+        self.under_way -= usize::from(withdrawn);
+        withdrawn
     }
 
-    /// Moves what is done to the end of `into`.
-    pub fn collect(&mut self, into: &mut VecDeque<(u64, Output)>) {
-        into.extend(lock(&self.shared.state).done.drain(..));
+    /// Moves what is done to the end of `into`, after a poll.
+    pub fn collect(&mut self, into: &mut VecDeque<Job>) {
+        if self.under_way == 0 {
+            return;
+        }
+        let mut state = lock(&self.shared.state);
+        state.wake_at = 0;
+        self.under_way -= state.done.len();
+        into.extend(state.done.drain(..));
+    }
+
+    /// Before a poll. When it is to sleep: whether it should, and until when at most; from here until [`Pool::collect`] the
+    /// threads wake it.
+    pub fn before_poll(&mut self, sleeps: bool, now_us: u64) -> Outlook {
+        if self.under_way == 0 {
+            return Outlook::Quiet;
+        }
+        let shared = Arc::clone(&self.shared);
+        let mut state = lock(&shared.state);
+        if !state.done.is_empty() {
+            return Outlook::Results;
+        }
+        let look_us = self.relieve(&mut state, now_us);
+        let slow = !state.is_brisk();
+        let called = shared.call_threads(&mut state, slow);
+        let patient = !slow && !state.jobs.is_empty() && state.is_attended();
+        if sleeps {
+            state.wake_at = if patient { BATCH } else { 1 };
+        }
+        drop(state);
+        shared.wake_threads(called);
+        let patience_us = patient.then_some(now_us + PATIENCE_US);
+        [look_us, patience_us].into_iter().flatten().min().map_or(Outlook::Quiet, Outlook::Until)
     }
 
     /// Looks at the running jobs when others wait, and starts threads in place of those that are stuck. Returns when to
     /// look again; none when nothing waits, or nothing more can be done about it.
-    pub fn relieve(&mut self, now_us: u64) -> Option<u64> {
-        let mut state = lock(&self.shared.state);
+    fn relieve(&mut self, state: &mut State, now_us: u64) -> Option<u64> {
         if state.jobs.is_empty() || state.threads >= THREADS_MAX {
             return None;
         }
@@ -124,7 +246,7 @@ impl Pool {
             // Where none is able the next ones may well get stuck too: twice as many.
             let wanted = if able == 0 { state.threads } else { THREADS.saturating_sub(able) };
             for _ in 0..wanted.min(state.jobs.len()).min(THREADS_MAX - state.threads) {
-                if self.shared.start_thread(&mut state).is_err() {
+                if self.shared.start_thread(state).is_err() {
                     break;
                 }
             }
@@ -149,21 +271,57 @@ impl Shared {
         let builder = thread::Builder::new().name("noderu-pool".into()).stack_size(STACK_LEN);
         builder.spawn(move || shared.serve()).map_err(|error| SystemError::new(error, "clone"))?;
         state.threads += 1;
+        state.starting += 1;
         Ok(())
     }
 
-    fn serve(&self) {
+    /// Decides how many sleeping threads to tell of what waits, one for each job where jobs are slow, and starts threads as
+    /// long as there are few. The caller wakes as many as this answers, with [`Shared::wake_threads`], when it has let go
+    /// of the lock.
+    fn call_threads(self: &Arc<Self>, state: &mut State, slow: bool) -> usize {
+        let wanted = match state.jobs.len() {
+            0 => 0,
+            waiting if slow => waiting.saturating_sub(state.told + state.starting),
+            _ => usize::from(!state.is_attended()),
+        };
+        let called = wanted.min(state.idle.saturating_sub(state.told));
+        state.told += called;
+        for _ in called..wanted {
+            if state.threads >= THREADS || self.start_thread(state).is_err() {
+                break;
+            }
+        }
+        called
+    }
+
+    /// One system call for each thread that sleeps, not for each job.
+    fn wake_threads(&self, called: usize) {
+        for _ in 0..called {
+            self.work_came.notify_one();
+        }
+    }
+
+    fn serve(self: &Arc<Self>) {
         let mut state = lock(&self.state);
+        state.starting -= 1;
+        let mut begin: Option<Instant> = None;
         loop {
-            if let Some((id, work)) = state.jobs.pop_front() {
-                state.running.push(Running { id, looks: 0 });
+            if let Some((id, mut task)) = state.jobs.pop_front() {
+                let since = begin.unwrap_or_else(Instant::now);
+                state.running.push(Running { id, since, looks: 0 });
+                // A queue that brisk jobs left behind may hold slow ones.
+                let called = if state.is_brisk() { 0 } else { self.call_threads(&mut state, true) };
                 drop(state);
-                let output = work();
-                state = self.finish(lock(&self.state), id, output);
+                self.wake_threads(called);
+                task.run();
+                let end = Instant::now();
+                begin = Some(end);
+                state = self.finish(lock(&self.state), (id, task), end - since);
             } else if state.closed || state.threads > THREADS + state.stuck() {
                 state.threads -= 1;
                 return;
             } else {
+                begin = None;
                 state.idle += 1;
                 state = self.work_came.wait(state).unwrap_or_else(PoisonError::into_inner);
                 state.idle -= 1;
@@ -173,13 +331,17 @@ impl Shared {
         }
     }
 
-    /// Puts the output where the reactor finds it; the first of a batch wakes it.
-    fn finish<'a>(&'a self, mut state: MutexGuard<'a, State>, id: u64, output: Output) -> MutexGuard<'a, State> {
-        state.running.retain(|job| job.id != id);
-        state.done.push((id, output));
-        if state.done.len() > 1 {
+    /// Puts the job where the reactor finds it, and wakes the reactor when it sleeps for no more than there is.
+    fn finish<'a>(&'a self, mut state: MutexGuard<'a, State>, job: Job, took: Duration) -> MutexGuard<'a, State> {
+        let sample = u32::try_from(took.as_nanos()).unwrap_or(SAMPLE_NS).min(SAMPLE_NS);
+        state.usual_ns = state.usual_ns - state.usual_ns / 8 + sample / 8;
+        self.brisk.store(state.is_brisk(), Ordering::Relaxed);
+        state.running.retain(|running| running.id != job.0);
+        state.done.push(job);
+        if state.wake_at == 0 || (state.done.len() < state.wake_at && !state.jobs.is_empty()) {
             return state;
         }
+        state.wake_at = 0;
         drop(state);
         // An eventfd write fails only when its counter is full, and then the poll wakes anyway.
         let _ = self.waker.wake();

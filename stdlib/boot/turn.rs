@@ -35,7 +35,7 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
                 Event::Handle(id, kind) => host.deliver(id, kind, cx),
                 Event::Http { server, connection, what } => host.deliver_http(server, connection, what, cx),
                 Event::Timer(id) => crate::timers::deliver(id, cx),
-                Event::Job(id, result) => host.deliver_job(id, result, cx),
+                Event::Job(id, task) => host.deliver_job(id, task, cx),
                 Event::Resolved(id, found) => host.deliver_resolved(id, found, cx),
                 Event::Signal(signo) => crate::process::deliver_signal(signo, cx),
             };

@@ -12,6 +12,7 @@ use super::child::{signal_number, words};
 use super::options;
 use crate::buffer::{self, Encoding, chunk, decode, encoding_arg};
 use crate::error::{object as error_object, thrown};
+use crate::host::host;
 
 /// `{ pid, output: [null, stdout, stderr], stdout, stderr, status, signal, error }`.
 ///
@@ -43,6 +44,7 @@ pub fn spawn_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     if asked.spawn.extra.contains(&Some(ChildStdio::Pipe)) {
         return Err(type_error("spawnSync: only the three standard streams can be pipes"));
     }
+    host(cx).before_blocking();
     let finished = run(&asked.spawn, &input, limits).map_err(|failure| thrown(&failure, cx))?;
     let answer = JsObject::with_object_proto(cx.intrinsics());
     set(&answer, "pid", finished.pid);

@@ -7,7 +7,7 @@ use boa_engine::object::builtins::{JsArray, JsPromise};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 use noderu_runtime::fs::Stat;
-use noderu_runtime::{Bytes, SystemError};
+use noderu_runtime::{Bytes, SystemError, Task};
 
 use super::stats;
 use crate::buffer;
@@ -50,22 +50,23 @@ impl From<Stat> for Answer {
     }
 }
 
-/// Work that blocks and touches no JavaScript.
-type Work = Box<dyn FnOnce() -> Result<Answer, SystemError> + Send>;
+/// What the work of a call returns.
+type Outcome = Result<Answer, SystemError>;
 
 /// Makes of the answer what follows `null` in the callback's arguments.
 type Finish = Box<dyn FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>>>;
 
 /// Work, and what becomes of its answer.
 pub struct Call {
-    work: Work,
+    /// Returns an [`Outcome`].
+    work: Task,
     finish: Option<Finish>,
 }
 
 impl Call {
     /// Work whose answer is told as it is.
     pub fn new<T: Into<Answer>>(work: impl FnOnce() -> Result<T, SystemError> + Send + 'static) -> Call {
-        Call { work: Box::new(move || work().map(Into::into)), finish: None }
+        Call { work: Task::new(move || -> Outcome { work().map(Into::into) }), finish: None }
     }
 
     /// Work whose answer `finish` tells.
@@ -88,24 +89,31 @@ pub fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<J
     let place = args.iter().rposition(JsValue::is_callable);
     let callback = place.and_then(|place| args[place].as_function());
     let call = prepare(&args[..place.unwrap_or(args.len())], cx)?;
-    host(cx).offload(call.work, move |result, cx| {
-        let Some(callback) = callback else { return Ok(()) };
-        let told = match result {
-            Ok(answer) => told(answer, call.finish, cx),
-            Err(failure) => Err(JsError::from_opaque(error::object(&failure, cx).into())),
-        };
-        let args = match told {
-            // v0.2.0 calls back without any argument when there is nothing to tell.
-            Ok(values) if values.is_empty() => values,
-            Ok(mut values) => {
-                values.insert(0, JsValue::null());
-                values
-            }
-            Err(failure) => vec![thrown_value(failure, cx)],
-        };
-        callback.call(&JsValue::undefined(), &args, cx).map(drop)
+    host(cx).offload_task(call.work, move |result: Outcome, cx| {
+        callback.map_or(Ok(()), |callback| call_back(&callback, result, call.finish, cx))
     });
     Ok(JsValue::undefined())
+}
+
+fn call_back(callback: &JsFunction, result: Outcome, finish: Option<Finish>, cx: &mut Context) -> JsResult<()> {
+    let undefined = JsValue::undefined();
+    let told = match (result, finish) {
+        (Ok(answer), Some(finish)) => finish(answer, cx).map(|mut values| {
+            if !values.is_empty() {
+                values.insert(0, JsValue::null());
+            }
+            values
+        }),
+        (Ok(answer), None) => match value(answer, cx) {
+            Ok(Some(value)) => return callback.call(&undefined, &[JsValue::null(), value], cx).map(drop),
+            Ok(None) => Ok(Vec::new()),
+            Err(failure) => Err(failure),
+        },
+        (Err(failure), _) => Err(JsError::from_opaque(error::object(&failure, cx).into())),
+    };
+    // v0.2.0 calls back without any argument when there is nothing to tell.
+    let args = told.unwrap_or_else(|failure| vec![thrown_value(failure, cx)]);
+    callback.call(&undefined, &args, cx).map(drop)
 }
 
 /// The form with a promise; wrong arguments break it, they do not throw.
@@ -134,7 +142,7 @@ pub fn promised_then(
     match prepare(args, cx) {
         Err(wrong) => drop(settle(Err(wrong), cx)?),
         Ok(call) => {
-            host(cx).offload(call.work, move |result, cx| {
+            host(cx).offload_task(call.work, move |result: Outcome, cx| {
                 let told = match result {
                     Ok(answer) => told(answer, call.finish, cx).and_then(|values| keep(&values, cx)),
                     Err(failure) => Err(error::thrown(&failure, cx)),
@@ -151,8 +159,11 @@ pub fn promised_then(
 /// # Errors
 /// Those of the arguments, and the failure of the work.
 pub fn now(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let call = prepare(args, cx)?;
-    let answer = (call.work)().map_err(|failure| error::thrown(&failure, cx))?;
+    let mut call = prepare(args, cx)?;
+    host(cx).before_blocking();
+    call.work.run();
+    let outcome: Outcome = call.work.take().expect("the work of a call returns an outcome");
+    let answer = outcome.map_err(|failure| error::thrown(&failure, cx))?;
     let mut values = told(answer, call.finish, cx)?;
     Ok(match values.len() {
         0 => JsValue::undefined(),

@@ -1,9 +1,13 @@
 //! `fs.Stats` and `fs.Dirent`.
 
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
+use boa_engine::builtins::date::Date;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsDate;
-use boa_engine::property::PropertyDescriptor;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use noderu_glue::binding::{self, Class, function, install, set, set_hidden};
 use noderu_glue::prelude::*;
 use noderu_runtime::constants;
@@ -26,14 +30,37 @@ const MILLISECONDS: &[(&str, NativeFunctionPointer)] = &[
     ("ctimeMs", |this, _, cx| milliseconds(this, js_string!("ctime"), cx)),
 ];
 
-struct StatsClass(Class);
+/// A Stats' fields, in the manual's order.
+const FIELDS: [&str; 13] =
+    ["dev", "ino", "mode", "nlink", "uid", "gid", "rdev", "size", "blksize", "blocks", "atime", "mtime", "ctime"];
+
+/// What every Stats is made of. Programs ask for them by the thousand.
+struct Mould {
+    class: Class,
+    fields: [PropertyKey; 13],
+    dates: Dates,
+    /// The engine forgets the shapes of objects with the last object that has them; this one keeps them.
+    sample: OnceCell<JsObject>,
+}
+
+/// Makes Dates. Three of them for each file: the constructor's arguments and overloads, and the clock that it asks, would
+/// be half of what a stat costs. So their value is copied from a Date whose time is set, when it is not the same again.
+struct Dates {
+    prototype: JsObject,
+    pattern: JsDate,
+    last: Cell<Option<(i64, Date)>>,
+}
 
 struct DirentClass(Class);
 
 /// The class.
 pub fn class(cx: &mut Context) -> Class {
-    if let Some(class) = cx.get_data::<StatsClass>() {
-        return class.0.clone();
+    mould(cx).class.clone()
+}
+
+fn mould(cx: &mut Context) -> Rc<Mould> {
+    if let Some(mould) = cx.get_data::<Rc<Mould>>() {
+        return mould.clone();
     }
     let class = binding::class("Stats", 0, construct, None, cx);
     install(&class.prototype, METHODS, cx);
@@ -42,8 +69,12 @@ pub fn class(cx: &mut Context) -> Class {
         let accessor = PropertyDescriptor::builder().get(get).enumerable(false).configurable(true);
         class.prototype.insert_property(JsString::from(*name), accessor);
     }
-    cx.insert_data(StatsClass(class.clone()));
-    class
+    let prototype = cx.intrinsics().constructors().date().prototype();
+    let dates = Dates { prototype, pattern: JsDate::new(cx), last: Cell::new(None) };
+    let fields = FIELDS.map(|name| PropertyKey::from(JsString::from(name)));
+    let mould = Rc::new(Mould { class, fields, dates, sample: OnceCell::new() });
+    cx.insert_data(mould.clone());
+    mould
 }
 
 /// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
@@ -84,38 +115,56 @@ fn construct(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 /// What stat(2) told, with its fields in the manual's order.
 ///
 /// # Errors
-/// None in practice: those of making a Date.
+/// None in practice: those of setting a Date.
 pub fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
-    let prototype = class(cx).prototype;
-    let object = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
-    let fields = [
-        (js_string!("dev"), JsValue::from(stat.dev as f64)),
-        (js_string!("ino"), JsValue::from(stat.ino as f64)),
-        (js_string!("mode"), JsValue::from(stat.mode)),
-        (js_string!("nlink"), JsValue::from(stat.nlink as f64)),
-        (js_string!("uid"), JsValue::from(stat.uid)),
-        (js_string!("gid"), JsValue::from(stat.gid)),
-        (js_string!("rdev"), JsValue::from(stat.rdev as f64)),
-        (js_string!("size"), JsValue::from(stat.size as f64)),
-        (js_string!("blksize"), JsValue::from(stat.blksize as f64)),
-        (js_string!("blocks"), JsValue::from(stat.blocks as f64)),
-        (js_string!("atime"), date(stat.atime, cx)?),
-        (js_string!("mtime"), date(stat.mtime, cx)?),
-        (js_string!("ctime"), date(stat.ctime, cx)?),
-    ];
-    for (name, value) in fields {
-        let field = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
-        object.insert_property(name, field);
+    let mould = mould(cx);
+    if mould.sample.get().is_none() {
+        let sample = mould.cast(&Stat::default(), cx)?;
+        drop(mould.sample.set(sample));
     }
-    Ok(object)
+    mould.cast(stat, cx)
 }
 
-/// Whole seconds, as 0.2 had them: programs compare a file's time with the seconds of an HTTP header.
-fn date(time: Time, cx: &mut Context) -> JsResult<JsValue> {
-    // Three of them for each file: the constructor's arguments and overloads would be half of what a stat costs.
-    let date = JsDate::new(cx);
-    date.set_time(time.seconds as f64 * 1000.0, cx)?;
-    Ok(date.into())
+impl Mould {
+    fn cast(&self, stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
+        let values = [
+            JsValue::from(stat.dev as f64),
+            JsValue::from(stat.ino as f64),
+            JsValue::from(stat.mode),
+            JsValue::from(stat.nlink as f64),
+            JsValue::from(stat.uid),
+            JsValue::from(stat.gid),
+            JsValue::from(stat.rdev as f64),
+            JsValue::from(stat.size as f64),
+            JsValue::from(stat.blksize as f64),
+            JsValue::from(stat.blocks as f64),
+            self.dates.make(stat.atime, cx)?,
+            self.dates.make(stat.mtime, cx)?,
+            self.dates.make(stat.ctime, cx)?,
+        ];
+        let object = JsObject::new(cx.root_shape(), self.class.prototype.clone(), OrdinaryObject).upcast();
+        for (name, value) in self.fields.iter().zip(values) {
+            let field = PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(true);
+            object.insert_property(name.clone(), field);
+        }
+        Ok(object)
+    }
+}
+
+impl Dates {
+    /// Whole seconds, as 0.2 had them: programs compare a file's time with the seconds of an HTTP header.
+    fn make(&self, time: Time, cx: &mut Context) -> JsResult<JsValue> {
+        let value = match self.last.get() {
+            Some((seconds, value)) if seconds == time.seconds => value,
+            _ => {
+                self.pattern.set_time(time.seconds as f64 * 1000.0, cx)?;
+                let value = *self.pattern.downcast_ref::<Date>().expect("the pattern is a Date");
+                self.last.set(Some((time.seconds, value)));
+                value
+            }
+        };
+        Ok(JsObject::new(cx.root_shape(), self.prototype.clone(), value).upcast().into())
+    }
 }
 
 /// Whether the property `mode` says that the file is of this type.

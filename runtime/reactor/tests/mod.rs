@@ -5,6 +5,7 @@ mod children;
 mod closing;
 mod datagrams;
 mod descriptors;
+mod jobs;
 mod listeners;
 mod readiness;
 mod streams;

@@ -1,8 +1,6 @@
-//! Timers, idle timeouts, jobs, signals, and when the loop ends.
+//! Timers, idle timeouts, signals, and when the loop ends.
 
 use std::io::{Read, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
 
 use super::*;
 
@@ -127,117 +125,6 @@ fn a_shorter_timeout_counts_at_once() {
     assert_eq!(all_for(&mut reactor, 30), [""; 0]);
     reactor.set_timeout(stream, 10);
     assert_eq!(next(&mut reactor), "timeout");
-}
-
-#[test]
-fn jobs() {
-    let mut reactor = Reactor::new().unwrap();
-    let ids: Vec<_> = (0..100u32).map(|n| reactor.spawn(move || n * 2)).collect();
-    assert!(reactor.alive());
-    let mut results = FxHashMap::default();
-    while results.len() < 100 {
-        let (id, value) = until(&mut reactor, |_, event| match event {
-            Event::Job(id, value) => Some((id, *value.downcast::<u32>().unwrap())),
-            _ => None,
-        });
-        assert!(results.insert(id.0, value).is_none());
-    }
-    for (n, id) in ids.iter().enumerate() {
-        assert_eq!(results[&id.0], 2 * n as u32);
-    }
-    assert!(!reactor.alive());
-}
-
-/// Jobs that do not end hold nobody up behind them.
-#[test]
-fn stuck_jobs() {
-    let mut reactor = Reactor::new().unwrap();
-    let (open_gate, gate) = mpsc::channel::<()>();
-    let gate = Arc::new(std::sync::Mutex::new(gate));
-    for _ in 0..30 {
-        let gate = Arc::clone(&gate);
-        reactor.spawn(move || gate.lock().unwrap().recv().is_ok());
-    }
-    let quick = reactor.spawn(|| ());
-    let job = |_: &mut Reactor, event| match event {
-        Event::Job(id, _) => Some(id),
-        _ => None,
-    };
-    assert_eq!(until(&mut reactor, job), quick);
-    for _ in 0..30 {
-        open_gate.send(()).unwrap();
-        until(&mut reactor, job);
-    }
-    assert!(!reactor.alive());
-}
-
-/// Three of the four threads are stuck, and still four jobs run at the same time.
-#[test]
-fn some_stuck_jobs() {
-    let mut reactor = Reactor::new().unwrap();
-    let (open_gate, gate) = mpsc::channel::<()>();
-    let gate = Arc::new(std::sync::Mutex::new(gate));
-    for _ in 0..3 {
-        let gate = Arc::clone(&gate);
-        reactor.spawn(move || gate.lock().unwrap().recv().is_ok());
-    }
-    for _ in 0..5 {
-        let together = Arc::new(std::sync::Barrier::new(4));
-        for _ in 0..4 {
-            let together = Arc::clone(&together);
-            reactor.spawn(move || together.wait().is_leader());
-        }
-        for _ in 0..4 {
-            until(&mut reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
-        }
-    }
-    for _ in 0..3 {
-        open_gate.send(()).unwrap();
-        until(&mut reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
-    }
-    assert!(!reactor.alive());
-}
-
-#[test]
-fn cancelled_jobs() {
-    let mut reactor = Reactor::new().unwrap();
-    let ran = Arc::new(AtomicUsize::new(0));
-    let (open_gate, gate) = mpsc::channel::<()>();
-    let gate = Arc::new(std::sync::Mutex::new(gate));
-    let (begin, begun) = mpsc::channel();
-    // All threads are busy, so the jobs behind them have not begun.
-    let busy: Vec<_> = (0..4)
-        .map(|_| {
-            let (gate, begin) = (Arc::clone(&gate), begin.clone());
-            reactor.spawn(move || {
-                begin.send(()).unwrap();
-                gate.lock().unwrap().recv().is_ok()
-            })
-        })
-        .collect();
-    begun.iter().take(4).count();
-    let waiting: Vec<_> = (0..10)
-        .map(|_| {
-            let ran = Arc::clone(&ran);
-            reactor.spawn(move || ran.fetch_add(1, Ordering::SeqCst))
-        })
-        .collect();
-    for id in waiting.iter().chain(&busy[..2]) {
-        reactor.cancel(*id);
-    }
-    for _ in 0..4 {
-        open_gate.send(()).unwrap();
-    }
-    let mut told = Vec::new();
-    while reactor.alive() {
-        reactor.turn(true).unwrap();
-        while let Some(Event::Job(id, _)) = reactor.next_event() {
-            told.push(id);
-        }
-    }
-    told.sort_by_key(|id| id.0);
-    assert_eq!(told, busy[2..]);
-    assert_eq!(ran.load(Ordering::SeqCst), 0);
 }
 
 #[test]
