@@ -68,6 +68,8 @@ pub struct Host {
     pub reactor: RefCell<Reactor>,
     /// Ticks that wait, in order.
     pub ticks: RefCell<Vec<Tick>>,
+    /// The storage of ticks that ran, for those to come.
+    pub spare_ticks: Cell<Vec<Tick>>,
     /// `setImmediate` calls that wait for the end of the turn.
     pub immediates: RefCell<Vec<JsObject>>,
     /// The objects of the running timers.
@@ -116,6 +118,7 @@ impl Host {
         Ok(Rc::new(Host {
             reactor: RefCell::new(Reactor::new()?),
             ticks: RefCell::default(),
+            spare_ticks: Cell::default(),
             immediates: RefCell::default(),
             timers: Running::default(),
             process: RefCell::default(),

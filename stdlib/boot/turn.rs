@@ -8,6 +8,9 @@ use crate::host::{Host, host};
 /// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
 pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
 
+/// The most ticks whose storage is kept.
+const SPARE_TICKS_MAX: usize = 4096;
+
 /// Turns the loop until nothing is active, or the program exits.
 pub fn run(uncaught: Uncaught, cx: &mut Context) {
     let host = host(cx);
@@ -46,6 +49,9 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
             }
             after_callback(&host, uncaught, cx);
         }
+        if host.immediates.borrow().is_empty() {
+            continue;
+        }
         let mut after = |thrown: Option<JsError>, cx: &mut Context| {
             if let Some(error) = thrown {
                 uncaught(error, cx);
@@ -57,21 +63,25 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
 }
 
 /// Runs the ticks queued so far. One that throws takes no other with it.
-pub fn run_ticks(uncaught: Uncaught, cx: &mut Context) {
-    let host = host(cx);
+pub fn run_ticks(host: &Host, uncaught: Uncaught, cx: &mut Context) {
     if host.ticks.borrow().is_empty() {
         return;
     }
-    for tick in host.ticks.take() {
+    // Ticks that these queue wait in the storage of those before: a program that runs a tick per turn allocates nothing.
+    let mut ticks = host.ticks.replace(host.spare_ticks.take());
+    for tick in ticks.drain(..) {
         if let Err(error) = tick.callback.call(&JsValue::undefined(), &tick.arguments, cx) {
             uncaught(error, cx);
         }
+    }
+    if ticks.capacity() <= SPARE_TICKS_MAX {
+        host.spare_ticks.replace(ticks);
     }
 }
 
 /// Runs the ticks queued so far, then promise jobs.
 fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
-    run_ticks(uncaught, cx);
+    run_ticks(host, uncaught, cx);
     loop {
         while !host.jobs.is_empty() {
             if let Err(error) = cx.run_jobs() {

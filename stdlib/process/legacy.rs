@@ -73,7 +73,7 @@ pub fn unloop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 
 /// Runs what `process.nextTick` queued.
 pub fn tick_callback(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    turn::run_ticks(fatal::uncaught, cx);
+    turn::run_ticks(&host(cx), fatal::uncaught, cx);
     Ok(JsValue::undefined())
 }
 
