@@ -142,6 +142,12 @@ pub fn builtin(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
     made_once(&MODULES[index], index, cx).map(Some)
 }
 
+/// `load(name)`, which modules in JavaScript get: the exports of a built-in module.
+pub(crate) fn load_builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let name = to_text(&arg(args, 0), cx)?;
+    builtin(&name, cx)?.ok_or_else(|| error(format!("Cannot find module '{name}'")))
+}
+
 fn made_once(module: &Module, place: usize, cx: &mut Context) -> JsResult<JsValue> {
     let loader = loader(cx);
     if let Some(made) = loader.builtins.borrow()[place].clone() {

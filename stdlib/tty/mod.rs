@@ -1,11 +1,13 @@
 //! `require('tty')`, `process.binding('stdio')`, and what the standard streams have when they are terminals.
 
-use noderu_glue::binding::{install, install_accessors, method, readonly, set};
+use noderu_glue::binding::{function, install, install_accessors, method, readonly, set};
+use noderu_glue::eval;
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 use noderu_runtime::tty::{self, Mode, is_tty};
 
 use crate::error::thrown;
+use crate::{events, module};
 
 /// `require('tty')`.
 ///
@@ -14,11 +16,32 @@ use crate::error::thrown;
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
     install(&exports, FUNCTIONS, cx);
+    let natives = JsObject::with_object_proto(cx.intrinsics());
+    install(&natives, NATIVES, cx);
+    let body = eval::function(include_str!("tty.js"), &["exports", "natives", "load"], "tty", cx)?;
+    let load = function("load", 1, module::load_builtin, cx);
+    body.call(&JsValue::undefined(), &[exports.clone().into(), natives.into(), load.into()], cx)?;
     Ok(exports.into())
 }
 
 const FUNCTIONS: &[Method] =
     &[method("isatty", 1, isatty), method("setRawMode", 1, set_raw_mode), method("getWindowSize", 1, window_size)];
+
+/// For `tty.js`: what a terminal's stream has beyond others.
+const NATIVES: &[Method] = &[
+    method("extendInput", 1, |_, args, cx| {
+        if let Some(stream) = arg(args, 0).as_object() {
+            install_on_input(&stream, cx);
+        }
+        Ok(JsValue::undefined())
+    }),
+    method("extendOutput", 1, |_, args, cx| {
+        if let Some(stream) = arg(args, 0).as_object() {
+            install_on_output(&stream, cx);
+        }
+        Ok(JsValue::undefined())
+    }),
+];
 
 /// `process.binding('stdio')`, as terminal libraries of 2010 used it.
 ///
@@ -63,7 +86,39 @@ pub fn install_on_output(stream: &JsObject, cx: &mut Context) {
         ],
         cx,
     );
-    install(stream, &[method("getWindowSize", 0, stream_size)], cx);
+    install(stream, OUTPUT, cx);
+}
+
+const OUTPUT: &[Method] = &[
+    method("getWindowSize", 0, stream_size),
+    method("clearLine", 2, |this, args, cx| of_class("clearLine", this, args, cx)),
+    method("clearScreenDown", 1, |this, args, cx| of_class("clearScreenDown", this, args, cx)),
+    method("cursorTo", 3, |this, args, cx| of_class("cursorTo", this, args, cx)),
+    method("moveCursor", 3, |this, args, cx| of_class("moveCursor", this, args, cx)),
+    method("getColorDepth", 1, |this, args, cx| of_class("getColorDepth", this, args, cx)),
+    method("hasColors", 2, |this, args, cx| of_class("hasColors", this, args, cx)),
+    method("on", 2, |this, args, cx| listen("on", this, args, cx)),
+    method("addListener", 2, |this, args, cx| listen("addListener", this, args, cx)),
+    method("once", 2, |this, args, cx| listen("once", this, args, cx)),
+];
+
+/// A method of `tty.WriteStream`, which is compiled when the first of them is called.
+fn of_class(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let missing = || error("the module 'tty' lacks a method");
+    let tty = module::builtin("tty", cx)?.and_then(|tty| tty.as_object()).ok_or_else(missing)?;
+    let class = tty.get(js_string!("WriteStream"), cx)?.as_object().ok_or_else(missing)?;
+    let prototype = class.get(js_string!("prototype"), cx)?.as_object().ok_or_else(missing)?;
+    prototype.get(JsString::from(name), cx)?.as_callable().ok_or_else(missing)?.call(this, args, cx)
+}
+
+/// `stream.on(event, listener)` and its like: who listens for 'resize' wants the window watched.
+fn listen(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let inherited = events::prototype(cx)?.get(JsString::from(name), cx)?;
+    inherited.as_callable().ok_or_else(|| type_error("EventEmitter lacks a method"))?.call(this, args, cx)?;
+    if arg(args, 0).as_string().is_some_and(|event| event == js_string!("resize")) {
+        of_class("_watchSize", this, &[], cx)?;
+    }
+    Ok(this.clone())
 }
 
 /// The width to assume of a terminal that does not tell.
@@ -114,14 +169,18 @@ fn pair(first: u16, second: u16, cx: &mut Context) -> JsValue {
 
 /// `tty.setRawMode(on)`: of the terminal that is the standard input.
 fn set_raw_mode(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let mode = if arg(args, 0).to_boolean() { Mode::Raw } else { Mode::Cooked };
-    tty::set_mode(0, mode).map_err(|error| thrown(&error, cx))?;
+    set_mode(0, args, cx)?;
     Ok(true.into())
+}
+
+fn set_mode(fd: i32, args: &[JsValue], cx: &mut Context) -> JsResult<()> {
+    let mode = if arg(args, 0).to_boolean() { Mode::Raw } else { Mode::Cooked };
+    tty::set_mode(fd, mode).map_err(|error| thrown(&error, cx))
 }
 
 /// `stdin.setRawMode(on)`: the stream.
 fn set_stream_mode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    set_raw_mode(this, args, cx)?;
+    set_mode(fd_of(this, cx)?.unwrap_or(0), args, cx)?;
     if let Some(stream) = this.as_object() {
         stream.set(js_string!("isRaw"), arg(args, 0).to_boolean(), false, cx)?;
     }
