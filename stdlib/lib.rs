@@ -73,6 +73,7 @@ pub const MODULES: &[Module] = &[
     Module { name: "punycode", load: punycode::load },
     Module { name: "querystring", load: querystring::load },
     Module { name: "readline", load: readline::load },
+    Module { name: "readline/promises", load: readline::load_promises },
     Module { name: "repl", load: repl::load },
     Module { name: "stream", load: stream::load },
     Module { name: "stream/promises", load: stream::load_promises },

@@ -1,7 +1,7 @@
 //! `require('readline')`: lines from a terminal or a stream.
 //!
 //! The editing is native (`runtime/proto/readline`, bound by `editor`); `readline.js` is the class Interface around it,
-//! compiled at the first require. While an editor shows its line on standard output, whatever else is printed there goes
+//! compiled at the first require, `promises.js` what today's programs have beside it. While an editor shows its line on standard output, whatever else is printed there goes
 //! above it: see [`make_way`].
 
 mod editor;
@@ -14,7 +14,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::tty::{self, Mode};
 
 use crate::error::thrown;
-use crate::events;
+use crate::{events, module};
 
 pub use editor::make_way;
 
@@ -39,7 +39,28 @@ const NATIVES: &[Method] = &[
     method("isTerminal", 1, |_, args, _| Ok(tty::is_tty(arg(args, 0).as_i32().unwrap_or(-1)).into())),
     method("columns", 1, |_, args, _| Ok(crate::tty::columns_of(arg(args, 0).as_i32().unwrap_or(-1)).into())),
     method("setMode", 1, set_mode),
+    method("promises", 3, promises),
 ];
+
+/// `require('readline/promises')`.
+///
+/// # Errors
+/// None in practice.
+pub fn load_promises(cx: &mut Context) -> JsResult<JsValue> {
+    let readline = module::builtin("readline", cx)?.and_then(|readline| readline.as_object());
+    let readline = readline.ok_or_else(|| error("there is no module 'readline'"))?;
+    readline.get(js_string!("promises"), cx)
+}
+
+/// `promises(Interface, texts, ask)`: the module's exports, made of what `readline.js` has.
+fn promises(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let exports = JsObject::with_object_proto(cx.intrinsics());
+    let parameters = ["exports", "Base", "texts", "ask"];
+    let body = eval::function(include_str!("promises.js"), &parameters, "readline/promises", cx)?;
+    let arguments = [exports.clone().into(), arg(args, 0), arg(args, 1), arg(args, 2)];
+    body.call(&JsValue::undefined(), &arguments, cx)?;
+    Ok(exports.into())
+}
 
 /// `setMode(mode)`: of the standard input: 0 as it was found, 1 for editing, 2 while the program computes. The terminal
 /// marks what is pasted while it is edited.

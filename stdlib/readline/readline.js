@@ -45,6 +45,18 @@ function Interface(options, output, completer, terminal) {
   if (options.history) this.history = options.history;
   this.setPrompt(options.prompt === undefined ? (options.fed ? 'node> ' : '> ') : options.prompt);
   this._attach();
+  if (options.signal) closeWith(this, options.signal);
+}
+
+// An aborted signal closes the interface, but not before whoever made it can listen.
+function closeWith(rl, signal) {
+  function close() { rl.close(); }
+  if (signal.aborted) {
+    process.nextTick(close);
+  } else {
+    signal.addEventListener('abort', close);
+    rl.on('close', function () { signal.removeEventListener('abort', close); });
+  }
 }
 Interface.prototype = Object.create(EventEmitter.prototype, {
   constructor: { value: Interface, writable: true, configurable: true },
@@ -96,6 +108,7 @@ Interface.prototype._continued = function () {
   this._suspended = false;
   if (this.closed || this.paused) return;
   this._raw(true);
+  if (this.listeners('SIGCONT').length > 0) this.emit('SIGCONT');
   // SIGCONT may come right behind the timer of a suspension: the prompt is there already.
   var now = Date.now();
   if (!(now - this._continuedAt < 200)) this._editor.forgetScreen();
@@ -146,6 +159,7 @@ Interface.prototype._read = function () {
 
 Interface.prototype._line = function (line) {
   var answer = this._answer;
+  if (this.terminal && this.listeners('history').length > 0) this.emit('history', this.history);
   if (!answer) {
     this.emit('line', line);
     return;
@@ -234,17 +248,76 @@ Interface.prototype.prompt = function () {
   else this._write(this._prompt);
 };
 
+// question(query, callback), question(query, { signal }, callback): who asks while an answer is awaited asks the same again.
 Interface.prototype.question = function (query, options, callback) {
   if (typeof options === 'function') callback = options;
   if (this.closed) throw new Error('readline was closed');
   if (typeof callback !== 'function') throw new TypeError('readline: question needs a callback');
+  var signal = typeof options === 'object' && options ? options.signal : null;
+  if (signal && signal.aborted) return;
   if (!this._answer) {
     this._promptBefore = this._prompt;
     this.setPrompt(query);
     this._answer = callback;
+    if (signal) heed(this, signal);
   }
   this.prompt();
 };
+Object.defineProperty(Interface.prototype.question, Symbol.for('nodejs.util.promisify.custom'), {
+  value: function (query, options) { return ask(this, query, options); }, configurable: true
+});
+
+// An aborted signal takes the question back.
+function heed(rl, signal) {
+  var answer = rl._answer;
+  function taken(text) {
+    signal.removeEventListener('abort', aborted);
+    answer(text);
+  }
+  function aborted() {
+    if (rl._answer !== taken) return;
+    rl._answer = null;
+    rl.setPrompt(rl._promptBefore);
+    rl._editor.leave();
+    rl._flush();
+  }
+  rl._answer = taken;
+  signal.addEventListener('abort', aborted);
+}
+
+// The answer as a promise.
+function ask(rl, query, options) {
+  var signal = options && options.signal;
+  return new Promise(function (resolve, reject) {
+    function stop(error) {
+      rl.removeListener('close', closed);
+      if (signal) signal.removeEventListener('abort', aborted);
+      if (error) reject(error);
+    }
+    function aborted() { stop(abortError(signal)); }
+    function closed() {
+      var error = new Error('readline was closed');
+      error.code = 'ERR_USE_AFTER_CLOSE';
+      stop(error);
+    }
+    if (signal && signal.aborted) throw abortError(signal);
+    if (rl._answer && !rl.closed) throw new Error('readline: a question is being asked already: ' + rl._prompt);
+    Interface.prototype.question.call(rl, query, { signal: signal }, function (answer) {
+      stop();
+      resolve(answer);
+    });
+    rl.on('close', closed);
+    if (signal) signal.addEventListener('abort', aborted);
+  });
+}
+
+function abortError(signal) {
+  var error = new Error('The operation was aborted');
+  error.name = 'AbortError';
+  error.code = 'ABORT_ERR';
+  error.cause = signal.reason;
+  return error;
+}
 
 Interface.prototype.pause = function () {
   if (this.closed || this.paused) return this;
@@ -357,30 +430,37 @@ function emitKeypressEvents(stream) {
   });
 }
 
-// Escape sequences to a stream; callback (if any) is called when they were written.
-function control(name, make) {
-  exports[name] = function (stream) {
-    var args = Array.prototype.slice.call(arguments, 1);
-    var callback = typeof args[args.length - 1] === 'function' ? args.pop() : null;
-    var text = make.apply(null, args);
-    if (stream && text) stream.write(text);
-    if (callback) process.nextTick(callback);
-    return true;
-  };
-}
+// Escape sequences.
+var texts = {
+  clearLine: function (direction) { return '\x1b[' + (direction < 0 ? 1 : direction > 0 ? 0 : 2) + 'K'; },
+  clearScreenDown: function () { return '\x1b[0J'; },
+  cursorTo: function (x, y) {
+    if (typeof x !== 'number') throw new TypeError('readline.cursorTo: x must be a number');
+    return typeof y === 'number' ? '\x1b[' + (y + 1) + ';' + (x + 1) + 'H' : '\x1b[' + (x + 1) + 'G';
+  },
+  moveCursor: function (dx, dy) {
+    return (dx ? '\x1b[' + Math.abs(dx) + (dx < 0 ? 'D' : 'C') : '') +
+      (dy ? '\x1b[' + Math.abs(dy) + (dy < 0 ? 'A' : 'B') : '');
+  }
+};
 
 exports.Interface = Interface;
 exports.createInterface = createInterface;
 exports.emitKeypressEvents = emitKeypressEvents;
-control('clearLine', function (direction) { return '\x1b[' + (direction < 0 ? 1 : direction > 0 ? 0 : 2) + 'K'; });
-control('clearScreenDown', function () { return '\x1b[0J'; });
-control('cursorTo', function (x, y) {
-  if (typeof x !== 'number') throw new TypeError('readline.cursorTo: x must be a number');
-  return typeof y === 'number' ? '\x1b[' + (y + 1) + ';' + (x + 1) + 'H' : '\x1b[' + (x + 1) + 'G';
+// To a stream; the callback, if any, is called when they were written. False when the stream wants to be waited for.
+Object.keys(texts).forEach(function (name) {
+  exports[name] = function (stream) {
+    var args = Array.prototype.slice.call(arguments, 1);
+    var callback = typeof args[args.length - 1] === 'function' ? args.pop() : null;
+    var text = texts[name].apply(null, args);
+    var goesOn = stream && text ? stream.write(text) !== false : true;
+    if (callback) process.nextTick(callback);
+    return goesOn;
+  };
 });
-control('moveCursor', function (dx, dy) {
-  return (dx ? '\x1b[' + Math.abs(dx) + (dx < 0 ? 'D' : 'C') : '') +
-    (dy ? '\x1b[' + Math.abs(dy) + (dy < 0 ? 'A' : 'B') : '');
+var promises = null;
+Object.defineProperty(exports, 'promises', {
+  get: function () { return promises || (promises = natives.promises(Interface, texts, ask)); }, enumerable: true, configurable: true
 });
 // For the REPL, which lets Ctrl-C be a signal while code runs.
 Object.defineProperty(Interface.prototype, '_computing', {
