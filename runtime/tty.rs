@@ -55,7 +55,8 @@ pub fn window_size(fd: RawFd) -> Result<(u16, u16), SystemError> {
 }
 
 /// Sets how a terminal hands over what is typed. One terminal at a time can be other than it was found; setting
-/// [`Mode::Cooked`] gives it back as it was. ENOTTY when it is none.
+/// [`Mode::Cooked`] gives it back as it was. ENOTTY when it is none. Nothing happens to one that is gone: whoever reads it
+/// hears of that.
 pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
     let failed = |errno: E| SystemError::new(errno, "tcsetattr");
     let mut changed = CHANGED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -64,16 +65,19 @@ pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
         let Some(Changed { before, .. }) = ours else {
             return if is_tty(fd) { Ok(()) } else { Err(failed(E::NOTTY)) };
         };
-        set(fd, before).map_err(failed)?;
+        set(fd, before).or_else(unless_gone).map_err(failed)?;
         *changed = None;
         IS_CHANGED.store(false, Ordering::SeqCst);
         return Ok(());
     }
     let before = match ours {
         Some(changed) => changed.before.clone(),
-        None => sys::with_fd(fd, |fd| rustix::termios::tcgetattr(fd)).map_err(failed)?,
+        None => match sys::with_fd(fd, |fd| rustix::termios::tcgetattr(fd)) {
+            Err(errno) => return unless_gone(errno).map_err(failed),
+            Ok(before) => before,
+        },
     };
-    set(fd, &raw(before.clone(), mode)).map_err(failed)?;
+    set(fd, &raw(before.clone(), mode)).or_else(unless_gone).map_err(failed)?;
     *changed = Some(Changed { fd, before });
     IS_CHANGED.store(true, Ordering::SeqCst);
     drop(changed);
@@ -108,6 +112,11 @@ pub(crate) fn restore() {
             Ok(())
         });
     }
+}
+
+/// A terminal that was hung up has no modes.
+fn unless_gone(errno: E) -> Result<(), E> {
+    if errno == E::IO { Ok(()) } else { Err(errno) }
 }
 
 fn set(fd: RawFd, termios: &Termios) -> Result<(), E> {
@@ -160,6 +169,19 @@ mod tests {
         let size = rustix::termios::Winsize { ws_row: 7, ws_col: 30, ws_xpixel: 0, ws_ypixel: 0 };
         rustix::termios::tcsetwinsize(&ours, size).unwrap();
         assert_eq!(window_size(fd).unwrap(), (30, 7));
+    }
+
+    #[test]
+    fn one_that_is_gone() {
+        let (ours, theirs) = pty();
+        let fd = theirs.as_raw_fd();
+        set_mode(fd, Mode::Raw).unwrap();
+        drop(ours);
+        for mode in [Mode::RawWithSignals, Mode::Raw, Mode::Cooked, Mode::Raw] {
+            set_mode(fd, mode).unwrap();
+        }
+        assert!(window_size(fd).is_err());
+        *CHANGED.lock().unwrap() = None;
     }
 
     #[test]
