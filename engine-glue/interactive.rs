@@ -21,6 +21,7 @@ use crate::binding::{function, set_hidden};
 use crate::convert::arg;
 use crate::error::type_error;
 use crate::gaps::syntax;
+use crate::interrupt::{self, Asked};
 use crate::sources::sources;
 use crate::{eval, nesting};
 
@@ -33,16 +34,18 @@ pub enum Outcome {
     Value(JsValue),
     /// It has `await` in it: a promise of its last value.
     Promise(JsValue),
+    /// It was stopped.
+    Stopped,
 }
 
 /// Runs `code` under the name `file`, unless it is unfinished. What begins with a brace is an object when it can be
-/// one; `await` may stand outside of functions.
+/// one; `await` may stand outside of functions. With `asked` it can be stopped ([`crate::interrupt`]).
 ///
 /// # Errors
 /// A SyntaxError that knows its place, or what the code throws.
-pub fn evaluate(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
+pub fn evaluate(code: &str, file: &str, asked: Option<Asked>, cx: &mut Context) -> JsResult<Outcome> {
     let before: FxHashSet<PropertyKey> = cx.global_object().own_property_keys(cx)?.into_iter().collect();
-    let outcome = run(code, file, cx);
+    let outcome = run(&Piece { code, file, asked }, cx);
     for key in cx.global_object().own_property_keys(cx)? {
         if !before.contains(&key) {
             note_made(key, cx);
@@ -87,10 +90,18 @@ pub fn forget(cx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
+/// What was typed.
+struct Piece<'a> {
+    code: &'a str,
+    file: &'a str,
+    asked: Option<Asked>,
+}
+
+fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
+    let code = piece.code;
     if code.trim_start().starts_with('{') && !code.trim_end().ends_with(';') {
         if let Shape::Whole { .. } = shape(&format!("({code}\n)")) {
-            return script("(", code, "\n)", file, cx).map(Outcome::Value);
+            return piece.run_within("(", "\n)", Outcome::Value, cx);
         }
         if let (Shape::Unfinished, Shape::Unfinished | Shape::Wrong) = (shape(&format!("({code}")), shape(code)) {
             return Ok(Outcome::Unfinished);
@@ -102,20 +113,21 @@ fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
             let start = format!("{}{{{}", if is_strict { "'use strict';" } else { "" }, export(&lexical));
             // A block has rules of its own for functions of the same name: then a script it is.
             match shape(&[&start, code, "\n}"].concat()) {
-                Shape::Whole { .. } => exporting(cx, |cx| script(&start, code, "\n}", file, cx)).map(Outcome::Value),
-                _ => eval::run(code, file, cx).map(Outcome::Value),
+                Shape::Whole { .. } => exporting(cx, |cx| piece.run_within(&start, "\n}", Outcome::Value, cx)),
+                _ => piece.run(cx),
             }
         }
-        Shape::Wrong if code.contains("await") => run_async(code, file, cx),
-        _ => eval::run(code, file, cx).map(Outcome::Value),
+        Shape::Wrong if code.contains("await") => run_async(piece, cx),
+        _ => piece.run(cx),
     }
 }
 
 /// Code with `await` in it, as the body of an async function.
-fn run_async(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
+fn run_async(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
     const EXPRESSION: (&str, &str) = ("(async()=>(", "\n))()");
+    let code = piece.code;
     if let Shape::Whole { .. } = shape(&[EXPRESSION.0, code, EXPRESSION.1].concat()) {
-        return script(EXPRESSION.0, code, EXPRESSION.1, file, cx).map(Outcome::Promise);
+        return piece.run_within(EXPRESSION.0, EXPRESSION.1, Outcome::Promise, cx);
     }
     // `void` is an operator of the same kind, and one that scripts know.
     match shape(&code.replace("await", "void ")) {
@@ -124,23 +136,43 @@ fn run_async(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
             lexical.extend(vars);
             let start = format!("(async()=>{{{}", export(&lexical));
             match shape(&[&start, code, "\n})()"].concat()) {
-                Shape::Whole { .. } => {
-                    exporting(cx, |cx| script(&start, code, "\n})()", file, cx)).map(Outcome::Promise)
-                }
-                _ => eval::run(code, file, cx).map(Outcome::Value),
+                Shape::Whole { .. } => exporting(cx, |cx| piece.run_within(&start, "\n})()", Outcome::Promise, cx)),
+                _ => piece.run(cx),
             }
         }
-        Shape::Wrong => eval::run(code, file, cx).map(Outcome::Value),
+        Shape::Wrong => piece.run(cx),
     }
 }
 
-/// Runs code with something around it that does not show in the places of its errors.
-fn script(start: &str, code: &str, end: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
-    sources(cx).note_prefix(file, u32::try_from(start.len()).unwrap_or(0));
-    let whole = [start, code, end].concat();
-    let source = Source::from_reader(whole.as_bytes(), Some(Path::new(file)));
-    let script = Script::parse(source, None, cx).map_err(|error| syntax::located(error, code, file, cx))?;
-    script.evaluate(cx)
+impl Piece<'_> {
+    /// Runs the code as it is.
+    fn run(&self, cx: &mut Context) -> JsResult<Outcome> {
+        let script = eval::compile(self.code, self.file, cx)?;
+        self.evaluate(&script, Outcome::Value, cx)
+    }
+
+    /// Runs the code with something around it that does not show in the places of its errors.
+    fn run_within(
+        &self,
+        start: &str,
+        end: &str,
+        outcome: fn(JsValue) -> Outcome,
+        cx: &mut Context,
+    ) -> JsResult<Outcome> {
+        sources(cx).note_prefix(self.file, u32::try_from(start.len()).unwrap_or(0));
+        let whole = [start, self.code, end].concat();
+        let source = Source::from_reader(whole.as_bytes(), Some(Path::new(self.file)));
+        let script = Script::parse(source, None, cx);
+        let script = script.map_err(|error| syntax::located(error, self.code, self.file, cx))?;
+        self.evaluate(&script, outcome, cx)
+    }
+
+    fn evaluate(&self, script: &Script, outcome: fn(JsValue) -> Outcome, cx: &mut Context) -> JsResult<Outcome> {
+        match self.asked {
+            Some(asked) => Ok(interrupt::evaluate(script, asked, cx)?.map_or(Outcome::Stopped, outcome)),
+            None => script.evaluate(cx).map(outcome),
+        }
+    }
 }
 
 /// What the function that [`exporting`] lends is called; it is gone when the code itself runs.
@@ -259,8 +291,9 @@ mod tests {
                     forget(cx).expect("forgets");
                     continue;
                 }
-                shown.push(match evaluate(&piece, "test", cx) {
+                shown.push(match evaluate(&piece, "test", None, cx) {
                     Ok(Outcome::Unfinished) => "...".into(),
+                    Ok(Outcome::Stopped) => "stopped".into(),
                     Ok(Outcome::Value(value)) => value.display().to_string(),
                     Ok(Outcome::Promise(promise)) => {
                         cx.run_jobs().expect("jobs run");
@@ -396,7 +429,7 @@ mod tests {
         on_deep_stack(|| {
             let Engine { mut context, .. } = Engine::new();
             let cx = &mut context;
-            let error = evaluate("let a = 1; throw new Error('x')", "here", cx).expect_err("it throws");
+            let error = evaluate("let a = 1; throw new Error('x')", "here", None, cx).expect_err("it throws");
             let report = crate::report::report(&error, cx);
             assert!(report.contains("here:1:1"), "{report}");
             assert!(!report.contains("here:1:6"), "{report}");

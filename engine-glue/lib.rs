@@ -14,6 +14,7 @@ pub mod flood;
 pub mod gaps;
 pub mod hidden;
 pub mod interactive;
+pub mod interrupt;
 pub mod jobs;
 pub mod lazy;
 pub mod lookup;

@@ -12,6 +12,7 @@ mod errno;
 mod event;
 pub mod fs;
 pub mod http;
+pub mod interrupt;
 pub mod machine;
 pub mod process;
 mod reactor;

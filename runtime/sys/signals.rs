@@ -116,7 +116,39 @@ pub(crate) fn restore_terminal_before(signo: i32) {
     }
 }
 
+/// What SIGINT does beside what it would do anyway: one of the constants of [`crate::interrupt`].
+pub(crate) static INTERRUPT_MODE: AtomicI32 = AtomicI32::new(crate::interrupt::USUAL);
+
+/// How often SIGINT came since it was last asked for.
+pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
+
+/// Counts a SIGINT while the program computes. True when that was all: the signal does nothing else. The second one, if
+/// nobody asked for the first, ends the program.
+fn is_counted(signo: c_int) -> bool {
+    let mode = INTERRUPT_MODE.load(Ordering::SeqCst);
+    if signo != libc::SIGINT || mode == crate::interrupt::USUAL {
+        return false;
+    }
+    if INTERRUPTS.fetch_add(1, Ordering::SeqCst) == 0 {
+        return mode == crate::interrupt::COUNTED;
+    }
+    INTERRUPT_MODE.store(crate::interrupt::USUAL, Ordering::SeqCst);
+    crate::tty::restore();
+    let text = crate::interrupt::LAST_WORDS.as_bytes();
+    // SAFETY: all three are async-signal-safe; the bytes are valid for their length. The signal, blocked until the handler
+    // returns, ends the process then.
+    unsafe {
+        libc::write(2, text.as_ptr().cast(), text.len());
+        libc::signal(signo, libc::SIG_DFL);
+        libc::raise(signo);
+    }
+    true
+}
+
 extern "C" fn put_terminal_back(signo: c_int) {
+    if is_counted(signo) {
+        return;
+    }
     crate::tty::restore();
     // SAFETY: both are async-signal-safe and take numbers; the signal, blocked until the handler returns, ends the
     // process then.
@@ -185,6 +217,10 @@ extern "C" fn note(signo: c_int, information: *mut siginfo_t, context: *mut c_vo
         }
         let errno = libc::__errno_location();
         let errno_before = *errno;
+        if is_counted(signo) {
+            *errno = errno_before;
+            return;
+        }
         for writer in &WRITERS[signo as usize] {
             let writer = writer.load(Ordering::SeqCst);
             if writer >= 0 {

@@ -10,6 +10,7 @@ use noderu_glue::gaps::syntax;
 use noderu_glue::interactive::{self, Outcome};
 use noderu_glue::prelude::*;
 use noderu_glue::{eval, report, sources};
+use noderu_runtime::interrupt;
 
 use crate::{MODULES, module};
 
@@ -23,7 +24,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     install(&natives, NATIVES, cx);
     let parameters = ["exports", "natives", "load"];
     let body = eval::function(include_str!("repl.js"), &parameters, "repl", cx)?;
-    let load = noderu_glue::binding::function("load", 1, builtin, cx);
+    let load = noderu_glue::binding::function("load", 1, module::load_builtin, cx);
     body.call(&JsValue::undefined(), &[exports.clone().into(), natives.into(), load.into()], cx)?;
     Ok(exports.into())
 }
@@ -41,7 +42,14 @@ pub fn start_standalone(cx: &mut Context) -> JsResult<()> {
 }
 
 const NATIVES: &[Method] = &[
-    method("evaluate", 2, evaluate),
+    method("evaluate", 3, evaluate),
+    method("heedInterrupts", 1, |_, args, _| {
+        match arg(args, 0).to_boolean() {
+            true => interrupt::count_and_tell(),
+            false => interrupt::stop(),
+        }
+        Ok(JsValue::undefined())
+    }),
     method("forget", 0, |_, _, cx| interactive::forget(cx).map(|()| JsValue::undefined())),
     method("note", 1, note),
     method("syntaxPlace", 1, syntax_place),
@@ -55,17 +63,21 @@ const NATIVES: &[Method] = &[
     }),
 ];
 
-/// `load(name)`: a built-in module.
-fn builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let name = to_text(&arg(args, 0), cx)?;
-    module::builtin(&name, cx)?.ok_or_else(|| error(format!("Cannot find module '{name}'")))
-}
-
-/// `evaluate(code, file)`: null while the code is unfinished, `[value]`, or `[promise, true]` for code with `await`.
+/// `evaluate(code, file, canStop)`: null while the code is unfinished, `[value]`, or `[promise, true]` for code with `await`.
+/// With `canStop`, Ctrl-C stops the code; false then.
 fn evaluate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let (code, file) = (to_text(&arg(args, 0), cx)?, to_text(&arg(args, 1), cx)?);
     sources::remember(&file, &code, cx);
-    Ok(match interactive::evaluate(&code, &file, cx).map_err(catchable)? {
+    let outcome = if arg(args, 2).to_boolean() {
+        interrupt::count();
+        let outcome = interactive::evaluate(&code, &file, Some(interrupt::came), cx);
+        interrupt::stop();
+        outcome
+    } else {
+        interactive::evaluate(&code, &file, None, cx)
+    };
+    Ok(match outcome.map_err(catchable)? {
+        Outcome::Stopped => false.into(),
         Outcome::Unfinished => JsValue::null(),
         Outcome::Value(value) => JsArray::from_iter([value], cx).into(),
         Outcome::Promise(promise) => JsArray::from_iter([promise, true.into()], cx).into(),

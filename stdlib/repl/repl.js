@@ -16,6 +16,8 @@ function REPLServer(prompt, stream) {
   this.writer = options.writer;
   this._eval = options.eval;
   this._entered = [];
+  // What was entered since .editor.
+  this._text = null;
   shareGlobals();
   this.context = context;
   this.rli = readline.createInterface({
@@ -23,18 +25,25 @@ function REPLServer(prompt, stream) {
     completer: options.completer || function (text) { return self.complete(text); }
   });
   this.terminal = this.rli.terminal;
-  this.useColors = options.useColors !== undefined ? Boolean(options.useColors) :
-    this.terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+  if (this.rli._onRaw) edited = this.rli;
+  // Ctrl-C stops what was typed where it comes from the same terminal.
+  this._canStop = stream === process.stdin && stream.isTTY === true;
+  this.useColors = options.useColors !== undefined ? Boolean(options.useColors) : this.terminal && wantsColors(process.env);
   // Who hangs up in the middle of an answer has seen enough; a stream's error is followed by its 'close'.
   if (this.outputStream !== process.stdout && this.outputStream.on) this.outputStream.on('error', function () {});
   this.rli.on('line', function (line) { self._take(line); });
   this.rli.on('SIGINT', function () { self._interrupted(); });
   this.rli.on('close', function () { self._close(); });
+  this.rli._end = function () { self._end(); };
   this.displayPrompt();
 }
 REPLServer.prototype = Object.create(EventEmitter.prototype, {
   constructor: { value: REPLServer, writable: true, configurable: true }
 });
+
+function wantsColors(env) {
+  return !env.NO_COLOR && !env.NODE_DISABLE_COLORS && Boolean(env.TERM) && env.TERM !== 'dumb';
+}
 
 // What all REPLs see and define names on: the global object. Names that come through it go with .clear.
 var context = new Proxy(globalThis, {
@@ -65,6 +74,11 @@ REPLServer.prototype._write = function (text) {
 // A line was entered.
 REPLServer.prototype._take = function (line) {
   this._wasInterrupted = false;
+  if (this._text !== null) {
+    this._text += line + '\n';
+    this.rli.prompt();
+    return;
+  }
   var command = /^\s*\.([a-z]\w*)(?:\s+(.*?))?\s*$/i.exec(line);
   if (command && (!this.bufferedCommand || this.commands[command[1]])) {
     this._command(command[1], command[2] || '');
@@ -87,7 +101,17 @@ REPLServer.prototype._command = function (name, rest) {
 
 var count = 0;
 
-REPLServer.prototype._run = function (code) {
+// The lines that are edited on the process's own terminal, if any, and what computes or is awaited meanwhile, in whichever
+// REPL: Ctrl-C is a signal as long as there is something.
+var edited = null, computing = 0;
+
+function onTerminal(isComputing) {
+  computing += isComputing ? 1 : -1;
+  if (edited) edited._computing(computing > 0);
+}
+
+// Runs code, which is `whole` when no more of it comes.
+REPLServer.prototype._run = function (code, whole) {
   var self = this, file = 'REPL' + ++count;
   if (this._eval) {
     this._eval(code, this.context, file, function (error, value) {
@@ -96,20 +120,28 @@ REPLServer.prototype._run = function (code) {
     });
     return;
   }
-  var result;
-  this.rli._computing(true);
+  var result, failure;
+  onTerminal(true);
   try {
-    result = natives.evaluate(code, file);
+    result = natives.evaluate(code, file, this._canStop);
   } catch (error) {
-    this.rli._computing(false);
-    this._finished(code, { thrown: error });
-    return;
+    failure = { thrown: error };
   }
-  this.rli._computing(false);
-  if (!result) this._unfinished(code);
+  onTerminal(false);
+  if (result === false) failure = { thrown: plain('Script execution was interrupted by `SIGINT`') };
+  if (failure) return this._finished(code, failure);
+  if (!result && whole) this._finished(code, { thrown: plain('Unexpected end of input', SyntaxError) });
+  else if (!result) this._unfinished(code);
   else if (result[1]) this._await(code, result[0]);
   else this._finished(code, null, result[0]);
 };
+
+// An error without frames.
+function plain(message, type) {
+  var error = new (type || Error)(message);
+  error.stack = String(error);
+  return error;
+}
 
 REPLServer.prototype._unfinished = function (code) {
   count--;
@@ -119,25 +151,29 @@ REPLServer.prototype._unfinished = function (code) {
 
 // Code with `await`: nothing is read until it is done, or Ctrl-C gives up on it.
 REPLServer.prototype._await = function (code, promise) {
-  var self = this, isOver = false;
+  var self = this, isOver = false, isEdited = this.rli === edited;
   function over(error, value) {
     if (isOver) return;
     isOver = true;
-    process.removeListener('SIGINT', giveUp);
-    self.rli._computing(false);
+    if (self._canStop) {
+      process.removeListener('SIGINT', giveUp);
+      natives.heedInterrupts(false);
+    }
+    if (isEdited) onTerminal(false);
     self._finished(code, error, value);
     self.rli.resume();
   }
   function giveUp() {
-    var error = new Error('Interrupted; what was awaited goes on');
-    error.stack = error.message;
-    over({ thrown: error });
+    over({ thrown: plain('Interrupted; what was awaited goes on') });
   }
   this.rli.pause();
-  this.rli._computing(true);
+  if (isEdited) onTerminal(true);
   // Paused, the input would let the program end before the promise is kept.
   var alive = setInterval(function () {}, 0x3fffffff);
-  if (this.terminal) process.on('SIGINT', giveUp);
+  if (this._canStop) {
+    process.on('SIGINT', giveUp);
+    natives.heedInterrupts(true);
+  }
   promise.then(function (value) { clearInterval(alive); over(null, value); },
     function (error) { clearInterval(alive); over({ thrown: error }); });
 };
@@ -171,6 +207,8 @@ REPLServer.prototype.showError = function (error) {
   var quoted = natives.syntaxPlace(error), text;
   if (quoted) {
     text = quoted + '\n' + error;
+  } else if ((text = this._thrownValue(error)) !== null) {
+    // It is no error.
   } else {
     var lines = natives.describe(error).split('\n');
     var last = lines.length - 1;
@@ -182,8 +220,32 @@ REPLServer.prototype.showError = function (error) {
   this._write(text + '\n');
 };
 
+// What was thrown, if it is no error and nothing like one: null for those.
+REPLServer.prototype._thrownValue = function (value) {
+  if (!value || typeof value !== 'object' && typeof value !== 'function') return String(value);
+  try {
+    if (value.stack || value instanceof Error) return null;
+    return 'Uncaught ' + sys.inspect(value, false, 2, this.useColors);
+  } catch (error) {
+    return null;
+  }
+};
+
+// Ctrl-D, or the end of the input: runs what .editor collected, or leaves.
+REPLServer.prototype._end = function () {
+  if (this._text === null || this.rli._hasEnded) {
+    readline.Interface.prototype._end.call(this.rli);
+    return;
+  }
+  var text = this._text;
+  this._text = null;
+  if (text.trim() === '') this.displayPrompt();
+  else this._run(text, true);
+};
+
 REPLServer.prototype._interrupted = function () {
-  var isEmpty = !this.rli.line && !this.bufferedCommand;
+  var isEmpty = this._text === null && !this.rli.line && !this.bufferedCommand;
+  this._text = null;
   this.rli._editor.leave();
   this.rli._flush();
   if (isEmpty && this._wasInterrupted) {
@@ -198,6 +260,7 @@ REPLServer.prototype._interrupted = function () {
 };
 
 REPLServer.prototype._close = function () {
+  if (edited === this.rli) edited = null;
   // The prompt stands there still.
   if (!this.terminal && this.outputStream === process.stdout) this._write('\n');
   if (this.outputStream !== process.stdout && this.outputStream.end) {
@@ -211,6 +274,20 @@ REPLServer.prototype._close = function () {
 
 REPLServer.prototype.close = function () {
   this.rli.close();
+};
+
+REPLServer.prototype.clearBufferedCommand = function () {
+  this.bufferedCommand = '';
+};
+
+REPLServer.prototype.getPrompt = function () {
+  return this.prompt;
+};
+
+// Keeps the history in a file; callback(error, server).
+REPLServer.prototype.setupHistory = function (file, callback) {
+  var self = this, failure = this.terminal ? keepHistory(this, String(file)) : null;
+  process.nextTick(function () { callback(failure, self); });
 };
 
 // Adds a command: defineCommand('name', function (rest) {}), or { help: '..', action: function (rest) {} }.
@@ -237,7 +314,23 @@ var COMMANDS = {
       this.bufferedCommand = '';
       natives.forget();
       shareGlobals();
+      this.emit('reset', this.context);
       this.displayPrompt();
+    }
+  },
+  editor: {
+    help: 'Enter several lines, and run them at once with Ctrl-D',
+    action: function () {
+      if (!this.terminal) {
+        this._write('.editor needs a terminal\n');
+        this.displayPrompt();
+        return;
+      }
+      this._write('// Ctrl-D runs it, Ctrl-C gives it up\n');
+      this._text = '';
+      this.bufferedCommand = '';
+      this.rli.setPrompt('');
+      this.rli.prompt();
     }
   },
   exit: {
@@ -266,7 +359,7 @@ var COMMANDS = {
         return;
       }
       this.bufferedCommand = '';
-      this._run(code);
+      this._run(code, true);
     }
   },
   save: {
@@ -386,7 +479,7 @@ function modules(start) {
 function standalone() {
   process.stdout.write("Type '.help' for options.\n");
   var server = new REPLServer({ prompt: 'node> ' });
-  if (server.terminal) keepHistory(server);
+  if (server.terminal) keepOwnHistory(server);
   process.on('uncaughtException', function (error) {
     if (server.rli.closed) throw error;
     server.showError(error);
@@ -399,13 +492,12 @@ function standalone() {
 var HISTORY_FILE_LINES_MAX = 2000;
 var HISTORY_LINES = 1000;
 
-// Entered lines go to a file in the user's home, each as it is entered, so that REPLs side by side share it.
-function keepHistory(server) {
-  var file = process.env.NODE_REPL_HISTORY;
-  if (file === undefined && process.env.HOME) file = process.env.HOME + '/.noderu_history';
-  if (!file) return;
+// Entered lines go to a file, each as it is entered, so that REPLs side by side share it. Null, or what went wrong.
+function keepHistory(server, file) {
   var fd;
   try {
+    // What is no file may have no end, or nobody at the other end.
+    if (load('path').existsSync(file) && !fs.statSync(file).isFile()) throw new Error(file + ' is not a file');
     fd = fs.openSync(file, 'a+', 384 /* 0600 */);
     var lines = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean);
     if (lines.length > HISTORY_FILE_LINES_MAX) {
@@ -414,9 +506,7 @@ function keepHistory(server) {
     }
     server.rli._editor.setHistory(lines);
   } catch (error) {
-    server._write('The history is not kept: ' + error.message + '\n');
-    server.displayPrompt();
-    return;
+    return error;
   }
   var last = '';
   server.rli.on('line', function (line) {
@@ -424,6 +514,17 @@ function keepHistory(server) {
     last = line;
     try { fs.writeSync(fd, line + '\n', null, 'utf8'); } catch (error) { /* The disk is full: not worth a word each line. */ }
   });
+  return null;
+}
+
+// In the user's home, unless NODE_REPL_HISTORY names another file, or none.
+function keepOwnHistory(server) {
+  var file = process.env.NODE_REPL_HISTORY;
+  if (file === undefined && process.env.HOME) file = process.env.HOME + '/.noderu_history';
+  var failure = file ? keepHistory(server, file) : null;
+  if (!failure) return;
+  server._write('The history is not kept: ' + failure.message + '\n');
+  server.displayPrompt();
 }
 
 // A custom eval gives it to its callback when the code is unfinished.

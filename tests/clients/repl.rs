@@ -1,5 +1,6 @@
 //! The REPL and readline on a terminal, as somebody uses them: keys in, and what the screen shows.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::process::Signal;
@@ -25,10 +26,12 @@ enum Step {
     Show(&'static str),
     /// The terminal gets another width.
     Resize(u16),
+    /// The same, while no line is edited.
+    Narrow(u16),
     /// The program gets a signal.
     Send(Signal),
 }
-use Step::{Resize, Send, Show, Type};
+use Step::{Narrow, Resize, Send, Show, Type};
 
 /// A session with a program on a terminal.
 struct Session {
@@ -159,6 +162,10 @@ const SESSIONS: &[Session] = &[
             ),
             Type("\x0cthrow { a: 1 }\r"),
             Show("node> throw { a: 1 }\nUncaught { a: 1 }\nnode> |"),
+            Type("\x0cthrow 'text'\rthrow null\rthrow new Proxy({}, { get: function () { throw 1 } })\r"),
+            Show(
+                "node> throw 'text'\ntext\nnode> throw null\nnull\nnode> throw new Proxy({}, { get: function () { throw 1 } })\nUncaught {}\nnode> |",
+            ),
             LEAVE,
         ],
         ..DEFAULT
@@ -204,7 +211,7 @@ const SESSIONS: &[Session] = &[
             Show("node> await new Promise(() => setImmediate(console.log, 1))\n1\n|"),
             Send(Signal::INT),
             Show(
-                "node> await new Promise(() => setImmediate(console.log, 1))\n1\nInterrupted; what was awaited goes on\nnode> |",
+                "node> await new Promise(() => setImmediate(console.log, 1))\n1\nError: Interrupted; what was awaited goes on\nnode> |",
             ),
             LEAVE,
         ],
@@ -242,13 +249,58 @@ const SESSIONS: &[Session] = &[
         ..DEFAULT
     },
     Session {
-        name: "ctrl-c ends what would never end",
+        name: "ctrl-c stops what would never end, and the session goes on",
         steps: &[
-            Type("console.log('begun'); while (true) {}\r"),
-            Show("node> console.log('begun'); while (true) {}\nbegun\n|"),
+            Type("let n = 1; console.log('begun'); while (n) n++;\r"),
+            Show("node> let n = 1; console.log('begun'); while (n) n++;\nbegun\n|"),
             Type("\x03"),
+            Show(
+                "node> let n = 1; console.log('begun'); while (n) n++;\nbegun\nError: Script execution was interrupted by `SIGINT`\nnode> |",
+            ),
+            Type("\x0cn > 1\r"),
+            Show("node> n > 1\ntrue\nnode> |"),
+            Type("\x0cfunction f(n) { if (n) f(n - 1); console.log(n); for (;;); }\r\x0c"),
+            Type("try { f(9) } catch (e) { n = 'c' } finally { n = '' }\r"),
+            Show("node> try { f(9) } catch (e) { n = 'c' } finally { n = '' }\n0\n|"),
+            Type("\x03"),
+            Show(
+                "node> try { f(9) } catch (e) { n = 'c' } finally { n = '' }\n0\nError: Script execution was interrupted by `SIGINT`\nnode> |",
+            ),
+            Type("\x0ctypeof n\r"),
+            Show("node> typeof n\n'number'\nnode> |"),
+            LEAVE,
         ],
-        end: End::Signal(2),
+        ..DEFAULT
+    },
+    Session {
+        name: "ctrl-c without line editing",
+        variables: &[("NODE_NO_READLINE", "1")],
+        steps: &[
+            Type("console.log('begun'); while (true);\r"),
+            Show("node> console.log('begun'); while (true);\nbegun\n|"),
+            Type("\x03"),
+            Show(
+                "node> console.log('begun'); while (true);\nbegun\n^CError: Script execution was interrupted by `SIGINT`\nnode> |",
+            ),
+            LEAVE,
+        ],
+        ..DEFAULT
+    },
+    Session {
+        name: "an editor for several lines",
+        steps: &[
+            Type(".editor\rfunction f() {\r  return 5\r}\r;f() +\r1\r\x04"),
+            Show(
+                "node> .editor\n// Ctrl-D runs it, Ctrl-C gives it up\nfunction f() {\n  return 5\n}\n;f() +\n1\n6\nnode> |",
+            ),
+            Type("\x0c.editor\r(\r\x04"),
+            Show(
+                "node> .editor\n// Ctrl-D runs it, Ctrl-C gives it up\n(\nSyntaxError: Unexpected end of input\nnode> |",
+            ),
+            Type("\x0c.editor\r1\r\x03"),
+            Show("node> .editor\n// Ctrl-D runs it, Ctrl-C gives it up\n1\n\nnode> |"),
+            LEAVE,
+        ],
         ..DEFAULT
     },
     Session {
@@ -314,6 +366,36 @@ const SESSIONS: &[Session] = &[
         ..DEFAULT
     },
     Session {
+        name: "questions of today",
+        arguments: &["promises.js"],
+        steps: &[
+            Show("name? |"),
+            Type("Bo\r"),
+            Show("name? Bo\nage? |"),
+            Type("4\r"),
+            Show("name? Bo\nage? 4\nBo is 4\nwait? |"),
+            Type("xy"),
+            Show("name? Bo\nage? 4\nBo is 4\nwait? xy|"),
+            Send(Signal::USR2),
+            Show("name? Bo\nage? 4\nBo is 4\nwait? xy\nAbortError ABORT_ERR\n> xy|"),
+            Type("\r"),
+            Show("name? Bo\nage? 4\nBo is 4\nwait? xy\nAbortError ABORT_ERR\n> xy\nline xy 3 lines before\n> |"),
+            LEAVE,
+        ],
+        ..DEFAULT
+    },
+    Session {
+        name: "the streams of a terminal",
+        arguments: &["streams.js"],
+        steps: &[
+            Show("true true false true\n60 24 1 4 8 24 true false\nxbc\n60 0 true\n|"),
+            Narrow(40),
+            Show("true true false true\n60 24 1 4 8 24 true false\nxbc\n60 0 true\nresize 40,24 40 true\n|"),
+            Type("q"),
+        ],
+        ..DEFAULT
+    },
+    Session {
         name: "keypress events",
         arguments: &["keypress.js"],
         steps: &[
@@ -325,7 +407,14 @@ const SESSIONS: &[Session] = &[
     },
 ];
 
-const ROWS: &[Row] = &[("colors", colors), ("history is kept in a file", history), ("stopped and continued", stopped)];
+const ROWS: &[Row] = &[
+    ("colors", colors),
+    ("history is kept in a file", history),
+    ("history that cannot be kept", no_history),
+    ("stopped and continued", stopped),
+    ("what a native called ends with ctrl-c too", natives),
+    ("a terminal that is hung up", hung_up),
+];
 
 fn script(name: &str) -> PathBuf {
     Path::new(TESTS).join("clients/terminal").join(name)
@@ -353,6 +442,7 @@ fn run(session: &Session) -> Outcome {
             }
             Show(shown) => terminal.expect(&format!("{}{shown}", if below { BANNER } else { "" }))?,
             Resize(columns) => terminal.resize(*columns)?,
+            Narrow(columns) => terminal.narrow(*columns)?,
             Send(signal) => terminal.signal(*signal)?,
         }
     }
@@ -366,7 +456,13 @@ fn run(session: &Session) -> Outcome {
 const BANNER: &str = "Type '.help' for options.\n";
 
 fn colors() -> Outcome {
-    for (variables, colored) in [(&[][..], true), (&[("NO_COLOR", "1")], false), (&[("TERM", "dumb")], false)] {
+    for (variables, colored) in [
+        (&[][..], true),
+        (&[("NO_COLOR", "1")], false),
+        (&[("NODE_DISABLE_COLORS", "1")], false),
+        (&[("TERM", "dumb")], false),
+        (&[("TERM", "")], false),
+    ] {
         let surroundings = surroundings()?;
         let mut terminal = Terminal::start(&surroundings, &[], variables, COLUMNS)?;
         terminal.expect(&format!("{BANNER}node> |"))?;
@@ -395,7 +491,77 @@ fn history() -> Outcome {
     session("first = 1\rsecond = 2\r\x0c", "node> |")?;
     session("\x1b[A\x1b[A\x0c", "node> first = 1|")?;
     session("\x12con\x0c", "node> se|cond = 2")?;
-    session("third = 3\r\x10\x10\x10\x0c", "node> first = 1|")
+    session("third = 3\r\x10\x10\x10\x0c", "node> first = 1|")?;
+    let file = surroundings.scratch().join(".noderu_history");
+    let mode = std::fs::metadata(&file).map_err(|error| format!("{}: {error}", file.display()))?.permissions().mode();
+    if mode & 0o777 != 0o600 {
+        return Err(format!("others may read the history: {mode:o}"));
+    }
+    Ok(())
+}
+
+fn no_history() -> Outcome {
+    for (variable, shown) in [
+        (("NODE_REPL_HISTORY", "/dev/zero"), "The history is not kept: /dev/zero is not a file\nnode> |"),
+        (
+            ("HOME", "/proc/nowhere"),
+            "The history is not kept: ENOENT, No such file or directory '\n/proc/nowhere/.noderu_history'\nnode> |",
+        ),
+        (("HOME", ""), "node> |"),
+        (("NODE_REPL_HISTORY", ""), "node> |"),
+    ] {
+        let surroundings = surroundings()?;
+        let mut terminal = Terminal::start(&surroundings, &[], &[("NO_COLOR", "1"), variable], COLUMNS)?;
+        terminal.expect(&format!("{BANNER}{shown}"))?;
+        terminal.send("1\r\x04")?;
+        terminal.end()?;
+    }
+    Ok(())
+}
+
+/// The first Ctrl-C waits for the native to come back; the second does not.
+fn natives() -> Outcome {
+    for code in ["[1].map(() => { console.log('begun'); for (;;); })", "await 1; console.log('begun'); for (;;);"] {
+        let surroundings = surroundings()?;
+        let mut terminal = Terminal::start(&surroundings, &[], &[("NO_COLOR", "1")], COLUMNS)?;
+        terminal.expect(&format!("{BANNER}node> |"))?;
+        terminal.send(&format!("{code}\r\x0c"))?;
+        terminal.expect(&format!("{BANNER}node> {code}\nbegun\n|"))?;
+        let end = terminal.press_until_end("\x03")?;
+        if end != End::Signal(2) {
+            return Err(format!("{code} should end by SIGINT, but: {end:?}"));
+        }
+        if crate::expect::find(&terminal.all, b"noderu: ended by the second Ctrl-C").is_none() {
+            return Err(format!("{code} ends without a word"));
+        }
+    }
+    Ok(())
+}
+
+/// The program hears of it even if it heeds no SIGHUP.
+fn hung_up() -> Outcome {
+    let heeds_not = "process.on('SIGHUP', function () {})";
+    for (arguments, end) in [
+        (&["-i"][..], End::Signal(1)),
+        (&["-i", "-e", heeds_not], End::Status(0)),
+        (
+            &[
+                "-i",
+                "-e",
+                "process.on('SIGHUP', function () {}); setInterval(function () { process.stdout.write('.') }, 5)",
+            ],
+            End::Status(0),
+        ),
+    ] {
+        let surroundings = surroundings()?;
+        let mut terminal = Terminal::start(&surroundings, arguments, &[("NO_COLOR", "1")], COLUMNS)?;
+        terminal.await_text(b"node> ")?;
+        let ended = terminal.hang_up()?;
+        if ended != end {
+            return Err(format!("{arguments:?} should end by {end:?}, but: {ended:?}"));
+        }
+    }
+    Ok(())
 }
 
 /// A terminal that is used by another meanwhile; without a shell nothing is stopped by Ctrl-Z itself.

@@ -41,7 +41,8 @@ impl Terminal {
         columns: u16,
     ) -> Result<Terminal, String> {
         let failed = |what: &str, error: String| format!("{what}: {error}");
-        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).map_err(|e| failed("openpt", e.to_string()))?;
+        let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)
+            .map_err(|e| failed("openpt", e.to_string()))?;
         grantpt(&ours).and_then(|()| unlockpt(&ours)).map_err(|e| failed("unlockpt", e.to_string()))?;
         let name = ptsname(&ours, Vec::new()).map_err(|e| failed("ptsname", e.to_string()))?;
         let flags = rustix::fs::OFlags::RDWR | rustix::fs::OFlags::NOCTTY | rustix::fs::OFlags::CLOEXEC;
@@ -97,6 +98,50 @@ impl Terminal {
             }
         }
         Ok(())
+    }
+
+    /// The terminal has another size, and nobody edits a line.
+    pub fn narrow(&mut self, columns: u16) -> Result<(), String> {
+        self.screen.reflow(usize::from(columns));
+        set_size(&self.ours, columns)
+    }
+
+    /// Waits until these bytes came.
+    pub fn await_text(&mut self, text: &[u8]) -> Result<(), String> {
+        let deadline = Instant::now() + PATIENCE;
+        while crate::expect::find(&self.all, text).is_none() {
+            if Instant::now() > deadline || !self.take()? {
+                return Err(format!("{} does not come", String::from_utf8_lossy(text)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Presses keys again and again until the program ends; the terminal must be as it was before.
+    pub fn press_until_end(&mut self, keys: &str) -> Result<End, String> {
+        let deadline = Instant::now() + PATIENCE;
+        while self.child.try_wait().map_err(|error| error.to_string())?.is_none() {
+            if Instant::now() > deadline {
+                return Err(format!("does not end; the screen shows\n{}", self.screen.shown()));
+            }
+            self.send(keys)?;
+            self.take()?;
+        }
+        self.end()
+    }
+
+    /// The terminal goes away; waits for the end of the program.
+    pub fn hang_up(&mut self) -> Result<End, String> {
+        let null = std::fs::File::open("/dev/null").map_err(|error| format!("/dev/null: {error}"))?;
+        self.ours = null;
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.child.try_wait().map_err(|error| error.to_string())? {
+                Some(status) => return Ok(end_of(status)),
+                None if Instant::now() > deadline => return Err("goes on without its terminal".into()),
+                None => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
     }
 
     /// Sends a signal to the program.
