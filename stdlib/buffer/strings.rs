@@ -72,7 +72,11 @@ fn put(
     let length = integer(length.filter(|length| !length.is_null()), i64::MAX, cx)?;
     let view = this_view(this, cx)?;
     let offset = usize::try_from(offset).map_err(|_| type_error("Bad argument"))?;
-    if offset > view.len() || (offset == view.len() && !string.is_empty()) {
+    if string.is_empty() {
+        shared(cx)?.chars_written.set(0);
+        return Ok(0.into());
+    }
+    if offset >= view.len() {
         return Err(type_error("Offset is out of bounds"));
     }
     let length = usize::try_from(length.max(0)).unwrap_or(usize::MAX).min(view.len() - offset);

@@ -8,7 +8,14 @@
       options = null;
     }
     if (command == null || typeof command === 'function') throw new TypeError('exec: the command must be a string');
-    return execFile('/bin/sh', ['-c', command], options, callback);
+    return execFile('/bin/sh', ['-c', known(command)], options, callback);
+  }
+
+  // A command that begins with `node`, which is process.argv[0], means the program that runs.
+  function known(command) {
+    return String(command).replace(/^\s*node(?=\s|$)/, function () {
+      return "'" + process.execPath.replace(/'/g, "'\\''") + "'";
+    });
   }
 
   // execFile(file, [args], [options], [callback])
@@ -82,7 +89,7 @@
   }
 
   function execSync(command, options) {
-    return checked(child_process.spawnSync('/bin/sh', ['-c', command], options), command, options);
+    return checked(child_process.spawnSync('/bin/sh', ['-c', known(command)], options), command, options);
   }
 
   function execFileSync(file, args, options) {

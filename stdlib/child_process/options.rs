@@ -41,7 +41,7 @@ pub fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
     if program.is_empty() {
         return Err(type_error("spawn: the command must not be empty"));
     }
-    let mut spawn = Spawn { program: argument(program), ..Spawn::default() };
+    let mut spawn = Spawn { program: known(program), ..Spawn::default() };
     let mut rest = &args[1..];
     if let Some(first) = rest.first() {
         let object = first.as_object();
@@ -92,6 +92,14 @@ pub fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
         read_options(&mut spawn, options, cx)?;
     }
     Ok(Asked { spawn, options })
+}
+
+/// `process.argv[0]` is `node`, and who starts a child by that name means the program that runs: this one.
+fn known(program: Vec<u8>) -> std::ffi::OsString {
+    match noderu_runtime::process::exec_path() {
+        Ok(path) if program == b"node" => path.into_os_string(),
+        _ => argument(program),
+    }
 }
 
 fn is_options(object: &JsObject, cx: &mut Context) -> JsResult<bool> {

@@ -101,7 +101,12 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     };
     // The second is what later releases call it.
     let size = limit("bufferSize", cx)?.or(limit("highWaterMark", cx)?).filter(|&size| size > 0);
-    let (start, end) = (limit("start", cx)?, limit("end", cx)?);
+    let is_open =
+        args::option(&options.given, js_string!("end"), cx)?.and_then(|end| end.as_number()) == Some(f64::INFINITY);
+    let (start, end) = (limit("start", cx)?, if is_open { None } else { limit("end", cx)? });
+    if start.is_some() != (end.is_some() || is_open) {
+        return Err(error("Both start and end are needed for range streaming."));
+    }
     let first = start.unwrap_or(0);
     if end.is_some_and(|end| end < first) {
         return Err(error("start must be <= end"));
@@ -110,8 +115,8 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     let io = Io {
         phase: if options.fd.is_some() { Phase::Open } else { Phase::Opening },
         fd: options.fd,
-        position: start.or(end.map(|_| 0)),
-        told_position: start.or(end.map(|_| 0)),
+        position: start,
+        told_position: start,
         left: end.map(|end| end - first + 1),
         piece_len: size.map_or(PIECE_LEN, |size| usize::try_from(size).unwrap_or(usize::MAX).min(BLOCK_LEN_MAX)),
         is_piece_len_given: size.is_some(),

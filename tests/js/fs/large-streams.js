@@ -9,7 +9,7 @@ w.on('close', function () {
   fs.createReadStream(f, { start: far - 2, end: far + 5, encoding: 'utf8' }).on('data', function (text) { got += text; }).on('close', function () {
     console.log(JSON.stringify(got));
     got = '';
-    fs.createReadStream(f, { start: far + 7, encoding: 'utf8', bufferSize: 1 }).on('data', function (text) { got += text; }).on('close', function () {
+    fs.createReadStream(f, { start: far + 7, end: Infinity, encoding: 'utf8', bufferSize: 1 }).on('data', function (text) { got += text; }).on('close', function () {
       console.log(got);
       var input = fs.openSync(f, 'r'), output = fs.openSync(dir + '/out', 'w+');
       fs.sendfile(output, input, far, 100, function (err, sent) {

@@ -11,8 +11,8 @@ function show(stream, next) {
 show(fs.createReadStream('sample.txt', {start: 90, end: 99}), function () {
   show(fs.createReadStream('sample.txt', { start: 0, end: 0 }), function () {
     show(fs.createReadStream('sample.txt', { start: 85, end: 1000, bufferSize: 4, encoding: 'utf8' }), function () {
-      show(fs.createReadStream('sample.txt', { start: 95 }), function () {
-        show(fs.createReadStream('sample.txt', { end: 2 }), function () {
+      show(fs.createReadStream('sample.txt', { start: 95, end: Infinity }), function () {
+        show(fs.createReadStream('sample.txt', { start: 0, end: 2 }), function () {
           show(fs.createReadStream('sample.txt', { start: 200, end: 300 }));
         });
       });
@@ -20,5 +20,9 @@ show(fs.createReadStream('sample.txt', {start: 90, end: 99}), function () {
   });
 });
 try { fs.createReadStream('sample.txt', { start: 5, end: 4 }); } catch (e) { console.log(e.message); }
+// "When used, both the limits must be specified always."
+[{ start: 95 }, { end: 2 }, { start: 1, end: null }].forEach(function (range) {
+  try { fs.createReadStream('sample.txt', range); } catch (e) { console.log(e.message); }
+});
 try { fs.createReadStream('a\u0000b'); } catch (e) { console.log(e.message); }
 try { fs.createReadStream('sample.txt', { flags: 'z' }); } catch (e) { console.log(e.message); }

@@ -41,6 +41,6 @@ function web() {
       response.on('data', function (data) { console.log(response.statusCode, String(data)); });
       response.on('end', function () { server.close(); });
     });
-    sys.pump(fs.createReadStream(path, { end: 1 << 20 }), request);
+    sys.pump(fs.createReadStream(path, { start: 0, end: 1 << 20 }), request);
   });
 }
