@@ -5,6 +5,7 @@ use std::rc::Rc;
 use boa_engine::Context;
 use boa_engine::context::ContextBuilder;
 
+use crate::contexts::Contexts;
 use crate::jobs::{Hooks, Jobs, Rejections};
 use crate::realm::MainRealm;
 
@@ -29,14 +30,16 @@ impl Engine {
     pub fn new() -> Engine {
         let jobs = Rc::new(Jobs::default());
         let rejections = Rc::new(Rejections::default());
+        let hooks = Rc::new(Hooks { rejections: rejections.clone() });
         let mut context = ContextBuilder::new()
             .job_executor(jobs.clone())
-            .host_hooks(Rc::new(Hooks { rejections: rejections.clone() }))
+            .host_hooks(hooks.clone())
             .build()
             .expect("the default options build");
         crate::gaps::install(&mut context);
         let main = MainRealm::new(&context);
         context.insert_data(main);
+        context.insert_data(Contexts::new(jobs.clone(), hooks));
         Engine { context, jobs, rejections }
     }
 }

@@ -1,22 +1,26 @@
 //! Evaluation with file names.
 
 use std::borrow::Cow;
+use std::future::Future;
 use std::path::Path;
+use std::pin::pin;
+use std::task;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
 use crate::error::{range_error, type_error};
 use crate::gaps::{regexp_statics, syntax};
-use crate::nesting;
 use crate::repair::{repaired, with_brackets};
-use crate::sources::sources;
+use crate::sources::{remember_for_a_while, sources};
+use crate::{contexts, nesting};
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
 ///
 /// # Errors
 /// A SyntaxError that knows its place, or what the script throws.
 pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
+    remember_for_a_while(file, code, cx);
     script(code, code, file, cx)?.evaluate(cx)
 }
 
@@ -25,8 +29,26 @@ pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// A SyntaxError that knows its place.
 pub fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    remember_for_a_while(file, code, cx);
     script(code, code, file, cx)
 }
+
+/// Runs a compiled script until `expired` says that its time is over; none then. What natives of the engine call
+/// (`forEach(function () { .. })`) is not looked into before it comes back. The context is left in the middle of the
+/// run: nothing can run in it afterwards.
+pub fn run_until(script: &Script, mut expired: impl FnMut() -> bool, cx: &mut Context) -> Option<JsResult<JsValue>> {
+    let mut run = pin!(script.evaluate_async_with_budget(cx, BUDGET));
+    loop {
+        match run.as_mut().poll(&mut task::Context::from_waker(task::Waker::noop())) {
+            task::Poll::Ready(result) => return Some(result),
+            task::Poll::Pending if expired() => return None,
+            task::Poll::Pending => {}
+        }
+    }
+}
+
+/// What instructions cost, about one each, between two looks at the clock: some tens of microseconds.
+const BUDGET: u32 = 4096;
 
 /// Compiles `body` as the body of a function with these parameters; line 1 of the body is line 1 of `file`.
 ///
@@ -75,5 +97,6 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
 }
 
 fn parse(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    contexts::note_parsing(code.as_bytes(), 1, cx);
     Script::parse(Source::from_reader(code.as_bytes(), Some(Path::new(file))), None, cx)
 }

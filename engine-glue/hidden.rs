@@ -45,9 +45,13 @@ pub fn own_state<T: NativeObject>(object: &JsObject, cx: &mut Context) -> Option
 /// Gives an ordinary object native state; earlier state is replaced. Returns the holder.
 pub fn attach<T: NativeObject>(object: &JsObject, data: T, cx: &mut Context) -> JsObject {
     let holder = JsObject::from_proto_and_data(None, data);
-    let symbol = key::<T>(cx);
-    let descriptor =
-        PropertyDescriptor::builder().value(holder.clone()).writable(true).enumerable(false).configurable(true);
-    object.insert_property(symbol, descriptor);
+    share::<T>(object, holder.clone(), cx);
     holder
+}
+
+/// Gives another object the state that `holder`, which [`attach`] returned, holds.
+pub fn share<T: NativeObject>(object: &JsObject, holder: JsObject, cx: &mut Context) {
+    let symbol = key::<T>(cx);
+    let descriptor = PropertyDescriptor::builder().value(holder).writable(true).enumerable(false).configurable(true);
+    object.insert_property(symbol, descriptor);
 }

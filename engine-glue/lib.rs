@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 pub mod binding;
+pub mod contexts;
 pub mod convert;
 pub mod engine;
 pub mod error;

@@ -2,21 +2,20 @@
 //!
 //! The engine puts its builtins on that object as properties that do not enumerate. What the program had there under
 //! the same names stays. A sandbox keeps its realm, so that functions made in it and later code meet the same globals.
-
-use std::cell::Cell;
-use std::rc::Rc;
+//! Code runs in contexts of [`crate::contexts`].
 
 use boa_engine::builtins::object::OrdinaryObject;
-use boa_engine::context::intrinsics::Intrinsics;
-use boa_engine::context::{ContextBuilder, HostHooks};
-use boa_engine::module::IdleModuleLoader;
-use boa_engine::object::JsObject;
+use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::realm::Realm;
-use boa_engine::{Context, Finalize, JsData, JsError, JsResult, Trace};
+use boa_engine::{Context, Finalize, JsData, JsError, JsResult, JsValue, NativeFunction, Trace};
 
+use crate::contexts::{self, in_place};
+use crate::convert::arg;
 use crate::error::type_error;
-use crate::{gaps, hidden};
+use crate::gaps::recursion::catchable;
+use crate::gaps::{self, stack};
+use crate::hidden;
 
 /// The realm of the program.
 pub(crate) struct MainRealm {
@@ -32,9 +31,24 @@ impl MainRealm {
     }
 }
 
-/// The realm that a sandbox keeps.
+/// The realm that a sandbox keeps, also known to the global object where that is not the sandbox itself.
 #[derive(Trace, Finalize, JsData)]
-struct Own(Realm);
+struct Own {
+    realm: Realm,
+    #[unsafe_ignore_trace]
+    builtin_names: Box<[PropertyKey]>,
+    /// What the engine put there under these names.
+    builtins: Box<[JsValue]>,
+}
+
+impl Own {
+    /// Whether a property of the global object is what the engine put there.
+    fn is_builtin(&self, key: &PropertyKey, property: &PropertyDescriptor) -> bool {
+        let index = self.builtin_names.iter().position(|name| name == key);
+        let builtin = index.and_then(|index| self.builtins.get(index));
+        builtin.zip(property.value()).is_some_and(|(builtin, value)| JsValue::same_value(builtin, value))
+    }
+}
 
 /// The realm whose global object `sandbox` is; none when it was not made one.
 pub fn existing(sandbox: &JsObject, cx: &mut Context) -> Option<Realm> {
@@ -43,13 +57,13 @@ pub fn existing(sandbox: &JsObject, cx: &mut Context) -> Option<Realm> {
         return Some(main);
     }
     let own = hidden::own_state::<Own>(sandbox, cx)?;
-    own.downcast_ref::<Own>().map(|own| own.0.clone())
+    own.downcast_ref::<Own>().map(|own| own.realm.clone())
 }
 
 /// The realm whose global object `sandbox` is; made at the first call.
 ///
 /// # Errors
-/// A TypeError for an object that takes no new properties, or looks like none.
+/// A TypeError for an object that cannot be a global object.
 pub fn of_sandbox(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     match existing(sandbox, cx) {
         Some(realm) => Ok(realm),
@@ -64,17 +78,44 @@ pub fn of_sandbox(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
 /// As [`of_sandbox`].
 pub fn of_sandbox_without_bindings(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     match existing(sandbox, cx) {
-        Some(realm) if realm.scope().num_bindings() == 0 || main(cx).as_ref() == Some(&realm) => Ok(realm),
+        Some(realm) if realm.scope().num_bindings() == 0 || is_main(&realm, cx) => Ok(realm),
         _ => create(sandbox, cx),
     }
 }
 
-/// Runs `body` in `realm`.
-pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> T) -> T {
-    let before = cx.enter_realm(realm.clone());
-    let result = body(cx);
-    cx.enter_realm(before);
-    result
+/// Runs `body` in `realm`: that of a sandbox in a context of its own.
+///
+/// # Errors
+/// What `body` throws. Too deep a recursion can be caught from here on.
+pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
+    if is_main(realm, cx) {
+        return in_place(realm, cx, body).map_err(catchable);
+    }
+    let result = contexts::within(realm, cx, |cx| finished(body(cx), cx));
+    result.inspect_err(|error| stack::continue_frames(error, cx))
+}
+
+/// As [`within`], in a context that is thrown away, so that `body` may give up in the middle of a run.
+///
+/// # Errors
+/// As [`within`].
+pub fn within_new<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
+    let result = contexts::within_new(realm, cx, |cx| finished(body(cx), cx));
+    result.inspect_err(|error| stack::continue_frames(error, cx))
+}
+
+fn finished<T>(result: JsResult<T>, cx: &mut Context) -> JsResult<T> {
+    show_replaced(cx);
+    result.map_err(|error| match catchable(error) {
+        // Becomes an object while its realm is known.
+        error if error.as_native().is_some() => error.into_opaque(cx).map_or_else(|error| error, JsError::from_opaque),
+        error => error,
+    })
+}
+
+/// Whether `realm` is the program's.
+pub fn is_main(realm: &Realm, cx: &Context) -> bool {
+    main(cx).as_ref() == Some(realm)
 }
 
 fn main(cx: &Context) -> Option<Realm> {
@@ -82,46 +123,76 @@ fn main(cx: &Context) -> Option<Realm> {
 }
 
 fn is_global_of(object: &JsObject, realm: &Realm, cx: &mut Context) -> bool {
-    within(realm, cx, |cx| JsObject::equals(&cx.global_object(), object))
+    in_place(realm, cx, |cx| JsObject::equals(&cx.global_object(), object))
 }
 
 fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     if sandbox.is::<boa_engine::builtins::proxy::Proxy>() {
         return Err(type_error("a Proxy cannot be a sandbox"));
     }
-    if !sandbox.is_extensible(cx)? {
-        return Err(type_error("the sandbox takes no new properties"));
-    }
-    // The engine defines its builtins over what is there: it must be able to, and is set right afterwards.
     let keys = sandbox.own_property_keys(cx)?;
     let property = |key: PropertyKey| Some((key.clone(), sandbox.borrow().properties().get(&key)?));
-    let properties: Vec<_> = keys.into_iter().filter_map(property).collect();
-    for (key, property) in properties.iter().filter(|(_, property)| property.configurable() == Some(false)) {
-        sandbox.insert_property(key.clone(), freed(property));
+    let mut properties: Vec<_> = keys.into_iter().filter_map(property).collect();
+    // The builtins of the realm before make room for the new ones.
+    if let Some(holder) = hidden::own_state::<Own>(sandbox, cx)
+        && let Some(own) = holder.downcast_ref::<Own>()
+    {
+        properties.retain(|(key, property)| !own.is_builtin(key, property));
     }
+    let global = if sandbox.is_extensible(cx)? {
+        // The engine defines its builtins over what is there: it must be able to, and is set right afterwards.
+        for (key, property) in properties.iter().filter(|(_, property)| property.configurable() == Some(false)) {
+            sandbox.insert_property(key.clone(), freed(property));
+        }
+        sandbox.clone()
+    } else {
+        for (key, property) in &mut properties {
+            *property = forwarded(sandbox, key, property, cx);
+        }
+        JsObject::from_proto_and_data(sandbox.prototype(), OrdinaryObject)
+    };
     forget_dead_prototypes(cx);
-    let made = make(sandbox);
-    if let Ok(realm) = &made {
-        within(realm, cx, gaps::install);
+    let made = contexts::create(global.clone(), cx, gaps::install);
+    let mut own = Vec::new();
+    for key in global.own_property_keys(cx)? {
+        if let Some(value) = global.borrow().properties().get(&key).and_then(|property| property.value().cloned()) {
+            own.push((key, value));
+        }
     }
     for (key, property) in properties {
-        sandbox.insert_property(key, property);
+        own.retain(|(name, _)| *name != key);
+        global.insert_property(key, property);
     }
     let realm = made.map_err(|error: JsError| type_error(format!("the object cannot be a sandbox: {error}")))?;
-    hidden::attach(sandbox, Own(realm.clone()), cx);
+    let (names, values): (Vec<_>, Vec<_>) = own.into_iter().unzip();
+    let own = Own { realm: realm.clone(), builtin_names: names.into(), builtins: values.into() };
+    let holder = hidden::attach(sandbox, own, cx);
+    if !JsObject::equals(&global, sandbox) {
+        hidden::share::<Own>(&global, holder, cx);
+    }
     Ok(realm)
 }
 
-/// Makes a realm with the engine's builtins.
-///
-/// Not with [`Context::create_realm`]: the tree of shapes of a context holds on to the prototypes of all its realms, as
-/// long as the context lives. This one grows in a context, and a tree, of its own that nobody else needs, so that the
-/// realm goes with its sandbox. (Objects that code makes with `new` and `Object.create` belong to the program's tree
-/// again: while the sandbox keeps one of them, the engine keeps the sandbox.)
-fn make(sandbox: &JsObject) -> JsResult<Realm> {
-    let hooks = Rc::new(SandboxHooks(Cell::new(Some(sandbox.clone()))));
-    let nursery = ContextBuilder::new().host_hooks(hooks).module_loader(Rc::new(IdleModuleLoader)).build()?;
-    Ok(nursery.realm().clone())
+/// What code puts in the place of a builtin (`Array = 5`) enumerates as any other global does.
+fn show_replaced(cx: &mut Context) {
+    let global = cx.global_object();
+    let Some(holder) = hidden::own_state::<Own>(&global, cx) else { return };
+    let Some(own) = holder.downcast_ref::<Own>() else { return };
+    let replaced: Vec<_> = own
+        .builtin_names
+        .iter()
+        .zip(&own.builtins)
+        .filter_map(|(name, builtin)| {
+            let property = global.borrow().properties().get(name)?;
+            let hidden = property.enumerable() == Some(false) && property.configurable() == Some(true);
+            let value = property.value().filter(|value| hidden && !JsValue::same_value(value, builtin))?;
+            Some((name.clone(), PropertyDescriptor::builder().value(value.clone()).writable(true)))
+        })
+        .collect();
+    drop(own);
+    for (name, property) in replaced {
+        global.insert_property(name, property.enumerable(true).configurable(true));
+    }
 }
 
 /// Makes the engine forget prototypes of the program's tree of shapes that no object has any more, and with them the
@@ -133,13 +204,38 @@ fn forget_dead_prototypes(cx: &Context) {
     }
 }
 
-/// Gives a new realm its global object.
-struct SandboxHooks(Cell<Option<JsObject>>);
+/// A property of an object that takes no new ones (it cannot be a global object itself), as the object in its place has
+/// it: reads and writes go to the original.
+fn forwarded(
+    object: &JsObject,
+    key: &PropertyKey,
+    property: &PropertyDescriptor,
+    cx: &mut Context,
+) -> PropertyDescriptor {
+    let place = || Place { object: object.clone(), key: key.clone() };
+    let get = NativeFunction::from_copy_closure_with_captures(
+        |_, _, place: &Place, cx| place.object.get(place.key.clone(), cx),
+        place(),
+    );
+    let set = NativeFunction::from_copy_closure_with_captures(
+        |_, args, place: &Place, cx| {
+            place.object.set(place.key.clone(), arg(args, 0), false, cx).map(|_| JsValue::undefined())
+        },
+        place(),
+    );
+    PropertyDescriptor::builder()
+        .get(FunctionObjectBuilder::new(cx.realm(), get).build())
+        .set(FunctionObjectBuilder::new(cx.realm(), set).length(1).build())
+        .enumerable(property.enumerable() == Some(true))
+        .configurable(false)
+        .build()
+}
 
-impl HostHooks for SandboxHooks {
-    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
-        self.0.take().unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
-    }
+#[derive(Clone, Trace, Finalize)]
+struct Place {
+    object: JsObject,
+    #[unsafe_ignore_trace]
+    key: PropertyKey,
 }
 
 fn freed(property: &PropertyDescriptor) -> PropertyDescriptor {

@@ -1,9 +1,10 @@
 //! Which source text stands behind a file name: for reports and stack traces, which quote it.
 //!
 //! Keeps no text of files: what a report quotes is read again through the reader that the host gives. Only code that
-//! is in no file (`-e`) is remembered.
+//! is in no file is remembered: that of `-e`, and that of the last scripts which the program made itself.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use boa_engine::Context;
@@ -24,6 +25,8 @@ pub(crate) struct Sources {
     /// Where lines of a file became wider.
     widened: RefCell<FxHashMap<Box<str>, Places>>,
     texts: RefCell<FxHashMap<Box<str>, Rc<str>>>,
+    /// Scripts that ran lately, the last one in front.
+    recent: RefCell<VecDeque<(Box<str>, Box<str>)>>,
     reader: Cell<Option<Reader>>,
 }
 
@@ -79,11 +82,36 @@ pub fn remember(name: &str, text: &str, cx: &mut Context) {
     sources(cx).texts.borrow_mut().insert(name.into(), text.into());
 }
 
-/// The text behind a name: what [`remember`] was given, or what the reader of [`set_reader`] finds.
+/// Remembers the text of a script until [`RECENT_MAX`] others came; one of more than [`RECENT_LEN_MAX`] bytes not at all.
+pub(crate) fn remember_for_a_while(name: &str, text: &str, cx: &mut Context) {
+    let sources = sources(cx);
+    let mut recent = sources.recent.borrow_mut();
+    if let Some(index) = recent.iter().position(|(of, _)| **of == *name) {
+        if *recent[index].1 == *text {
+            return;
+        }
+        recent.remove(index);
+    }
+    if text.len() <= RECENT_LEN_MAX {
+        recent.push_front((name.into(), text.into()));
+        recent.truncate(RECENT_MAX);
+    }
+}
+
+/// How many scripts are remembered for a while, and the bytes of the largest.
+const RECENT_MAX: usize = 24;
+const RECENT_LEN_MAX: usize = 64 << 10;
+
+/// The text behind a name: what [`remember`] was given, what the reader of [`set_reader`] finds, or a script of that name
+/// that ran lately.
 pub fn text_of(name: &str, cx: &mut Context) -> Option<String> {
     let sources = sources(cx);
     let remembered = sources.texts.borrow().get(name).map(|text| text.to_string());
-    remembered.or_else(|| sources.reader.get().and_then(|read| read(name)))
+    let recent = || {
+        let recent = sources.recent.borrow();
+        recent.iter().find(|(of, _)| **of == *name).map(|(_, text)| text.to_string())
+    };
+    remembered.or_else(|| sources.reader.get().and_then(|read| read(name))).or_else(recent)
 }
 
 /// A line of a source (counted from 1) with the caret line under one of its columns (counted from 1).

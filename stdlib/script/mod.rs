@@ -1,14 +1,16 @@
 //! `process.binding('evals').Script` and `require('vm')`: code that runs as its own script, with the program's global
 //! object or with one that the program gives.
 
+use std::time::{Duration, Instant};
+
 use boa_engine::object::JsObject;
+use boa_engine::object::builtins::JsArray;
 use boa_engine::realm::Realm;
-use boa_engine::{Finalize, JsData, Script, Trace};
+use boa_engine::{Finalize, JsData, JsNativeError, Script, Trace};
 use noderu_glue::binding::{self, install, set};
-use noderu_glue::gaps::recursion::catchable;
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
-use noderu_glue::{eval, realm};
+use noderu_glue::{contexts, eval, realm};
 
 use crate::boot::fatal;
 
@@ -57,7 +59,12 @@ pub fn load_vm(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
     set(&exports, "Script", class(cx));
     install(&exports, STATICS, cx);
-    install(&exports, &[method("createScript", 2, create_script), method("isContext", 1, is_context)], cx);
+    let later = [
+        method("createScript", 2, create_script),
+        method("isContext", 1, is_context),
+        method("compileFunction", 3, compile_function),
+    ];
+    install(&exports, &later, cx);
     Ok(exports.into())
 }
 
@@ -76,9 +83,10 @@ fn class(cx: &mut Context) -> JsObject {
 fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let target = this.as_object().unwrap_or_else(|| class(cx));
     let prototype = target.get(js_string!("prototype"), cx)?.as_object();
-    let (code, file) = (to_text(&arg(args, 0), cx)?, file_name(&arg(args, 1), cx)?);
+    let (code, file) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?.file);
     let script = compile(&code, &file, cx)?;
-    let last = Some((cx.realm().clone(), script));
+    // What was compiled and not yet run knows the names of the context it was compiled in.
+    let last = contexts::is_program(cx).then(|| (cx.realm().clone(), script));
     Ok(JsObject::from_proto_and_data(prototype, Compiled { code: code.into(), file: file.into(), last }).into())
 }
 
@@ -88,8 +96,9 @@ fn create_script(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
 
 /// `Script.runInThisContext(code, [filename])`
 fn run_in_this_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (code, file) = (to_text(&arg(args, 0), cx)?, file_name(&arg(args, 1), cx)?);
-    compile(&code, &file, cx)?.evaluate(cx).map_err(catchable)
+    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
+    let realm = cx.realm().clone();
+    run_once(&code, &options, &realm, cx)
 }
 
 /// `Script.runInNewContext(code, [sandbox], [filename])`
@@ -97,23 +106,23 @@ fn run_in_this_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRes
 /// # Errors
 /// A SyntaxError, what the code throws, or a sandbox that cannot be one.
 pub fn run_in_new_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let code = to_text(&arg(args, 0), cx)?;
+    let code = code(args, cx)?;
     let second = arg(args, 1);
     // The sandbox may be left out.
-    let (sandbox, file) = match second.is_string() {
+    let (sandbox, options) = match second.is_string() {
         true => (JsValue::undefined(), second),
         false => (second, arg(args, 2)),
     };
-    let file = file_name(&file, cx)?;
+    let options = Options::read(&options, cx)?;
     let realm = new_realm(&sandbox, cx)?;
-    run_once(&code, &file, &realm, cx)
+    run_once(&code, &options, &realm, cx)
 }
 
 /// `Script.runInContext(code, context, [filename])`
 fn run_in_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (code, file) = (to_text(&arg(args, 0), cx)?, file_name(&arg(args, 2), cx)?);
+    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 2), cx)?);
     let realm = context(&arg(args, 1), cx)?;
-    run_once(&code, &file, &realm, cx)
+    run_once(&code, &options, &realm, cx)
 }
 
 /// `Script.createContext([sandbox])`: makes the object one that code can run in, and returns it.
@@ -128,53 +137,116 @@ fn is_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
     Ok(realm::existing(&object, cx).is_some().into())
 }
 
+/// `vm.compileFunction(code, [parameters], [options])`: a function with this body, of the realm of
+/// `options.parsingContext` when there is one.
+fn compile_function(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let code = code(args, cx)?;
+    let mut parameters = Vec::new();
+    if !arg(args, 1).is_undefined() {
+        let names = arg(args, 1).as_object().ok_or_else(|| type_error("the parameters must be an array of names"))?;
+        let names = JsArray::from_object(names)?;
+        for index in 0..names.length(cx)? {
+            parameters.push(to_text(&names.get(index, cx)?, cx)?);
+        }
+    }
+    let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
+    let options = arg(args, 2);
+    let file = Options::read(&options, cx)?.file;
+    let parsing = match options.as_object() {
+        Some(options) => options.get(js_string!("parsingContext"), cx)?,
+        None => JsValue::undefined(),
+    };
+    let realm = if parsing.is_undefined() { cx.realm().clone() } else { context(&parsing, cx)? };
+    realm::within(&realm, cx, |cx| eval::function(&code, &parameters, &file, cx).map(JsValue::from))
+}
+
 /// `script.runInThisContext()`
-fn script_in_this_context(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+fn script_in_this_context(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let realm = cx.realm().clone();
-    run_compiled(this, &realm, cx)
+    run_compiled(this, &arg(args, 0), &realm, cx)
 }
 
 /// `script.runInNewContext([sandbox])`
 fn script_in_new_context(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let realm = new_realm(&arg(args, 0), cx)?;
-    run_compiled(this, &realm, cx)
+    run_compiled(this, &arg(args, 1), &realm, cx)
 }
 
 /// `script.runInContext(context)`
 fn script_in_context(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let realm = context(&arg(args, 0), cx)?;
-    run_compiled(this, &realm, cx)
+    run_compiled(this, &arg(args, 1), &realm, cx)
 }
 
-fn run_compiled(this: &JsValue, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
+fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
+    if !object.is::<Compiled>() {
+        return Err(bad_receiver());
+    }
+    let timeout = Options::read(options, cx)?.timeout;
+    // The program's context has what was compiled in it, any other what ran already.
+    let usable = timeout.is_none() && (contexts::is_program(cx) || !realm::is_main(realm, cx));
     let (code, file, ready) = {
         let compiled = object.downcast_ref::<Compiled>().ok_or_else(bad_receiver)?;
-        let ready = compiled.last.as_ref().filter(|(bound, _)| bound == realm).map(|(_, script)| script.clone());
-        match ready {
+        let last = compiled.last.as_ref().filter(|(bound, _)| usable && bound == realm);
+        match last.map(|(_, script)| script.clone()) {
             Some(script) => (Box::default(), Box::default(), Some(script)),
             None => (compiled.code.clone(), compiled.file.clone(), None),
         }
     };
-    let script = match ready {
-        Some(script) => script,
-        None => {
-            let script = realm::within(realm, cx, |cx| eval::compile(&code, &file, cx))?;
-            if let Some(mut compiled) = object.downcast_mut::<Compiled>() {
-                compiled.last = Some((realm.clone(), script.clone()));
-            }
-            script
+    if let Some(script) = ready {
+        return realm::within(realm, cx, |cx| script.evaluate(cx));
+    }
+    let run = |cx: &mut Context| {
+        let script = eval::compile(&code, &file, cx)?;
+        let result = run_script(&script, timeout, cx);
+        if usable
+            && script.codeblock(cx).is_ok()
+            && let Some(mut compiled) = object.downcast_mut::<Compiled>()
+        {
+            compiled.last = Some((realm.clone(), script));
         }
+        result
     };
-    script.evaluate(cx).map_err(catchable)
+    let result = match timeout {
+        Some(_) => realm::within_new(realm, cx, run),
+        None => realm::within(realm, cx, run),
+    };
+    in_time(result?, timeout, cx)
 }
 
 /// Runs code that nobody keeps. A syntax error is one of the caller's realm: `instanceof` must see it.
-fn run_once(code: &str, file: &str, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
-    match realm::within(realm, cx, |cx| eval::compile(code, file, cx)) {
-        Ok(script) => script.evaluate(cx).map_err(catchable),
-        Err(error) => Err(compile(code, file, cx).err().unwrap_or(error)),
+fn run_once(code: &str, options: &Options, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
+    let mut refused = false;
+    let run = |cx: &mut Context| {
+        let script = eval::compile(code, &options.file, cx).inspect_err(|_| refused = true)?;
+        run_script(&script, options.timeout, cx)
+    };
+    let result = match options.timeout {
+        Some(_) => realm::within_new(realm, cx, run),
+        None => realm::within(realm, cx, run),
+    };
+    match result {
+        Err(error) if refused => Err(compile(code, &options.file, cx).err().unwrap_or(error)),
+        Err(error) => Err(error),
+        Ok(result) => in_time(result, options.timeout, cx),
     }
+}
+
+/// Runs a script, at most as long as `timeout` says: none when that was too short.
+fn run_script(script: &Script, timeout: Option<Duration>, cx: &mut Context) -> JsResult<Option<JsValue>> {
+    let Some(timeout) = timeout else { return script.evaluate(cx).map(Some) };
+    let start = Instant::now();
+    eval::run_until(script, || start.elapsed() >= timeout, cx).transpose()
+}
+
+fn in_time(result: Option<JsValue>, timeout: Option<Duration>, cx: &mut Context) -> JsResult<JsValue> {
+    result.ok_or_else(|| {
+        let message = format!("Script execution timed out after {}ms", timeout.unwrap_or_default().as_millis());
+        let error = JsNativeError::error().with_message(message).into_opaque(cx);
+        set(&error, "code", js_string!("ERR_SCRIPT_EXECUTION_TIMEOUT"));
+        JsError::from_opaque(error.into())
+    })
 }
 
 /// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.
@@ -185,6 +257,13 @@ fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
             fatal::report(error, cx);
         }
     })
+}
+
+fn code(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+    match args.first() {
+        Some(code) => to_text(code, cx),
+        None => Err(type_error("needs at least 'code' argument.")),
+    }
 }
 
 fn new_realm(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
@@ -205,13 +284,34 @@ fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
     realm.ok_or_else(|| type_error("needs a 'context' argument: what createContext returned"))
 }
 
-/// A file name, or today's `{ filename: name }`.
-fn file_name(value: &JsValue, cx: &mut Context) -> JsResult<String> {
-    let name = match value.as_object() {
-        Some(options) => options.get(js_string!("filename"), cx)?,
-        None => value.clone(),
-    };
-    if name.is_null_or_undefined() { Ok(NAMELESS.into()) } else { to_text(&name, cx) }
+/// A file name, or what later releases take: `{ filename: name, timeout: milliseconds }`.
+struct Options {
+    file: String,
+    timeout: Option<Duration>,
+}
+
+impl Options {
+    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Options> {
+        let (name, timeout) = match value.as_object() {
+            Some(options) => (options.get(js_string!("filename"), cx)?, options.get(js_string!("timeout"), cx)?),
+            None => (value.clone(), JsValue::undefined()),
+        };
+        let file = if name.is_null_or_undefined() { NAMELESS.into() } else { to_text(&name, cx)? };
+        Ok(Options { file, timeout: milliseconds(&timeout)? })
+    }
+}
+
+/// # Errors
+/// A TypeError or RangeError for a time that is none.
+fn milliseconds(timeout: &JsValue) -> JsResult<Option<Duration>> {
+    if timeout.is_undefined() {
+        return Ok(None);
+    }
+    let number = timeout.as_number().ok_or_else(|| type_error("options.timeout must be a number of milliseconds"))?;
+    if !(1.0..=f64::from(u32::MAX)).contains(&number) {
+        return Err(range_error("options.timeout must be from 1 to 4294967295 milliseconds"));
+    }
+    Ok(Some(Duration::from_secs_f64(number / 1000.0)))
 }
 
 /// The file name of code that was given none.
