@@ -12,7 +12,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 use crate::error::{range_error, type_error};
 use crate::gaps::{regexp_statics, syntax};
 use crate::repair::{repaired, with_brackets};
-use crate::sources::{remember_for_a_while, sources};
+use crate::sources::sources;
 use crate::{contexts, nesting};
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
@@ -20,7 +20,6 @@ use crate::{contexts, nesting};
 /// # Errors
 /// A SyntaxError that knows its place, or what the script throws.
 pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
-    remember_for_a_while(file, code, cx);
     script(code, code, file, cx)?.evaluate(cx)
 }
 
@@ -29,7 +28,6 @@ pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// A SyntaxError that knows its place.
 pub fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
-    remember_for_a_while(file, code, cx);
     script(code, code, file, cx)
 }
 

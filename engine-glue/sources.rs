@@ -82,8 +82,8 @@ pub fn remember(name: &str, text: &str, cx: &mut Context) {
     sources(cx).texts.borrow_mut().insert(name.into(), text.into());
 }
 
-/// Remembers the text of a script until [`RECENT_MAX`] others came; one of more than [`RECENT_LEN_MAX`] bytes not at all.
-pub(crate) fn remember_for_a_while(name: &str, text: &str, cx: &mut Context) {
+/// Remembers the text of a script that the program made, until 24 others came; one of more than 64 KiB not at all.
+pub fn remember_for_a_while(name: &str, text: &str, cx: &mut Context) {
     let sources = sources(cx);
     let mut recent = sources.recent.borrow_mut();
     if let Some(index) = recent.iter().position(|(of, _)| **of == *name) {

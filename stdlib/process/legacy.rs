@@ -4,6 +4,7 @@ use boa_engine::JsError;
 use noderu_glue::eval;
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
+use noderu_glue::sources::remember_for_a_while;
 use noderu_runtime::stdio::Stdio;
 
 use crate::boot::{exit, fatal, turn};
@@ -29,6 +30,7 @@ pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     let code = to_text(&arg(args, 0), cx)?;
     let file = arg(args, 1);
     let file = if file.is_undefined() { "[eval]".into() } else { to_text(&file, cx)? };
+    remember_for_a_while(&file, &code, cx);
     match eval::run(&code, &file, cx) {
         Err(error) if is_syntax_error(&error, cx) => {
             fatal::report(&error, cx);

@@ -10,6 +10,7 @@ use boa_engine::{Finalize, JsData, JsNativeError, Script, Trace};
 use noderu_glue::binding::{self, install, set};
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
+use noderu_glue::sources::remember_for_a_while;
 use noderu_glue::{contexts, eval, realm};
 
 use crate::boot::fatal;
@@ -198,7 +199,7 @@ fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Conte
         return realm::within(realm, cx, |cx| script.evaluate(cx));
     }
     let run = |cx: &mut Context| {
-        let script = eval::compile(&code, &file, cx)?;
+        let script = noted(&code, &file, cx)?;
         let result = run_script(&script, timeout, cx);
         if usable
             && script.codeblock(cx).is_ok()
@@ -219,7 +220,7 @@ fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Conte
 fn run_once(code: &str, options: &Options, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
     let mut refused = false;
     let run = |cx: &mut Context| {
-        let script = eval::compile(code, &options.file, cx).inspect_err(|_| refused = true)?;
+        let script = noted(code, &options.file, cx).inspect_err(|_| refused = true)?;
         run_script(&script, options.timeout, cx)
     };
     let result = match options.timeout {
@@ -251,12 +252,18 @@ fn in_time(result: Option<JsValue>, timeout: Option<Duration>, cx: &mut Context)
 
 /// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.
 fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
-    eval::compile(code, file, cx).inspect_err(|error| {
+    noted(code, file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
         if object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
             fatal::report(error, cx);
         }
     })
+}
+
+/// Compiles for the current realm; an error that comes of the script can show its line.
+fn noted(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+    remember_for_a_while(file, code, cx);
+    eval::compile(code, file, cx)
 }
 
 fn code(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
