@@ -111,10 +111,13 @@ pub fn umask() -> u32 {
     }
 }
 
-/// Makes the C library's allocator serve all threads from its one main arena. Call it before there is a second thread.
+/// Makes the C library's allocator serve all threads from its one main arena, and keep freed blocks of up to 160 bytes as they
+/// are. Call it before there is a second thread.
 ///
 /// The engine does not run on the main thread, and the arenas that glibc gives to other threads grow by one page per
-/// system call: fifty calls until hello world is printed, and one for every 4 KiB of heap from then on.
+/// system call: fifty calls until hello world is printed, and one for every 4 KiB of heap from then on. Most objects of the
+/// engine are just above the 128 bytes up to which glibc does not join a freed block to its neighbours, to cut it out of
+/// them again a moment later.
 pub fn prepare_allocator() {
     sys::prepare_allocator();
 }

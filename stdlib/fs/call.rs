@@ -187,8 +187,7 @@ fn value(answer: Answer, cx: &mut Context) -> JsResult<Option<JsValue>> {
         Answer::Stat(stat) => stats::object(&stat, cx)?.into(),
         Answer::Path(path) => JsString::from(path.to_string_lossy().as_ref()).into(),
         Answer::Names(names) => {
-            let names: Vec<JsValue> =
-                names.iter().map(|name| JsString::from(name.to_string_lossy().as_ref()).into()).collect();
+            let names: Vec<JsValue> = names.iter().map(|name| super::names::text_of(name).into()).collect();
             JsArray::from_iter(names, cx).into()
         }
         // Whoever asks for these makes what is told of them.

@@ -207,7 +207,15 @@ fn entry_name(name: &OsStr, as_buffer: bool, cx: &mut Context) -> JsResult<JsVal
     if as_buffer {
         return buffer::from_slice(name.as_bytes(), cx).map(JsValue::from);
     }
-    Ok(JsString::from(name.to_string_lossy().as_ref()).into())
+    Ok(text_of(name).into())
+}
+
+/// A name as text; what is no UTF-8 in it becomes U+FFFD.
+pub fn text_of(name: &OsStr) -> JsString {
+    match name.as_bytes() {
+        ascii if ascii.is_ascii() => latin1(ascii),
+        _ => JsString::from(name.to_string_lossy().as_ref()),
+    }
 }
 
 /// Whether the encoding, an argument of its own or in an options object, is `buffer`.
