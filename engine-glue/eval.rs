@@ -11,7 +11,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
 use crate::error::{range_error, type_error};
 use crate::gaps::{regexp_statics, syntax};
-use crate::repair::{repaired, with_brackets};
+use crate::repair::{analysed, repaired, with_brackets};
 use crate::sources::sources;
 use crate::{contexts, nesting};
 
@@ -69,32 +69,63 @@ pub fn strip(source: &str) -> Cow<'_, str> {
     Cow::Borrowed(source.find(['\n', '\r', '\u{2028}', '\u{2029}']).map_or("", |end| &source[end..]))
 }
 
+/// Compiles `code`, a function expression that stands in no file, as a script of the current realm.
+///
+/// # Errors
+/// A SyntaxError.
+pub(crate) fn nameless(code: &str, cx: &mut Context) -> JsResult<Script> {
+    if !nesting::fits(code.as_bytes()) {
+        return Err(range_error(nesting::MESSAGE));
+    }
+    regexp_statics::watch(code, cx);
+    parse_at_last(code, None, cx).map_err(|error| syntax::worded(error, cx))
+}
+
 /// Parses `code`; `shown` is the part of it that stands in `file`.
 fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
     if !nesting::fits(code.as_bytes()) {
         return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
     }
     regexp_statics::watch(shown, cx);
-    if let Some(bracketed) = with_brackets(code)
+    parse_at_last(code, Some(file), cx).map_err(|error| syntax::located(error, shown, file, cx))
+}
+
+/// Parses `code`, or what the repairs make of it; when that fails, too, the error is the first one.
+fn parse_at_last(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
+    let seen = analysed(code);
+    let text = seen.as_deref().unwrap_or(code);
+    let bracketed = with_brackets(text);
+    if let Some(bracketed) = bracketed
         && let Ok(script) = parse(&bracketed.text, file, cx)
     {
-        sources(cx).note_widened(file, bracketed.places);
+        note_widened(file, bracketed.places, cx);
         return Ok(script);
     }
-    sources(cx).note_widened(file, Vec::new());
-    let first = match parse(code, file, cx) {
+    note_widened(file, Vec::new(), cx);
+    let first = match parse(text, file, cx) {
         Ok(script) => return Ok(script),
         Err(error) => error,
     };
+    if seen.is_some()
+        && let Ok(script) = parse(code, file, cx)
+    {
+        return Ok(script);
+    }
     // The engine's parser refuses some programs that are JavaScript.
-    let code = repaired(code).map(|code| with_brackets(&code).map_or(code, |bracketed| bracketed.text));
-    match code.map(|code| parse(&code, file, cx)) {
+    let mended = repaired(text).map(|text| with_brackets(&text).map_or(text, |bracketed| bracketed.text));
+    match mended.map(|text| parse(&text, file, cx)) {
         Some(Ok(script)) => Ok(script),
-        _ => Err(syntax::located(first, shown, file, cx)),
+        _ => Err(first),
     }
 }
 
-fn parse(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
+fn note_widened(file: Option<&str>, places: Vec<(u32, u32)>, cx: &mut Context) {
+    if let Some(file) = file {
+        sources(cx).note_widened(file, places);
+    }
+}
+
+fn parse(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
     contexts::note_parsing(code.as_bytes(), 1, cx);
-    Script::parse(Source::from_reader(code.as_bytes(), Some(Path::new(file))), None, cx)
+    Script::parse(Source::from_reader(code.as_bytes(), file.map(Path::new)), None, cx)
 }

@@ -22,6 +22,7 @@ use crate::convert::arg;
 use crate::error::type_error;
 use crate::gaps::syntax;
 use crate::interrupt::{self, Asked};
+use crate::repair::{analysed, repaired};
 use crate::sources::sources;
 use crate::{eval, nesting};
 
@@ -98,7 +99,9 @@ struct Piece<'a> {
 }
 
 fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
-    let code = piece.code;
+    let mended = mended(piece.code);
+    let code = mended.as_deref().unwrap_or(piece.code);
+    let piece = &Piece { code, ..*piece };
     if code.trim_start().starts_with('{') && !code.trim_end().ends_with(';') {
         if let Shape::Whole { .. } = shape(&format!("({code}\n)")) {
             return piece.run_within("(", "\n)", Outcome::Value, cx);
@@ -119,6 +122,14 @@ fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
         }
         Shape::Wrong if code.contains("await") => run_async(piece, cx),
         _ => piece.run(cx),
+    }
+}
+
+/// What makes a script of a text that the parser wrongly refuses; none when there is no need or no help.
+fn mended(code: &str) -> Option<String> {
+    match shape(code) {
+        Shape::Whole { .. } => None,
+        _ => repaired(code).filter(|mended| matches!(shape(mended), Shape::Whole { .. })),
     }
 }
 
@@ -161,6 +172,7 @@ impl Piece<'_> {
     ) -> JsResult<Outcome> {
         sources(cx).note_prefix(self.file, u32::try_from(start.len()).unwrap_or(0));
         let whole = [start, self.code, end].concat();
+        let whole = analysed(&whole).unwrap_or(whole);
         let source = Source::from_reader(whole.as_bytes(), Some(Path::new(self.file)));
         let script = Script::parse(source, None, cx);
         let script = script.map_err(|error| syntax::located(error, self.code, self.file, cx))?;
@@ -422,6 +434,17 @@ mod tests {
         ]);
         assert!(shown[0].starts_with("Promise"), "{shown:?}");
         assert_eq!(shown[2..], ["18", "1"]);
+    }
+
+    #[test]
+    fn what_the_parser_wrongly_refuses() {
+        let shown = session(&[
+            "const a = 1\n, b = 2",
+            "var using = a + b; using",
+            "let c = (function (p) { class K { m() { return eval('p') } } return new K().m() })(4); c",
+            "const d = 1\n,",
+        ]);
+        assert_eq!(shown, ["undefined", "3", "4", "..."]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 pub mod accessors;
 pub mod date;
+pub mod function;
 pub mod join;
 pub mod json;
 pub mod length;
@@ -21,6 +22,7 @@ use boa_engine::Context;
 pub fn install(cx: &mut Context) {
     accessors::install(cx);
     recursion::install(cx);
+    function::install(cx);
     regexp_source::install(cx);
     regexp_statics::install(cx);
     length::install(cx);

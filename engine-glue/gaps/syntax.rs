@@ -62,6 +62,19 @@ pub fn located(error: JsError, text: &str, file: &str, cx: &mut Context) -> JsEr
     JsError::from_opaque(object.into())
 }
 
+/// The same for text that has no place to name: a SyntaxError of the parser in V8's words.
+pub(crate) fn worded(error: JsError, cx: &mut Context) -> JsError {
+    let Some(native) = error.as_native() else { return error };
+    if !matches!(native.kind(), JsNativeErrorKind::Syntax) {
+        return error;
+    }
+    let message = match split_position(native.message()).0 {
+        "abrupt end" => "Unexpected end of input".into(),
+        message => v8_words(message),
+    };
+    JsError::from_opaque(JsNativeError::syntax().with_message(message).into_opaque(cx).into())
+}
+
 /// Line and column behind the last character.
 fn end(text: &str) -> (u32, u32) {
     let text = text.trim_end_matches(['\n', '\r']);
