@@ -6,6 +6,7 @@
 //! room knows neither.
 
 mod calendar;
+mod locale;
 mod print;
 
 use boa_engine::object::builtins::JsDate;
@@ -15,6 +16,7 @@ use boa_engine::value::PreferredType;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 use calendar::{clip, from_local, make_date};
+use locale::Wanted;
 
 use crate::binding::{function, set_hidden};
 use crate::convert::{arg, text};
@@ -88,9 +90,9 @@ type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
 const PRINTERS: &[(&str, Native)] = &[
     ("toString", |this, _, cx| printed(this, print::full, cx)),
     ("toTimeString", |this, _, cx| printed(this, print::time, cx)),
-    ("toLocaleString", |this, _, cx| printed(this, print::locale, cx)),
-    ("toLocaleDateString", |this, _, cx| printed(this, print::locale_date, cx)),
-    ("toLocaleTimeString", |this, _, cx| printed(this, print::locale_time, cx)),
+    ("toLocaleString", |this, args, cx| locale::print(this, args, Wanted::DateAndTime, cx)),
+    ("toLocaleDateString", |this, args, cx| locale::print(this, args, Wanted::Date, cx)),
+    ("toLocaleTimeString", |this, args, cx| locale::print(this, args, Wanted::Time, cx)),
 ];
 
 fn printed(this: &JsValue, print: fn(f64, &Context) -> String, cx: &mut Context) -> JsResult<JsValue> {

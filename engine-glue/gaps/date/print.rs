@@ -28,23 +28,5 @@ pub(super) fn time(time: f64, cx: &Context) -> String {
     format!("{hour:02}:{minute:02}:{second:02} GMT{sign}{east_hours:02}{east_minutes:02}{zone}")
 }
 
-/// `8/20/2010, 12:00:00 PM`
-pub(super) fn locale(time: f64, cx: &Context) -> String {
-    format!("{}, {}", locale_date(time, cx), locale_time(time, cx))
-}
-
-/// `8/20/2010`; before the year 1 the year counts back, as V8 has it.
-pub(super) fn locale_date(time: f64, cx: &Context) -> String {
-    let Fields { year, month, day, .. } = local(time, cx);
-    format!("{month}/{day}/{}", if year > 0 { year } else { 1 - year })
-}
-
-/// `12:00:00 PM`
-pub(super) fn locale_time(time: f64, cx: &Context) -> String {
-    let Fields { hour, minute, second, .. } = local(time, cx);
-    let half = if hour < 12 { "AM" } else { "PM" };
-    format!("{}:{minute:02}:{second:02} {half}", (hour + 11) % 12 + 1)
-}
-
 const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
