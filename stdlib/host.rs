@@ -18,6 +18,7 @@ use noderu_runtime::resolver::{Found, LookupId, Request};
 use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError, Task};
 use rustc_hash::FxHashMap;
 
+use crate::debug::Debugging;
 use crate::timers::Running;
 
 /// Delivers an event of a handle to the object that adopted it.
@@ -78,6 +79,8 @@ pub struct Host {
     pub process: RefCell<Option<JsObject>>,
     /// What the command line said.
     pub launch: Launch,
+    /// Who tells on standard error what happens.
+    pub debugging: Debugging,
     /// When the program started.
     pub started: Instant,
     /// Which of the lazy globals are ordinary properties by now: one bit each.
@@ -123,6 +126,7 @@ impl Host {
             timers: Running::default(),
             process: RefCell::default(),
             launch,
+            debugging: Debugging::of_environment(),
             started: Instant::now(),
             settled_globals: Cell::new(0),
             signals: RefCell::default(),
@@ -187,6 +191,7 @@ impl Host {
     /// # Errors
     /// What the program's callbacks threw.
     pub fn deliver(&self, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
+        self.debugging.event(handle, &kind);
         let owner = self.with_owner(handle, |owner| (owner.object.clone(), owner.deliver));
         if matches!(kind, EventKind::Closed { .. }) {
             self.retire(handle);
@@ -209,6 +214,7 @@ impl Host {
         what: HttpEvent,
         cx: &mut Context,
     ) -> JsResult<()> {
+        self.debugging.http_event(connection, &what);
         let closed = matches!(what, HttpEvent::Closed { .. });
         let told = match self.http_owner(server) {
             Some((object, deliver)) => deliver(&object, connection, what, cx),

@@ -10,6 +10,7 @@ pub mod buffer;
 pub mod child_process;
 pub mod console;
 pub mod constants;
+pub mod debug;
 pub mod dgram;
 pub mod dns;
 pub mod error;

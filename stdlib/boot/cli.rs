@@ -64,6 +64,8 @@ Options:
 
 Environment variables:
   NODE_PATH            folders to search for modules, separated by ':'
+  NODE_DEBUG           what to tell on standard error, a sum: 1 modules, 2 net, 4 http
+  NODE_MODULE_CONTEXTS 1: every module but the main one has a global object of its own
   NODE_NO_READLINE     1: the REPL does not edit lines; for rlwrap and its like
   NODE_REPL_HISTORY    the file for the REPL's history, instead of ~/.noderu_history; empty: none
   NO_COLOR             not empty: the REPL prints without colors

@@ -20,7 +20,6 @@ use boa_engine::property::PropertyKey;
 use noderu_glue::binding::{self, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
-use noderu_runtime::stdio::Stdio;
 use rustc_hash::FxHashMap;
 
 pub use extension::{compile, source_text};
@@ -28,6 +27,7 @@ pub use object::{evaluation_module, lend_require, load as load_module};
 
 use package::Package;
 
+use crate::debug::{self, Debugging};
 use crate::{BINDINGS, MODULES, Module};
 
 /// The loader's state; one per process.
@@ -94,8 +94,8 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
         transforms: RefCell::default(),
         paths_loaded: RefCell::default(),
         packages: RefCell::default(),
-        debug: debug_bits() & DEBUG_MODULE != 0,
-        contexts: std::env::var("NODE_MODULE_CONTEXTS").is_ok_and(|value| number_of(&value, 10) > 0),
+        debug: Debugging::of_environment().module,
+        contexts: std::env::var("NODE_MODULE_CONTEXTS").is_ok_and(|value| debug::number_of(&value, 10) > 0),
     };
     cx.insert_data(Rc::new(loader));
     Ok(())
@@ -323,26 +323,10 @@ fn package(loader: &Loader, description: &Path, cx: &mut Context) -> JsResult<Rc
     Ok(package)
 }
 
-/// The bit of `NODE_DEBUG` (a hexadecimal number) that asks for messages of the loader; 2 is net, 4 is http.
-const DEBUG_MODULE: u32 = 1;
-
-fn debug_bits() -> u32 {
-    std::env::var("NODE_DEBUG").map_or(0, |value| number_of(&value, 16))
-}
-
-/// The number that the text begins with, as `parseInt` reads it; 0 for none.
-fn number_of(text: &str, radix: u32) -> u32 {
-    let text = text.trim_start();
-    let text = text.strip_prefix("0x").filter(|_| radix == 16).unwrap_or(text);
-    let len = text.bytes().take_while(|&byte| char::from(byte).is_digit(radix)).count();
-    u32::from_str_radix(&text[..len], radix).unwrap_or(0)
-}
-
 /// A line on standard error when `NODE_DEBUG` asks for it.
 fn debug(loader: &Loader, message: impl FnOnce() -> String) {
     if loader.debug {
-        // Nobody is told when standard error is gone.
-        let _ = Stdio::Err.write((message() + "\n").as_bytes());
+        debug::print(&message());
     }
 }
 
