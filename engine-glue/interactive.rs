@@ -129,7 +129,8 @@ fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
 fn mended(code: &str) -> Option<String> {
     match shape(code) {
         Shape::Whole { .. } => None,
-        _ => repaired(code).filter(|mended| matches!(shape(mended), Shape::Whole { .. })),
+        Shape::Unfinished => repaired(code).filter(|mended| matches!(shape(mended), Shape::Whole { .. })),
+        Shape::Wrong => repaired(code).filter(|mended| !matches!(shape(mended), Shape::Wrong)),
     }
 }
 
