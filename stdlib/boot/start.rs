@@ -12,7 +12,7 @@ use noderu_runtime::stdio::Stdio;
 use super::cli::{Code, Program};
 use super::{dates, exit, fatal, globals, refuse, turn};
 use crate::host::{Host, Launch};
-use crate::{module, sys};
+use crate::{child_process, module, sys};
 
 /// Runs a program until the process ends.
 pub fn run(program: Program) -> Infallible {
@@ -25,7 +25,8 @@ pub fn run(program: Program) -> Infallible {
     sources::set_reader(fatal::file_text, cx);
     report::set_describer(sys::describe_thrown, cx);
     dates::install(cx);
-    let result = globals::install(cx).and_then(|()| run_code(program.code, cx));
+    let ready = globals::install(cx).and_then(|()| child_process::join_channel(cx));
+    let result = ready.and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {
         fatal::uncaught(error, cx);
     }

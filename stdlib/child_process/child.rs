@@ -114,12 +114,18 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
         }
     }
     let mut extra = Vec::new();
+    let mut channel = None;
     let mut stdio: Vec<JsValue> =
         streams.iter().map(|stream| stream.clone().map_or(JsValue::null(), Into::into)).collect();
     for handle in &child.extra {
         let stream = handle.map(|handle| net::duplex_end(handle, cx)).transpose()?;
         extra.extend(handle.zip(stream.clone()).map(|(handle, stream)| Extra { handle, stream }));
-        stdio.push(stream.map_or(JsValue::null(), Into::into));
+        if asked.channel == Some(stdio.len()) {
+            channel = stream;
+            stdio.push(JsValue::null());
+        } else {
+            stdio.push(stream.map_or(JsValue::null(), Into::into));
+        }
     }
     set(object, "pid", child.pid);
     for (name, stream) in NAMES.into_iter().zip(&stdio) {
@@ -151,6 +157,9 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
     for handle in child.extra.iter().flatten() {
         host.adopt(*handle, object, deliver_extra);
         host.reactor.borrow_mut().read_start(*handle);
+    }
+    if let Some(channel) = channel {
+        super::call_fork("open", &[object.clone().into(), channel.into()], cx)?;
     }
     if let Some(errno) = child.refused {
         // 0.2 has no such event, so only those who listen for it hear it.

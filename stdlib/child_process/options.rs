@@ -4,6 +4,7 @@ use boa_engine::object::JsObject;
 use noderu_glue::prelude::*;
 use noderu_runtime::child::{ChildStdio, EXTRA_MAX, Spawn, argument};
 
+use super::CHANNEL_VARIABLE;
 use crate::process;
 
 /// Properties that tell an options object from 0.1's third argument, the environment.
@@ -28,6 +29,8 @@ const KNOWN: [&str; 14] = [
 pub struct Asked {
     /// For the runtime.
     pub spawn: Spawn,
+    /// The place of the channel to a program that is forked.
+    pub channel: Option<usize>,
     /// The options object, for what the runtime does not see to.
     pub options: Option<JsObject>,
 }
@@ -88,10 +91,15 @@ pub fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
     if let Some(list) = object_option(streams, "customFds")? {
         read_list(&mut spawn, &list, |value, _, cx| custom_descriptor(value, cx), cx)?;
     }
+    let mut channel = None;
     if let Some(options) = &options {
         read_options(&mut spawn, options, cx)?;
+        channel = channel_of(&options.get(js_string!("stdio"), cx)?, cx)?;
     }
-    Ok(Asked { spawn, options })
+    if let Some(place) = channel {
+        spawn.env.push((CHANNEL_VARIABLE.into(), place.to_string().into()));
+    }
+    Ok(Asked { spawn, channel, options })
 }
 
 /// `process.argv[0]` is `node`, and who starts a child by that name means the program that runs: this one.
@@ -183,6 +191,20 @@ fn read_list(
     Ok(())
 }
 
+/// Where `'ipc'` stands in `stdio`.
+fn channel_of(stdio: &JsValue, cx: &mut Context) -> JsResult<Option<usize>> {
+    let Some(list) = stdio.as_object().filter(JsObject::is_array) else { return Ok(None) };
+    let mut channel = None;
+    let length = list.get(js_string!("length"), cx)?.to_length(cx)?;
+    for place in 0..(length as usize).min(3 + EXTRA_MAX) {
+        let value = list.get(place as u32, cx)?;
+        if value.as_string().is_some_and(|word| word == js_string!("ipc")) && channel.replace(place).is_some() {
+            return Err(type_error("spawn: stdio has one channel 'ipc' at most"));
+        }
+    }
+    Ok(channel)
+}
+
 fn stdio_value(value: &JsValue, place: usize, cx: &mut Context) -> JsResult<ChildStdio> {
     if value.is_null_or_undefined() {
         return Ok(ChildStdio::Pipe);
@@ -192,6 +214,8 @@ fn stdio_value(value: &JsValue, place: usize, cx: &mut Context) -> JsResult<Chil
             "pipe" | "overlapped" => Ok(ChildStdio::Pipe),
             "ignore" => Ok(ChildStdio::Null),
             "inherit" => Ok(ChildStdio::Descriptor(place as i32)),
+            "ipc" if place > 2 => Ok(ChildStdio::Pipe),
+            "ipc" => Err(type_error("spawn: 'ipc' cannot be one of the three standard streams")),
             other => Err(type_error(format!("spawn: stdio '{other}' is not known"))),
         };
     }

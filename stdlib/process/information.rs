@@ -19,6 +19,10 @@ pub fn env(cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let env = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     for (name, value) in std::env::vars_os() {
+        // The channel is this program's, not its children's.
+        if name == crate::child_process::CHANNEL_VARIABLE {
+            continue;
+        }
         set(&env, &name.to_string_lossy(), JsString::from(value.to_string_lossy().as_ref()));
     }
     Ok(env.into())

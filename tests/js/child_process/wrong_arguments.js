@@ -23,7 +23,7 @@ row('descriptors that are a string', function () { spawn('echo', [], { customFds
 row('a descriptor that is a word', function () { spawn('echo', [], { customFds: [-1, 'x', -1] }); });
 row('a descriptor that is not open', function () { spawn('echo', [], { customFds: [-1, 987654, -1] }); });
 row('an unknown word', function () { spawn('echo', [], { stdio: ['pipe', 'pope'] }); });
-row('a stream of an unknown kind', function () { spawn('echo', [], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'] }); });
+row('a stream of an unknown kind', function () { spawn('echo', [], { stdio: ['pipe', 'pipe', 'pipe', 'pope'] }); });
 row('a user that is a name', function () { spawn('echo', [], { uid: 'root' }); });
 row('too many arguments', function () { spawn('echo', { length: 1e9 }); });
 row('a getter that throws', function () { spawn('echo', [], { get cwd() { throw new Error('mine'); } }); });
