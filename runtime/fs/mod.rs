@@ -1,8 +1,9 @@
 //! Files. All of it blocks: who must not wait calls it on the pool.
 //!
-//! Here is what the module loader needs: whole reads, kinds, real paths. The calls by path are in [`names`], those by
-//! descriptor in [`file`](mod@file), whole files in [`whole`].
+//! Here is what the module loader needs: whole reads, kinds, real paths. The calls by path are in [`names`], directories in
+//! [`directory`], those by descriptor in [`file`](mod@file), whole files in [`whole`].
 
+mod directory;
 mod file;
 mod names;
 mod stat;
@@ -13,13 +14,14 @@ use std::path::{Path, PathBuf};
 
 use crate::SystemError;
 
+pub use directory::{Names, read_dir};
 pub use file::{
     close, fchmod, fchown, fdatasync, fstat, fsync, futimes, open, open_flags, read_at, read_next, read_piece,
     send_file, truncate, write_all_at, write_at,
 };
 pub use names::{
-    access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir, read_dir_kinds, read_link,
-    remove, rename, rmdir, stat, symlink, truncate_path, unlink, utimes,
+    access, chmod, chown, exists, lchown, link, lstat, mkdir, mkdir_all, mkdtemp, read_dir_kinds, read_link, remove,
+    rename, rmdir, stat, symlink, truncate_path, unlink, utimes,
 };
 pub use stat::{Stat, Time};
 pub use whole::{Whole, copy_file, read_file, write_file};

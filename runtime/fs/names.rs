@@ -169,16 +169,8 @@ pub fn remove(path: &Path, recursive: bool, force: bool) -> Result<(), SystemErr
     }
 }
 
-/// The names in a directory but for `.` and `..`, in the order of their bytes: what the file system says has none, and
-/// differs from machine to machine.
-pub fn read_dir(path: &Path) -> Result<Vec<OsString>, SystemError> {
-    let names = || fs::read_dir(path)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>();
-    let mut names = told(names(), "readdir", path)?;
-    names.sort_unstable();
-    Ok(names)
-}
-
-/// The same with the type of each, as the type bits of stat(2)'s `mode`; 0 for one that is gone again.
+/// The names in a directory as [`super::read_dir`] has them, with the type of each, as the type bits of stat(2)'s `mode`; 0 for
+/// one that is gone again.
 pub fn read_dir_kinds(path: &Path) -> Result<Vec<(OsString, u32)>, SystemError> {
     let kind = |entry: &fs::DirEntry| entry.file_type().map_or(0, kind_bits);
     let entries = || fs::read_dir(path)?.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry)))).collect();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use boa_engine::object::builtins::{JsArray, JsPromise};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
-use noderu_runtime::fs::Stat;
+use noderu_runtime::fs::{Names, Stat};
 use noderu_runtime::{Bytes, SystemError, Task};
 
 use super::stats;
@@ -25,7 +25,7 @@ pub enum Answer {
     /// A path.
     Path(PathBuf),
     /// Names in a directory.
-    Names(Vec<OsString>),
+    Names(Names),
     /// Names with their types, as `mode` has them.
     Entries(Vec<(OsString, u32)>),
     /// What was read.

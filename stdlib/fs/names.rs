@@ -179,8 +179,8 @@ pub(super) fn readdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     Ok(Call::then(work, |answer, cx| {
         let Answer::Names(names) = answer else { return Ok(Vec::new()) };
         let mut buffers = Vec::with_capacity(names.len());
-        for name in names {
-            buffers.push(entry_name(&name, true, cx)?);
+        for name in names.iter() {
+            buffers.push(entry_name(name, true, cx)?);
         }
         Ok(vec![JsArray::from_iter(buffers, cx).into()])
     }))
