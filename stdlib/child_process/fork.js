@@ -112,7 +112,13 @@
 
   // The side of a program that was forked. The channel keeps it running while it listens for messages.
   function join(fd) {
-    var stream = new net.Stream(fd);
+    var stream;
+    try {
+      stream = new net.Stream(fd);
+    } catch (error) {
+      // The variable came down from a program further up; the descriptor did not.
+      return;
+    }
     open(process, stream);
     stream.unref();
     process.on('newListener', function (event) {

@@ -87,7 +87,7 @@ pub const CHANNEL_VARIABLE: &str = "NODE_CHANNEL_FD";
 /// Opens the channel of a program that was forked; nothing in any other. To be called before the program runs.
 ///
 /// # Errors
-/// A descriptor that is not what the variable promises.
+/// None in practice: a descriptor that is not open is no channel.
 pub fn join_channel(cx: &mut Context) -> JsResult<()> {
     let fd = std::env::var(CHANNEL_VARIABLE).ok().and_then(|fd| fd.parse::<i32>().ok());
     match fd {

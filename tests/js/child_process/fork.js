@@ -74,5 +74,9 @@ function wrong() {
     function () { fork(echo, [], { stdio: [0, 1, 2, 'ipc', 'ipc'] }); }].forEach(function (call) {
     try { call(); } catch (e) { console.log(e.message); }
   });
+  var inherited = { NODE_CHANNEL_FD: '77' };
+  require('child_process').execFile('node', ['-p', 'typeof process.send'], { env: inherited }, function (error, stdout) {
+    console.log(error, stdout.trim());
+  });
 }
 messages();
