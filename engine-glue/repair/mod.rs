@@ -1,7 +1,7 @@
 //! Source text that the engine does not take as it should, written in another way.
 //!
-//! `prototype.rs` and `overlooked.rs` have what it takes but runs wrongly; the rest is a second try for what its parser
-//! refuses although it is JavaScript.
+//! `prototype.rs` and `overlooked.rs` have what it takes but runs wrongly, `literal.rs` texts of `eval`; the rest is a
+//! second try for what its parser refuses although it is JavaScript.
 //!
 //! boa_engine 0.22 refuses four things that packages do: a comma at the beginning of a line in a `const` or `let`
 //! declaration, calls of a function named `async`, `using` as an ordinary name, and (as the engines of 2010 took it) a
@@ -9,6 +9,7 @@
 //! single tokens, made only after the parser refused the text as it is. What comes out need not parse: whoever asked
 //! reports the first error then. `toString` of a function shows the text that ran.
 
+mod literal;
 mod overlooked;
 mod prototype;
 mod tokens;

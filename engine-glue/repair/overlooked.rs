@@ -37,6 +37,7 @@ pub fn analysed(text: &str) -> Option<String> {
         }
         if source.is_call_of_eval(index) {
             source.tell_those_around(index, &open, &mut edits);
+            edits.extend(source.mended_literal(index));
         } else if let Some(name) = source.name_with_function(index) {
             source.tell_those_around(index, &open, &mut edits);
             edits.push(name);
