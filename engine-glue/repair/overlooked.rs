@@ -8,6 +8,8 @@
 //! Functions in the computed name of a class's method are not analysed at all. Such a name becomes the text of an `eval`,
 //! which is.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::tokens::{Kind, Token, Within, tokens};
@@ -15,6 +17,8 @@ use super::{Edit, Source, apply};
 
 /// A statement without a name and without a value.
 const STATEMENT: &str = ";var{}=0&&eval()";
+/// What an arrow function returns stands between these.
+const EXPRESSION: (&str, &str) = ("(0?eval():", ")");
 /// A member of an object literal that adds nothing to it.
 const MEMBER: &str = "...0&&eval()";
 
@@ -125,7 +129,14 @@ impl Source<'_> {
             match token.within {
                 // A method's parameters or body, an initializer, a static block.
                 Within::Class => {
-                    let block = open[..depth.saturating_sub(1)].iter().rev().find(|&&around| self.is_block(around));
+                    let around = &open[..depth.saturating_sub(1)];
+                    let block = around.iter().rev().find(|&&around| self.is_block(around));
+                    let class = depth.checked_sub(1).map(|depth| open[depth]);
+                    if let (None, Some(class)) = (block, class.and_then(|class| self.class_of_arrow(class))) {
+                        edits.push((class.start..class.start, EXPRESSION.0.into()));
+                        edits.push((class.end..class.end, EXPRESSION.1.into()));
+                        continue;
+                    }
                     let end = block.and_then(|&block| self.end_of(block)).unwrap_or(self.text.len());
                     edits.push((end..end, STATEMENT.into()));
                 }
@@ -139,6 +150,13 @@ impl Source<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Where the class whose `{` this is begins and ends, when an arrow function consists of nothing else.
+    fn class_of_arrow(&self, bracket: usize) -> Option<Range<usize>> {
+        let class = (0..bracket).rev().find(|&index| self.word(index) == "class" && !self.is_property(index))?;
+        let end = self.tokens[self.tokens[bracket].mate?].end;
+        (self.before(class) == "=>").then(|| self.tokens[class].start..end)
     }
 
     fn is_block(&self, bracket: usize) -> bool {
@@ -195,6 +213,7 @@ mod tests {
                 "deep",
             ),
             ("(function (a) { 'use strict'; class K { static m() { return eval('a') } } return K.m() })(1)", "1"),
+            ("(a => class { static m() { return eval('a') + eval('a') } })(3).m()", "6"),
             ("class K { m() { return eval('1') } } 'value'", "value"),
             ("new Function('a', 'class K { static m() { return eval(\"a\") } } return K.m()')('f')", "f"),
             ("(function (a) { class K { static m() { return (0, eval)('typeof a') } } return K.m() })(1)", "undefined"),
