@@ -34,11 +34,21 @@ pub fn explain(message: &str, frame: &Frame, cx: &mut Context) -> Option<Explain
 /// What can be said without the source.
 fn plain(message: &str) -> Option<String> {
     Some(match message {
-        NO_OBJECT => "Cannot read or set a property of null or undefined".into(),
+        NO_OBJECT => "Cannot use null or undefined as an object".into(),
         "bad length for array" | "invalid array length" => "Invalid array length".into(),
-        "invalid escape character found" => "URI malformed".into(),
+        "invalid escape character found" | "trying to encode an invalid string" => "URI malformed".into(),
+        "access of uninitialized binding" => "Cannot access a let, const or class before its declaration".into(),
         _ => {
-            let words = message.strip_prefix("failed to parse function body: ").unwrap_or(message);
+            for (before, after, better) in WORDS {
+                let name = message.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                if let Some(name) = name {
+                    return Some(better.replace("{}", name));
+                }
+            }
+            let words = ["body: ", "parameters: "].iter().find_map(|part| {
+                message.strip_prefix("failed to parse function ").and_then(|rest| rest.strip_prefix(part))
+            });
+            let words = words.unwrap_or(message);
             let (words, place) = words.rsplit_once(" at line ")?;
             let (line, column) = place.split_once(", col ")?;
             let _: (u32, u32) = line.parse().ok().zip(column.parse().ok())?;
@@ -47,10 +57,24 @@ fn plain(message: &str) -> Option<String> {
     })
 }
 
+/// Whether there may be better words for a message. Cheap: to be asked before frames are read.
+pub fn is_explained(message: &str) -> bool {
+    explains(message) && !message.ends_with(NOT_DEFINED) || plain(message).is_some()
+}
+
 /// Whether this is one of the texts that the source can make clearer.
 fn explains(message: &str) -> bool {
     matches!(message, NO_OBJECT | NO_FUNCTION | NO_CONSTRUCTOR) || message.ends_with(NOT_DEFINED)
 }
+
+/// Messages around a name: the engine's words before and behind it, and better ones.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("cannot mutate an immutable binding '", "'", "Assignment to constant variable '{}'"),
+    ("cannot assign to uninitialized global property `", "`", "{} is not defined"),
+    ("cannot set non-writable property: ", "", "Cannot assign to property '{}': it is read-only or cannot be added"),
+    ("failed to create matcher: ", "", "Invalid regular expression: {}"),
+    ("value with type `", "` is not iterable", "{} is not iterable"),
+];
 
 const NO_OBJECT: &str = "cannot convert 'null' or 'undefined' to object";
 const NO_FUNCTION: &str = "not a callable function";
@@ -64,6 +88,10 @@ fn explain_in(message: &str, text: &str, position: Option<(u32, u32)>) -> Option
     }
     let (line, column) = position?;
     let line_text: Vec<char> = text.split('\n').nth(line.checked_sub(1)? as usize)?.chars().collect();
+    // The program's own `new TypeError('not a constructor')` means what it says.
+    if text.split('\n').nth(line as usize - 1)?.contains(message) {
+        return None;
+    }
     let at = (column.checked_sub(1)? as usize).min(line_text.len());
     let (before, after) = line_text.split_at(at);
     let message = match message {
@@ -172,8 +200,25 @@ mod tests {
         check(super::NO_FUNCTION, "x = a.b.c(1)", Some((1, 10)), "a.b.c is not a function", Some((1, 10)));
         check(super::NO_CONSTRUCTOR, "new (a.c)()", Some((1, 1)), "a.c is not a constructor", Some((1, 1)));
         assert_eq!(explain_in(super::NO_FUNCTION, "f()()", Some((1, 4))), None);
+        assert_eq!(explain_in(super::NO_CONSTRUCTOR, "throw new E('not a constructor')", Some((1, 7))), None);
         assert_eq!(explain_in(object, "", Some((9, 9))), None);
         assert_eq!(explain_in(object, "", None), None);
+    }
+
+    #[test]
+    fn some_words_need_no_source() {
+        let plain = |message: &str| super::plain(message);
+        assert_eq!(
+            plain("cannot mutate an immutable binding 'c'").as_deref(),
+            Some("Assignment to constant variable 'c'")
+        );
+        assert_eq!(plain("cannot assign to uninitialized global property `u`").as_deref(), Some("u is not defined"));
+        assert_eq!(
+            plain("failed to parse function body: unexpected token ';', x at line 1, col 3").as_deref(),
+            Some("Unexpected token ;")
+        );
+        assert_eq!(plain("my own words"), None);
+        assert_eq!(plain("look at line 5"), None);
     }
 
     #[test]

@@ -422,7 +422,7 @@ mod tests {
             ("Object.defineProperty(o, 'x', { value: 5 }); o.x = 6; o.x", "5"),
             (
                 "Object.defineProperty(o, 'x', { value: 5 }); (function () { 'use strict'; o.x = 6 })()",
-                "TypeError: cannot set non-writable property: x",
+                "TypeError: Cannot assign to property 'x': it is read-only or cannot be added",
             ),
             (
                 "Object.defineProperty(o, 'x', { value: 5, writable: true }); o.x = 6; var c = Object.create(o); c.x = 7; [o.x, c.x, Object.keys(c)]",

@@ -155,7 +155,7 @@ mod tests {
             ("eval('x=>'.repeat(300000) + '1')", "RangeError: Source text nests too deeply"),
             (
                 "new RegExp('('.repeat(100000)).test('')",
-                "SyntaxError: failed to create matcher: Regular expression is too deeply nested",
+                "SyntaxError: Invalid regular expression: Regular expression is too deeply nested",
             ),
         ]);
     }

@@ -12,13 +12,15 @@ use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{JsArray, JsFunction};
 use boa_engine::object::{JsObject, ObjectInitializer};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, Finalize, JsData, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_string};
+use boa_engine::{
+    Context, Finalize, JsData, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string,
+};
 
 use super::syntax;
 use crate::binding::{self, set_hidden};
 use crate::convert::{arg, text};
 use crate::error::type_error;
-use crate::explain::explain;
+use crate::explain::{explain, is_explained};
 use crate::hidden;
 use crate::trace::{Frame, Place, frames};
 
@@ -64,9 +66,35 @@ pub(super) fn install(cx: &mut Context) {
             .configurable(true)
     };
     prototype.insert_property(key, accessor(get_stack, set_stack, cx));
+    let to_string = binding::function("toString", 0, to_string, cx);
+    set_hidden(&prototype, "toString", to_string);
     constructor.insert_property(js_string!("stackTraceLimit"), accessor(get_limit, put_limit, cx));
     let capture = binding::function("captureStackTrace", 2, capture, cx);
     set_hidden(&constructor, "captureStackTrace", capture);
+}
+
+/// `Error.prototype.toString`: ECMAScript's, but for an error of the engine in the words that its stack has too.
+fn to_string(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = this.as_object().ok_or_else(|| type_error("Error.prototype.toString needs an object"))?;
+    let mut part = |key: JsString, default: JsString| match object.get(key, cx)? {
+        value if value.is_undefined() => Ok(default),
+        value => value.to_string(cx),
+    };
+    let name = part(js_string!("name"), js_string!("Error"))?;
+    let mut message = part(js_string!("message"), js_string!())?;
+    if object.is::<Error>()
+        && is_explained(&text(&message))
+        && let Some(frame) = own_frames(&object, cx).first()
+        && let Some(better) = explain(&text(&message), frame, cx)
+    {
+        message = JsString::from(better.message);
+    }
+    Ok(match (name.is_empty(), message.is_empty()) {
+        (_, true) => name,
+        (true, false) => message,
+        (false, false) => js_string!(&name, js_str!(": "), &message),
+    }
+    .into())
 }
 
 fn stacks(cx: &Context) -> Option<Rc<Stacks>> {
