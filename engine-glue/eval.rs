@@ -11,7 +11,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
 use crate::error::{range_error, type_error};
 use crate::gaps::{regexp_statics, syntax};
-use crate::repair::{analysed, repaired, with_brackets};
+use crate::repair::{Place, analysed, repaired, steady};
 use crate::sources::sources;
 use crate::{contexts, nesting};
 
@@ -94,15 +94,7 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
 fn parse_at_last(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
     let seen = analysed(code);
     let text = seen.as_deref().unwrap_or(code);
-    let bracketed = with_brackets(text);
-    if let Some(bracketed) = bracketed
-        && let Ok(script) = parse(&bracketed.text, file, cx)
-    {
-        note_widened(file, bracketed.places, cx);
-        return Ok(script);
-    }
-    note_widened(file, Vec::new(), cx);
-    let first = match parse(text, file, cx) {
+    let first = match parse_steady(text, file, cx) {
         Ok(script) => return Ok(script),
         Err(error) => error,
     };
@@ -112,14 +104,26 @@ fn parse_at_last(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<S
         return Ok(script);
     }
     // The engine's parser refuses some programs that are JavaScript.
-    let mended = repaired(text).map(|text| with_brackets(&text).map_or(text, |bracketed| bracketed.text));
+    let mended = repaired(text).map(|text| steady(&text).map_or(text, |rewritten| rewritten.text));
     match mended.map(|text| parse(&text, file, cx)) {
         Some(Ok(script)) => Ok(script),
         _ => Err(first),
     }
 }
 
-fn note_widened(file: Option<&str>, places: Vec<(u32, u32)>, cx: &mut Context) {
+/// Parses the text, or what [`steady`] makes of it.
+pub(crate) fn parse_steady(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
+    if let Some(rewritten) = steady(code)
+        && let Ok(script) = parse(&rewritten.text, file, cx)
+    {
+        note_widened(file, rewritten.places, cx);
+        return Ok(script);
+    }
+    note_widened(file, Vec::new(), cx);
+    parse(code, file, cx)
+}
+
+fn note_widened(file: Option<&str>, places: Vec<Place>, cx: &mut Context) {
     if let Some(file) = file {
         sources(cx).note_widened(file, places);
     }

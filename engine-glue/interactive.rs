@@ -5,7 +5,6 @@
 //! global object: later pieces see them, may declare them anew, and [`forget`] takes them away.
 
 use std::cell::RefCell;
-use std::path::Path;
 use std::rc::Rc;
 
 use boa_engine::ast::operations::{lexically_declared_names, var_declared_names};
@@ -174,8 +173,7 @@ impl Piece<'_> {
         sources(cx).note_prefix(self.file, u32::try_from(start.len()).unwrap_or(0));
         let whole = [start, self.code, end].concat();
         let whole = analysed(&whole).unwrap_or(whole);
-        let source = Source::from_reader(whole.as_bytes(), Some(Path::new(self.file)));
-        let script = Script::parse(source, None, cx);
+        let script = eval::parse_steady(&whole, Some(self.file), cx);
         let script = script.map_err(|error| syntax::located(error, self.code, self.file, cx))?;
         self.evaluate(&script, outcome, cx)
     }

@@ -1,6 +1,6 @@
 //! Source text that the engine does not take as it should, written in another way.
 //!
-//! `prototype.rs` and `overlooked.rs` have what it takes but runs wrongly, `literal.rs` texts of `eval`; the rest is a
+//! `steady.rs` and `overlooked.rs` have what it takes but runs wrongly, `literal.rs` texts of `eval`; the rest is a
 //! second try for what its parser refuses although it is JavaScript.
 //!
 //! boa_engine 0.22 refuses four things that packages do: a comma at the beginning of a line in a `const` or `let`
@@ -11,7 +11,7 @@
 
 mod literal;
 mod overlooked;
-mod prototype;
+mod steady;
 mod tokens;
 
 pub use overlooked::{analysed, is_one_function};
@@ -19,7 +19,7 @@ pub use overlooked::{analysed, is_one_function};
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use prototype::{Bracketed, WIDER, with_brackets};
+pub use steady::{Place, Rewritten, steady};
 use tokens::{Kind, Token, Within, tokens};
 
 /// The text with what the parser wrongly refuses written in another way; none when there is nothing of the kind.
