@@ -71,6 +71,7 @@ pub const MODULES: &[Module] = &[
     Module { name: "path", load: path::load },
     Module { name: "path/posix", load: path::load_posix },
     Module { name: "perf_hooks", load: web::load_perf_hooks },
+    Module { name: "process", load: process::load },
     Module { name: "punycode", load: punycode::load },
     Module { name: "querystring", load: querystring::load },
     Module { name: "readline", load: readline::load },

@@ -8,6 +8,7 @@ mod information;
 mod io_watcher;
 mod legacy;
 mod signals;
+mod warning;
 
 use boa_engine::JsSymbol;
 use boa_engine::builtins::object::OrdinaryObject;
@@ -35,6 +36,7 @@ const METHODS: &[Method] = &[
     method("exit", 1, end),
     method("reallyExit", 1, really_exit),
     method("nextTick", 1, next_tick),
+    method("emitWarning", 1, warning::emit),
     method("cwd", 0, identity::cwd),
     method("chdir", 1, identity::chdir),
     method("umask", 1, identity::umask),
@@ -79,6 +81,14 @@ const LAZY: &[Lazy] = &[
 ];
 
 const ACCESSORS: &[Accessor] = &[accessor("title", information::title, information::set_title)];
+
+/// `require('process')`: the global object.
+///
+/// # Errors
+/// As [`object`].
+pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    object(cx).map(Into::into)
+}
 
 /// The process object.
 ///
