@@ -405,6 +405,18 @@ fn implicit_head(object: &JsObject, http: &Http, cx: &mut Context) -> JsResult<(
     Ok(())
 }
 
+/// `response._implicitHeader()`: the session and compression middlewares of all times call it before they look at
+/// `_header`.
+pub(super) fn make_head(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let object = receiver(this)?;
+    let http = http(cx);
+    let wire = object.downcast_ref::<Response>().expect("checked above").wire;
+    if !wire.head_written {
+        implicit_head(&object, &http, cx)?;
+    }
+    Ok(JsValue::undefined())
+}
+
 fn reason_of(status: u16) -> &'static [u8] {
     noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes()
 }
