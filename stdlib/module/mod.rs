@@ -265,6 +265,28 @@ pub fn find(id: &str, folder: &Path, cx: &mut Context) -> JsResult<PathBuf> {
     }
 }
 
+/// The real path of the file that `id` means in `folder` itself: no folder above it and no search path counts.
+///
+/// # Errors
+/// A package.json that is no JSON.
+pub fn find_in(id: &str, folder: &Path, cx: &mut Context) -> JsResult<Option<PathBuf>> {
+    let loader = loader(cx);
+    let extensions = extension::known(&loader, cx)?;
+    let mut failure = None;
+    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
+        Ok(package) => package.entry(subpath),
+        Err(error) => {
+            failure.get_or_insert(error);
+            None
+        }
+    };
+    let found = match id.contains('\0') {
+        true => None,
+        false => resolve::file(&folder.join(id), &extensions, &mut package),
+    };
+    failure.map_or(Ok(found.map(real_path)), Err)
+}
+
 /// A pipe of the shell (`noderu <(generate)`) has a name but no real path.
 fn real_path(path: PathBuf) -> PathBuf {
     fs::real_path(&path).unwrap_or(path)

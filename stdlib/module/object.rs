@@ -77,6 +77,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     set_hidden(&class, "wrap", binding::function("wrap", 1, wrap, cx));
     set_hidden(&class, "_nodeModulePaths", binding::function("_nodeModulePaths", 1, node_module_paths, cx));
     set_hidden(&class, "_resolveFilename", binding::function("_resolveFilename", 2, resolve_filename, cx));
+    set_hidden(&class, "_findPath", binding::function("_findPath", 2, find_path, cx));
     set_hidden(&class, "_load", binding::function("_load", 2, load_for, cx));
     Ok(class.into())
 }
@@ -133,6 +134,25 @@ fn resolve_filename(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
     let resolve = require.get(js_string!("resolve"), cx)?.as_callable();
     let resolve = resolve.ok_or_else(|| type_error("require.resolve is not a function"))?;
     resolve.call(&JsValue::undefined(), &[arg(args, 0)], cx)
+}
+
+/// `Module._findPath(id, folders)`: the file that the id means in the first of these folders that has one; false when
+/// none has.
+fn find_path(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let id = to_text(&arg(args, 0), cx)?;
+    let mut folders = Vec::new();
+    if let Some(list) = arg(args, 1).as_object() {
+        let list = JsArray::from_object(list)?;
+        for index in 0..list.length(cx)? {
+            folders.push(to_text(&list.get(index, cx)?, cx)?);
+        }
+    }
+    for folder in folders {
+        if let Some(file) = super::find_in(&id, Path::new(&folder), cx)? {
+            return Ok(JsString::from(file.to_string_lossy().as_ref()).into());
+        }
+    }
+    Ok(false.into())
 }
 
 /// `Module._load(id, parent)`: what `require` of the parent gives.

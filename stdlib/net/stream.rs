@@ -26,6 +26,9 @@ const METHODS: &[Method] = &[
     method("destroy", 1, destroy_method),
     method("destroySoon", 0, write::destroy_soon),
     method("flush", 0, write::flush),
+    // What is written in one turn of the loop leaves in one piece anyway.
+    method("cork", 0, |_, _, _| Ok(JsValue::undefined())),
+    method("uncork", 0, |_, _, _| Ok(JsValue::undefined())),
     method("pause", 0, pause),
     method("resume", 0, resume),
     method("pipe", 2, pump::pipe),
