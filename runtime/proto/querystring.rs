@@ -92,6 +92,28 @@ fn unescape_units<U: Copy + Into<u16>>(units: &[U], plus: bool) -> Text {
     decode(Encoding::Utf8, &bytes)
 }
 
+/// The same as bytes: of what is not escaped, the low byte of each code unit.
+pub fn unescape_bytes(source: Source<'_>, plus: bool) -> Vec<u8> {
+    let bytes: Vec<u8> = match source {
+        Source::Latin1(units) => units.to_vec(),
+        Source::Utf16(units) => units.iter().map(|&unit| unit as u8).collect(),
+    };
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut rest = bytes.as_slice();
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match (byte, digit(after.first()), digit(after.get(1))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high << 4 | low);
+                rest = &after[2..];
+            }
+            (b'+', ..) if plus => out.push(b' '),
+            _ => out.push(*byte),
+        }
+    }
+    out
+}
+
 fn digit<U: Copy + Into<u16>>(unit: Option<&U>) -> Option<u8> {
     let unit: u16 = (*unit?).into();
     let value = char::from(u8::try_from(unit).ok()?).to_digit(16)?;

@@ -283,6 +283,12 @@ fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
     Ok((block, 0))
 }
 
+/// Whether the object is the block that the next small Buffers come out of.
+pub fn is_pool(object: &JsObject, cx: &Context) -> bool {
+    let Some(pool) = cx.get_data::<Pool>() else { return false };
+    pool.rest.borrow().as_ref().is_some_and(|(block, _)| JsObject::equals(&block.clone().into(), object))
+}
+
 /// Whether the object is an ArrayBuffer or a SharedArrayBuffer.
 pub fn is_block(object: &JsObject) -> bool {
     object.is::<ArrayBuffer>() || object.is::<SharedArrayBuffer>()

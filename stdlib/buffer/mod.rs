@@ -21,7 +21,7 @@ use noderu_runtime::Bytes;
 pub use self::chunk::{Chunk, append_chunk, chunk, with_chunk};
 pub use self::class::{constructor, load, prototype};
 pub use self::encoding::{Encoding, decode, encode_append, encoding_arg, source, string};
-pub use self::memory::{LEN_MAX, View, with_bytes};
+pub use self::memory::{LEN_MAX, View, is_pool, with_bytes};
 
 /// A Buffer of what the reactor read; large amounts are taken over without a copy.
 ///

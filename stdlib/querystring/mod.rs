@@ -15,7 +15,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::querystring::{self as proto, Fields, Value};
 use noderu_runtime::proto::text::{Source, Text};
 
-use crate::buffer::{source, string};
+use crate::buffer::{self, source, string};
 use crate::module;
 
 pub use stringify::stringify;
@@ -37,7 +37,9 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let stringify = function("stringify", 4, stringify::call, cx);
     let parse = function("parse", 4, parse_call, cx);
     cx.insert_data(Own { escape: escape.clone().into(), unescape: unescape.clone().into() });
+    let unescape_buffer = function("unescapeBuffer", 2, unescape_buffer, cx);
     for (name, function) in [
+        ("unescapeBuffer", &unescape_buffer),
         ("unescape", &unescape),
         ("escape", &escape),
         ("stringify", &stringify),
@@ -62,6 +64,13 @@ fn escape_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
 fn unescape_string(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let text = arg(args, 0).to_string(cx)?;
     Ok(string(proto::unescape(source(&text), arg(args, 1).to_boolean())).into())
+}
+
+/// `unescapeBuffer(string, plus=false)`: the bytes, whatever encoding they are in.
+fn unescape_buffer(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let text = arg(args, 0).to_string(cx)?;
+    let bytes = proto::unescape_bytes(source(&text), arg(args, 1).to_boolean());
+    Ok(buffer::from_slice(&bytes, cx)?.into())
 }
 
 /// `parse(string, sep='&', eq='=', options)`

@@ -5,11 +5,14 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::url::is_slashed;
 
 use super::parsed;
-use crate::querystring;
+use crate::{querystring, web};
 
-/// `format(object)`; a string is parsed first.
+/// `format(object)`; a string is parsed first. `format(url, { auth, fragment, search, unicode })` is for URLs of today.
 pub fn format(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let value = arg(args, 0);
+    if let Some(text) = web::formatted_url(&value, &arg(args, 1), cx)? {
+        return Ok(text.into());
+    }
     let object = match (value.as_object(), value.as_string()) {
         (Some(object), _) => object,
         (None, Some(text)) => parsed(&text, false, false, cx)?,

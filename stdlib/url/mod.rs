@@ -113,6 +113,9 @@ fn resolve_object(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 
 /// The text of an argument that may be a parsed object.
 fn href(value: &JsValue, cx: &mut Context) -> JsResult<JsString> {
+    if let Some(text) = web::formatted_url(value, &JsValue::undefined(), cx)? {
+        return Ok(text);
+    }
     if let Some(object) = value.as_object() {
         return format::formatted(&object, cx);
     }

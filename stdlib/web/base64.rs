@@ -4,12 +4,12 @@ use boa_engine::string::JsStrVariant;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{Encoding, Source, Text, decode, encode};
 
-use super::dom_exception;
+use super::{coded, dom_exception};
 
 /// `btoa(binary)`: one byte per character; a character beyond U+00FF is an InvalidCharacterError.
 pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
-        return Err(type_error("The \"data\" argument must be specified"));
+        return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }
     let text = args[0].to_string(cx)?;
     let bytes: Option<Vec<u8>> = match text.as_str().variant() {
@@ -25,14 +25,14 @@ pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 /// `atob(digits)`: white space does not count; what is no base64 is an InvalidCharacterError.
 pub fn atob(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
-        return Err(type_error("The \"data\" argument must be specified"));
+        return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }
     let text = args[0].to_string(cx)?;
     let digits: Option<Vec<u8>> = text.iter().map(|unit| u8::try_from(unit).ok()).collect();
     let bytes = digits.and_then(forgiving);
     match bytes {
         Some(bytes) => Ok(latin1(&bytes).into()),
-        None => Err(dom_exception("The string to be decoded is not correctly encoded.", "InvalidCharacterError", cx)),
+        None => Err(dom_exception("Invalid character", "InvalidCharacterError", cx)),
     }
 }
 

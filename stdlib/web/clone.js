@@ -1,22 +1,36 @@
-(function (types, isPlain, DOMException) {
+(function (types, isPlain, DOMException, detach) {
   'use strict';
 
   const ERRORS = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
   return function structuredClone(value, options) {
-    if (arguments.length === 0) throw new TypeError('The "value" argument must be specified');
-    const seen = new Map();
-    for (const buffer of options && options.transfer || []) {
-      if (!types.isArrayBuffer(buffer)) throw refused(buffer, 'cannot be transferred');
-      seen.set(buffer, typeof buffer.transfer === 'function' ? buffer.transfer() : buffer.slice(0));
+    if (arguments.length === 0) throw coded('ERR_MISSING_ARGS', 'The "value" argument must be specified');
+    if (options !== undefined && options !== null && typeof options !== 'object') {
+      throw coded('ERR_INVALID_ARG_TYPE', 'The options argument must be either an object or undefined');
     }
-    return copy(value, seen);
+    const list = options && options.transfer;
+    if (list === undefined || list === null) return copy(value, new Map());
+    if (typeof list[Symbol.iterator] !== 'function') {
+      throw coded('ERR_INVALID_ARG_TYPE', 'Optional transferList argument must be an iterable');
+    }
+    const buffers = new Set();
+    for (const buffer of list) {
+      if (!types.isArrayBuffer(buffer)) throw coded('ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
+      if (buffers.has(buffer)) throw new DOMException('Transfer list contains duplicate ArrayBuffer', 'DataCloneError');
+      buffers.add(buffer);
+    }
+    // Views need to know where they were, so the bytes move when all else is copied: a value that cannot be cloned keeps them.
+    const seen = new Map();
+    buffers.forEach((buffer) => seen.set(buffer, buffer.slice(0)));
+    const made = copy(value, seen);
+    buffers.forEach((buffer) => detach(buffer));
+    return made;
   };
 
   function refused(value, why) {
     let shown;
     try {
-      shown = typeof value === 'object' ? Object.prototype.toString.call(value) : String(value);
+      shown = typeof value === 'object' ? `#<${value.constructor && value.constructor.name || 'Object'}>` : String(value);
     } catch (error) {
       shown = typeof value;
     }
@@ -73,6 +87,12 @@
     if (value.message !== undefined) define(made, 'message', String(value.message));
     if (typeof value.stack === 'string') define(made, 'stack', value.stack);
     return made;
+  }
+
+  function coded(code, message) {
+    const error = new TypeError(message);
+    error.code = code;
+    return error;
   }
 
   function define(object, key, value) {

@@ -7,7 +7,7 @@ use noderu_glue::binding::{self, install, install_accessors, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{self, Encoding, StreamDecoder, Text};
 
-use super::once;
+use super::{coded, once, tag};
 use crate::buffer::{self, View};
 
 /// The class TextEncoder.
@@ -19,7 +19,9 @@ pub fn encoder(cx: &mut Context) -> JsResult<JsValue> {
         |cx| {
             let class = binding::class("TextEncoder", 0, construct_encoder, None, cx);
             install(&class.prototype, &[method("encode", 0, encode), method("encodeInto", 2, encode_into)], cx);
-            install_accessors(&class.prototype, &[readonly("encoding", |_, _, _| Ok(js_string!("utf-8").into()))], cx);
+            let encoding = readonly("encoding", |this, _, _| is_encoder(this).map(|()| js_string!("utf-8").into()));
+            install_accessors(&class.prototype, &[encoding], cx);
+            tag(&class, "TextEncoder");
             Ok(class.constructor.into())
         },
         cx,
@@ -35,6 +37,7 @@ pub fn decoder(cx: &mut Context) -> JsResult<JsValue> {
         |cx| {
             let class = binding::class("TextDecoder", 0, construct_decoder, None, cx);
             install(&class.prototype, &[method("decode", 0, decode)], cx);
+            tag(&class, "TextDecoder");
             install_accessors(
                 &class.prototype,
                 &[
@@ -53,6 +56,11 @@ pub fn decoder(cx: &mut Context) -> JsResult<JsValue> {
 #[derive(Trace, Finalize, JsData)]
 struct Encoder;
 
+fn is_encoder(this: &JsValue) -> JsResult<()> {
+    let is = this.as_object().is_some_and(|object| object.is::<Encoder>());
+    if is { Ok(()) } else { Err(type_error("Value of \"this\" must be of type TextEncoder")) }
+}
+
 fn instance(new_target: &JsValue, name: &str, cx: &mut Context) -> JsResult<Option<JsObject>> {
     let Some(class) = new_target.as_object() else {
         return Err(type_error(format!("Class constructor {name} cannot be invoked without 'new'")));
@@ -66,7 +74,8 @@ fn construct_encoder(new_target: &JsValue, _: &[JsValue], cx: &mut Context) -> J
 }
 
 /// `encoder.encode(text)`: a Uint8Array of UTF-8.
-fn encode(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+fn encode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    is_encoder(this)?;
     let text = match args.first() {
         Some(value) if !value.is_undefined() => value.to_string(cx)?,
         _ => js_string!(),
@@ -75,9 +84,15 @@ fn encode(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 /// `encoder.encodeInto(text, array)`: whole characters, as many as fit; `{ read: units, written: bytes }`.
-fn encode_into(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let text = arg(args, 0).to_string(cx)?;
-    let array = View::of(&arg(args, 1), cx).ok_or_else(|| type_error("The \"dest\" argument must be a Uint8Array"))?;
+fn encode_into(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    is_encoder(this)?;
+    let Some(text) = arg(args, 0).as_string() else {
+        return Err(coded(type_error("The \"src\" argument must be of type string."), "ERR_INVALID_ARG_TYPE", cx));
+    };
+    let Some(array) = View::of(&arg(args, 1), cx) else {
+        let error = type_error("The \"dest\" argument must be an instance of Uint8Array.");
+        return Err(coded(error, "ERR_INVALID_ARG_TYPE", cx));
+    };
     let written =
         array.write(cx, |room| text::encode_into(Encoding::Utf8, buffer::source(&text), room)).unwrap_or_default();
     let result = JsObject::with_object_proto(cx.intrinsics());
@@ -139,6 +154,8 @@ struct Decoder {
     keeps_bom: bool,
     /// Whether text came since the start of the stream.
     begun: bool,
+    /// Whether the bytes so far are no whole number of UTF-16 code units.
+    odd: bool,
     /// The bytes of a character that is not whole yet, for `fatal`, and the odd byte of big-endian units.
     held: Vec<u8>,
     #[unsafe_ignore_trace]
@@ -158,25 +175,28 @@ fn construct_decoder(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -
         Some(label) if !label.is_undefined() => to_text(label, cx)?,
         _ => "utf-8".into(),
     };
-    let charset =
-        Charset::from_label(&label).ok_or_else(|| range_error(format!("The \"{label}\" encoding is not supported")))?;
+    let Some(charset) = Charset::from_label(&label) else {
+        let error = range_error(format!("The \"{label}\" encoding is not supported"));
+        return Err(coded(error, "ERR_ENCODING_NOT_SUPPORTED", cx));
+    };
     let (mut fatal, mut keeps_bom) = (false, false);
     if let Some(options) = arg(args, 1).as_object() {
         fatal = options.get(js_string!("fatal"), cx)?.to_boolean();
         keeps_bom = options.get(js_string!("ignoreBOM"), cx)?.to_boolean();
     }
-    let state = Decoder { charset, fatal, keeps_bom, begun: false, held: Vec::new(), stream: charset.decoder() };
+    let state =
+        Decoder { charset, fatal, keeps_bom, begun: false, odd: false, held: Vec::new(), stream: charset.decoder() };
     Ok(JsObject::from_proto_and_data(prototype, state).into())
 }
 
 /// `decoder.decode(bytes, { stream })`
 fn decode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let input = arg(args, 0);
-    let bytes = match input.is_undefined() {
-        true => Vec::new(),
-        false => octets(&input, cx).ok_or_else(|| {
-            type_error("The \"list\" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView")
-        })?,
+    let bytes = if input.is_undefined() { Some(Vec::new()) } else { octets(&input, cx) };
+    let Some(bytes) = bytes else {
+        let wanted = "an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView";
+        let error = type_error(format!("The \"list\" argument must be {wanted}."));
+        return Err(coded(error, "ERR_INVALID_ARG_TYPE", cx));
     };
     let goes_on = match arg(args, 1).as_object() {
         Some(options) => options.get(js_string!("stream"), cx)?.to_boolean(),
@@ -184,9 +204,14 @@ fn decode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
     };
     let object = this.as_object().ok_or_else(bad_receiver)?;
     let mut decoder = object.downcast_mut::<Decoder>().ok_or_else(bad_receiver)?;
-    match decoder.decode(bytes, goes_on) {
+    let (text, charset) = (decoder.decode(bytes, goes_on), decoder.charset);
+    drop(decoder);
+    match text {
         Some(text) => Ok(buffer::string(text).into()),
-        None => Err(type_error(format!("The encoded data was not valid for encoding {}", decoder.charset.name()))),
+        None => {
+            let error = type_error(format!("The encoded data was not valid for encoding {}", charset.name()));
+            Err(coded(error, "ERR_ENCODING_INVALID_ENCODED_DATA", cx))
+        }
     }
 }
 
@@ -197,6 +222,8 @@ impl Decoder {
             self.reset();
             return None;
         }
+        let of_pairs = matches!(self.charset, Charset::Utf16Le | Charset::Utf16Be);
+        self.odd ^= of_pairs && bytes.len() % 2 == 1;
         if self.charset == Charset::Utf16Be {
             bytes.splice(0..0, self.held.drain(..));
             if goes_on && bytes.len() % 2 == 1 {
@@ -206,10 +233,19 @@ impl Decoder {
         }
         let mut text = self.stream.write(&bytes);
         if !goes_on {
-            text.append(self.stream.end());
+            let mut tail = self.stream.end();
+            // Half a code unit; with a lone surrogate before it the two are one fault.
+            if self.odd && tail.is_empty() {
+                tail = Text::Utf16(vec![LONE]);
+            }
+            text.append(tail);
         }
         match self.charset {
             Charset::Windows1252 => text = windows_1252(text),
+            Charset::Utf16Le | Charset::Utf16Be if self.fatal && has_lone(&text) => {
+                self.reset();
+                return None;
+            }
             Charset::Utf16Le | Charset::Utf16Be => text = well_formed(text),
             Charset::Utf8 => {}
         }
@@ -227,11 +263,12 @@ impl Decoder {
         self.stream = self.charset.decoder();
         self.held.clear();
         self.begun = false;
+        self.odd = false;
     }
 
     fn is_well_formed(&mut self, bytes: &[u8], goes_on: bool) -> bool {
         match self.charset {
-            Charset::Windows1252 => true,
+            Charset::Windows1252 | Charset::Utf16Le | Charset::Utf16Be => true,
             Charset::Utf8 => {
                 self.held.extend_from_slice(bytes);
                 let tail = match std::str::from_utf8(&self.held) {
@@ -242,14 +279,6 @@ impl Decoder {
                 self.held.drain(..tail);
                 true
             }
-            Charset::Utf16Le | Charset::Utf16Be => {
-                let units = bytes.chunks_exact(2).map(|unit| match self.charset {
-                    Charset::Utf16Be => u16::from_be_bytes([unit[0], unit[1]]),
-                    _ => u16::from_le_bytes([unit[0], unit[1]]),
-                });
-                let cut = bytes.len() % 2 == 1 && !goes_on;
-                !cut && (goes_on || char::decode_utf16(units).all(|unit| unit.is_ok()))
-            }
         }
     }
 }
@@ -259,6 +288,14 @@ fn without_bom(text: Text) -> Text {
         Text::Utf16(units) if units.first() == Some(&0xfeff) => Text::Utf16(units[1..].to_vec()),
         other => other,
     }
+}
+
+/// A low surrogate without its high one, which is what half a code unit counts as.
+const LONE: u16 = 0xdc00;
+
+fn has_lone(text: &Text) -> bool {
+    let Text::Utf16(units) = text else { return false };
+    char::decode_utf16(units.iter().copied()).any(|unit| unit.is_err())
 }
 
 /// Lone surrogates become U+FFFD.
@@ -311,9 +348,11 @@ fn octets(value: &JsValue, cx: &mut Context) -> Option<Vec<u8>> {
     };
     let block = JsArrayBuffer::from_object(block).ok()?;
     let bytes = block.data();
-    Some(bytes.as_deref()?.get(start..start + len)?.to_vec())
+    // What was transferred has no bytes.
+    let Some(bytes) = bytes.as_deref() else { return Some(Vec::new()) };
+    Some(bytes.get(start..start + len)?.to_vec())
 }
 
 fn bad_receiver() -> JsError {
-    type_error("Not a TextDecoder")
+    type_error("Value of \"this\" must be of type TextDecoder")
 }

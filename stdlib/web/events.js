@@ -24,6 +24,26 @@
     get code() { return Object.hasOwn(CODES, this.#name) ? CODES[this.#name] : 0; }
   }
 
+  for (const [name, value] of Object.entries(CODES)) {
+    const constant = name.replace(/Error$/, '').replace(/([a-z]|URL)(?=[A-Z])/g, '$1_').toUpperCase() + '_ERR';
+    Object.defineProperty(DOMException, constant, { value, enumerable: true });
+    Object.defineProperty(DOMException.prototype, constant, { value, enumerable: true });
+  }
+
+  function coded(code, message, Class) {
+    const error = new (Class || TypeError)(message);
+    error.code = code;
+    return error;
+  }
+
+  function wrong(name, expected, value) {
+    let got = String(value);
+    if (typeof value === 'object' && value !== null) got = 'an instance of ' + (value.constructor && value.constructor.name || 'Object');
+    else if (typeof value === 'string') got = `type string ('${value}')`;
+    else if (value !== undefined && value !== null) got = `type ${typeof value} (${got})`;
+    return coded('ERR_INVALID_ARG_TYPE', `The "${name}" argument must be ${expected}. Received ${got}`);
+  }
+
   const NONE = 0, CAPTURING_PHASE = 1, AT_TARGET = 2, BUBBLING_PHASE = 3;
   let stateOf;
 
@@ -31,11 +51,13 @@
     #state;
     static { stateOf = (event) => event.#state; }
     constructor(type, options) {
-      if (arguments.length === 0) throw new TypeError('The "type" argument must be specified');
+      if (arguments.length === 0) throw coded('ERR_MISSING_ARGS', 'The "type" argument must be specified');
+      if (options !== undefined && options !== null && typeof options !== 'object') throw wrong('options', 'of type object', options);
       const { bubbles, cancelable, composed } = options || {};
       this.#state = {
-        type: String(type), bubbles: !!bubbles, cancelable: !!cancelable, composed: !!composed, target: null,
-        at: null, prevented: false, stopped: false, stoppedHere: false, passive: false, time: performance.now()
+        type: `${type}`, bubbles: !!bubbles, cancelable: !!cancelable, composed: !!composed, target: null,
+        at: null, prevented: false, stopped: false, stoppedHere: false, passive: false, trusted: false,
+        time: performance.now()
       };
     }
     get type() { return this.#state.type; }
@@ -51,8 +73,12 @@
     get cancelBubble() { return this.#state.stopped; }
     set cancelBubble(value) { if (value) this.#state.stopped = true; }
     get timeStamp() { return this.#state.time; }
-    get isTrusted() { return false; }
+    get isTrusted() { return this.#state.trusted; }
     composedPath() { return this.#state.at ? [this.#state.at] : []; }
+    initEvent(type, bubbles, cancelable) {
+      if (this.#state.at) return;
+      Object.assign(this.#state, { type: `${type}`, bubbles: !!bubbles, cancelable: !!cancelable });
+    }
     preventDefault() { if (this.#state.cancelable && !this.#state.passive) this.#state.prevented = true; }
     stopPropagation() { this.#state.stopped = true; }
     stopImmediatePropagation() { this.#state.stopped = this.#state.stoppedHere = true; }
@@ -75,10 +101,12 @@
     #listeners = new Map();
 
     addEventListener(type, callback, options) {
+      if (arguments.length < 2) throw coded('ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
       const { once, passive, capture, signal } = flags(options);
+      if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrong('options.signal', 'an instance of AbortSignal', signal);
       if (callback === null || callback === undefined || signal && signal.aborted) return;
       if (typeof callback !== 'function' && typeof callback !== 'object') {
-        throw new TypeError('The "listener" argument must be a function or an object with handleEvent');
+        throw wrong('listener', 'an instance of EventListener', callback);
       }
       type = String(type);
       let list = this.#listeners.get(type);
@@ -100,7 +128,7 @@
     }
 
     dispatchEvent(event) {
-      if (!(event instanceof Event)) throw new TypeError('The "event" argument must be an Event');
+      if (!(event instanceof Event)) throw wrong('event', 'an instance of Event', event);
       const state = stateOf(event);
       if (state.at) throw new DOMException('The event is already being dispatched', 'InvalidStateError');
       state.target = state.at = this;
@@ -160,11 +188,13 @@
         if (signal.#aborted) return;
         signal.#aborted = true;
         signal.#reason = reason === undefined ? new DOMException('This operation was aborted', 'AbortError') : reason;
-        signal.dispatchEvent(new Event('abort'));
+        const event = new Event('abort');
+        stateOf(event).trusted = true;
+        signal.dispatchEvent(event);
       };
     }
     constructor(key) {
-      if (key !== MINE) throw new TypeError('Illegal constructor');
+      if (key !== MINE) throw coded('ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
       super();
     }
     get aborted() { return this.#aborted; }
@@ -177,13 +207,23 @@
       return signal;
     }
     static timeout(delay) {
+      if (typeof delay !== 'number') throw wrong('delay', 'of type number', delay);
+      if (!(delay >= 0 && delay <= 4294967295)) {
+        throw coded('ERR_OUT_OF_RANGE', `The value of "delay" is out of range. It must be >= 0 && <= 4294967295. Received ${delay}`, RangeError);
+      }
       const signal = new AbortSignal(MINE);
       const late = () => abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
       setTimeout(late, delay).unref();
       return signal;
     }
     static any(signals) {
+      if (signals === null || typeof signals !== 'object' || typeof signals[Symbol.iterator] !== 'function') {
+        throw wrong('signals', 'an instance of Array', signals);
+      }
       const any = new AbortSignal(MINE), all = [...signals];
+      all.forEach((signal, i) => {
+        if (!(signal instanceof AbortSignal)) throw wrong(`signals[${i}]`, 'an instance of AbortSignal', signal);
+      });
       const first = all.find((signal) => signal.aborted);
       if (first) abort(any, first.reason);
       else all.forEach((signal) => signal.addEventListener('abort', () => abort(any, signal.reason), { once: true }));
@@ -200,6 +240,10 @@
 
   const classes = { DOMException, Event, CustomEvent, EventTarget, AbortSignal, AbortController };
   for (const [name, value] of Object.entries(classes)) {
+    for (const key of Object.getOwnPropertyNames(value.prototype)) {
+      const { configurable } = Object.getOwnPropertyDescriptor(value.prototype, key);
+      if (key !== 'constructor' && configurable) Object.defineProperty(value.prototype, key, { enumerable: true });
+    }
     Object.defineProperty(value.prototype, Symbol.toStringTag, { value: name, configurable: true });
   }
   return classes;

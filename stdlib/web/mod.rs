@@ -5,14 +5,18 @@ mod encoding;
 mod performance;
 mod url;
 
+use boa_engine::JsSymbol;
+use boa_engine::object::builtins::JsArrayBuffer;
+use noderu_glue::binding::{Class, set, set_hidden_key};
+use noderu_glue::error::thrown_value;
 use noderu_glue::eval;
 use noderu_glue::lazy::Lazy;
 use noderu_glue::prelude::*;
 
-use crate::{module, sys};
+use crate::{buffer, module, sys};
 
 pub use performance::load as load_perf_hooks;
-pub use url::{MODERN as MODERN_URL, member as url_member};
+pub use url::{MODERN as MODERN_URL, formatted as formatted_url, member as url_member};
 
 /// The globals of this room.
 pub const GLOBALS: &[Lazy] = &[
@@ -71,6 +75,20 @@ fn event_class(name: &str, cx: &mut Context) -> JsResult<JsValue> {
     property(&classes, name, cx)
 }
 
+/// An error with the `code` that today's programs look at.
+fn coded(error: JsError, code: &str, cx: &mut Context) -> JsError {
+    let value = thrown_value(error, cx);
+    if let Some(object) = value.as_object() {
+        set(&object, "code", JsString::from(code));
+    }
+    JsError::from_opaque(value)
+}
+
+/// What `Object.prototype.toString` calls the instances of a class.
+fn tag(class: &Class, name: &str) {
+    set_hidden_key(&class.prototype, JsSymbol::to_string_tag(), JsString::from(name));
+}
+
 /// A DOMException to throw.
 fn dom_exception(message: &str, name: &str, cx: &mut Context) -> JsError {
     let made = event_class("DOMException", cx).and_then(|class| {
@@ -93,10 +111,20 @@ fn structured_clone(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
             let types = property(&util, "types", cx)?;
             let exception = event_class("DOMException", cx)?;
             let is_plain = function("isPlain", 1, |_, args, _| Ok(sys::is_plain(args).into()), cx);
-            make.call(&JsValue::undefined(), &[types, is_plain, exception], cx)
+            let detach = function("detach", 1, detach, cx);
+            make.call(&JsValue::undefined(), &[types, is_plain, exception, detach], cx)
         },
         cx,
     )?;
     let clone = clone.as_function().ok_or_else(|| type_error("structuredClone is not there"))?;
     clone.call(&JsValue::undefined(), args, cx).map_err(noderu_glue::gaps::recursion::catchable)
+}
+
+/// Takes its bytes from an ArrayBuffer; not from the one that small Buffers share.
+fn detach(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let block = arg(args, 0).as_object().ok_or_else(|| type_error("not an ArrayBuffer"))?;
+    if !buffer::is_pool(&block, cx) {
+        JsArrayBuffer::from_object(block)?.detach(&JsValue::undefined())?;
+    }
+    Ok(JsValue::undefined())
 }

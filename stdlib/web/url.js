@@ -1,7 +1,7 @@
 (function (natives, custom) {
   'use strict';
   const { parse, get, set, pairs, text, usv, toASCII, toUnicode } = natives;
-  let own, refill;
+  let own, refill, listOf, isURL;
 
   class URLSearchParams {
     #list = [];
@@ -9,6 +9,7 @@
     static {
       own = (params, url) => { params.#url = url; };
       refill = (params, query) => { params.#list = pairs(query); };
+      listOf = (params) => params.#list;
     }
 
     constructor(init) {
@@ -25,10 +26,10 @@
         }
         return;
       }
-      if (typeof iterator !== 'function') throw new TypeError('Query pairs must be iterable');
+      if (typeof iterator !== 'function') throw coded('ERR_ARG_NOT_ITERABLE', 'Query pairs must be iterable');
       for (const pair of init) {
-        const both = pair === null || typeof pair !== 'object' ? [] : Array.from(pair);
-        if (both.length !== 2) throw new TypeError('Each query pair must be an iterable [name, value] tuple');
+        const both = pair === null || typeof pair !== 'object' && typeof pair !== 'function' ? [] : Array.from(pair);
+        if (both.length !== 2) throw coded('ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
         this.#list.push([usv(both[0]), usv(both[1])]);
       }
     }
@@ -37,12 +38,12 @@
 
     get size() { return this.#list.length; }
     append(name, value) {
-      needs(arguments, 2);
+      needs(arguments, 'name', 'value');
       this.#list.push([usv(name), usv(value)]);
       this.#changed();
     }
     delete(name, value) {
-      needs(arguments, 1);
+      needs(arguments, 'name');
       name = usv(name);
       const any = value === undefined;
       if (!any) value = usv(value);
@@ -50,24 +51,24 @@
       this.#changed();
     }
     get(name) {
-      needs(arguments, 1);
+      needs(arguments, 'name');
       name = usv(name);
       const found = this.#list.find((pair) => pair[0] === name);
       return found ? found[1] : null;
     }
     getAll(name) {
-      needs(arguments, 1);
+      needs(arguments, 'name');
       name = usv(name);
       return this.#list.filter((pair) => pair[0] === name).map((pair) => pair[1]);
     }
     has(name, value) {
-      needs(arguments, 1);
+      needs(arguments, 'name');
       name = usv(name);
       if (value !== undefined) value = usv(value);
       return this.#list.some((pair) => pair[0] === name && (value === undefined || pair[1] === value));
     }
     set(name, value) {
-      needs(arguments, 2);
+      needs(arguments, 'name', 'value');
       name = usv(name);
       const first = this.#list.find((pair) => pair[0] === name);
       if (first) {
@@ -83,24 +84,62 @@
       this.#changed();
     }
     forEach(callback, self) {
-      if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be a function');
+      if (typeof callback !== 'function') throw wrong('callback', 'of type function', callback);
       for (let i = 0; i < this.#list.length; i++) callback.call(self, this.#list[i][1], this.#list[i][0], this);
     }
-    *entries() { for (let i = 0; i < this.#list.length; i++) yield [this.#list[i][0], this.#list[i][1]]; }
-    *keys() { for (let i = 0; i < this.#list.length; i++) yield this.#list[i][0]; }
-    *values() { for (let i = 0; i < this.#list.length; i++) yield this.#list[i][1]; }
+    entries() { return new Cursor(this, (pair) => [pair[0], pair[1]]); }
+    keys() { return new Cursor(this, (pair) => pair[0]); }
+    values() { return new Cursor(this, (pair) => pair[1]); }
     toString() { return text(this.#list); }
-    [custom]() {
-      const shown = {};
-      this.#list.forEach(([name, value]) => { shown[name] = Object.hasOwn(shown, name) ? [].concat(shown[name], value) : value; });
-      return shown;
+    [custom](depth, options, inspect) {
+      if (depth !== null && depth < 0) return '[Object]';
+      return braced('URLSearchParams', this.#list.map(([name, value]) => inspect(name) + ' => ' + inspect(value)));
     }
   }
   Object.defineProperty(URLSearchParams.prototype, Symbol.iterator,
     { value: URLSearchParams.prototype.entries, writable: true, configurable: true });
 
-  function needs(args, count) {
-    if (args.length < count) throw new TypeError(`${count} arguments are needed, ${args.length} were given`);
+  // Sees what is added while it is on its way, as the standard's iterators do.
+  class Cursor {
+    #params;
+    #pick;
+    #at = 0;
+    constructor(params, pick) {
+      listOf(params);
+      this.#params = params;
+      this.#pick = pick;
+    }
+    next() {
+      const list = listOf(this.#params);
+      return this.#at < list.length ? { value: this.#pick(list[this.#at++]), done: false } : { value: undefined, done: true };
+    }
+    [custom](depth, options, inspect) {
+      if (depth !== null && depth < 0) return '[Object]';
+      return braced('URLSearchParams Iterator', listOf(this.#params).slice(this.#at).map((pair) => inspect(this.#pick(pair))));
+    }
+  }
+  delete Cursor.prototype.constructor;
+  Object.setPrototypeOf(Cursor.prototype, Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
+  Object.defineProperty(Cursor.prototype, Symbol.toStringTag, { value: 'URLSearchParams Iterator', configurable: true });
+
+  function braced(name, pieces) {
+    if (pieces.length === 0) return name + ' {}';
+    const line = `${name} { ${pieces.join(', ')} }`;
+    return line.length <= 76 ? line : `${name} {\n  ${pieces.join(',\n  ')} }`;
+  }
+
+  function needs(args, ...names) {
+    if (args.length >= names.length) return;
+    const quoted = names.map((name) => `"${name}"`).join(' and ');
+    throw coded('ERR_MISSING_ARGS', `The ${quoted} ${names.length > 1 ? 'arguments' : 'argument'} must be specified`);
+  }
+
+  function wrong(name, expected, value) {
+    let got = String(value);
+    if (typeof value === 'function') got = `function ${value.name}`;
+    else if (typeof value === 'object' && value !== null) got = 'an instance of ' + (value.constructor && value.constructor.name || 'Object');
+    else if (value !== undefined && value !== null) got = `type ${typeof value} (${typeof value === 'string' ? `'${value}'` : String(value)})`;
+    return coded('ERR_INVALID_ARG_TYPE', `The "${name}" argument must be ${expected}. Received ${got}`);
   }
 
   function record(url, base) {
@@ -108,8 +147,7 @@
     base = base === undefined ? undefined : usv(base);
     const made = parse(url, base);
     if (made !== undefined) return made;
-    const error = new TypeError('Invalid URL');
-    error.code = 'ERR_INVALID_URL';
+    const error = coded('ERR_INVALID_URL', 'Invalid URL');
     error.input = url;
     if (base !== undefined) error.base = base;
     throw error;
@@ -119,14 +157,20 @@
     #record;
     #params = null;
     constructor(url, base) {
-      needs(arguments, 1);
+      needs(arguments, 'url');
       this.#record = record(url, base);
     }
     static canParse(url, base) {
-      needs(arguments, 1);
+      needs(arguments, 'url');
       return parse(usv(url), base === undefined ? undefined : usv(base)) !== undefined;
     }
-    static parse(url, base) { return URL.canParse(url, base) ? new URL(url, base) : null; }
+    static parse(url, base) {
+      needs(arguments, 'url');
+      url = usv(url);
+      base = base === undefined ? undefined : usv(base);
+      return URL.canParse(url, base) ? new URL(url, base) : null;
+    }
+    static { isURL = (value) => value !== null && typeof value === 'object' && #record in value; }
 
     #set(part, value) {
       if (!set(this.#record, part, usv(value))) record(value);
@@ -162,9 +206,11 @@
     }
     toString() { return this.href; }
     toJSON() { return this.href; }
-    [custom]() {
+    [custom](depth, options, inspect) {
+      if (depth !== null && depth < 0) return '[Object]';
       const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
-      return { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
+      const shown = { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
+      return `${this.constructor && this.constructor.name || 'URL'} ${inspect(shown, options)}`;
     }
   }
 
@@ -177,32 +223,67 @@
   }
 
   function fileURLToPath(url) {
-    url = typeof url === 'string' ? new URL(url) : url;
-    if (!url || url.protocol !== 'file:') throw invalid('ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
-    if (url.hostname !== '') throw invalid('ERR_INVALID_FILE_URL_HOST', 'File URL host must be "localhost" or empty');
+    if (typeof url !== 'string' && !isURL(url)) throw wrong('path', 'of type string or an instance of URL', url);
+    if (typeof url === 'string') url = new URL(url);
+    if (url.protocol !== 'file:') throw coded('ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
+    if (url.hostname !== '') {
+      throw coded('ERR_INVALID_FILE_URL_HOST', `File URL host must be "localhost" or empty on ${process.platform}`);
+    }
     if (/%2f/i.test(url.pathname)) {
-      throw invalid('ERR_INVALID_FILE_URL_PATH', 'File URL path must not include encoded / characters');
+      throw coded('ERR_INVALID_FILE_URL_PATH', 'File URL path must not include encoded / characters');
     }
     return decodeURIComponent(url.pathname);
   }
 
   function pathToFileURL(path) {
-    if (typeof path !== 'string') throw invalid('ERR_INVALID_ARG_TYPE', 'The "path" argument must be a string');
+    if (typeof path !== 'string') throw wrong('path', 'of type string', path);
     const resolved = require('path').resolve(path) + (/\/$/.test(path) && path !== '/' ? '/' : '');
-    const escapes = { '%': '%25', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09', '?': '%3F', '#': '%23' };
-    return new URL('file://' + resolved.replace(/[%\\\n\r\t?#]/g, (c) => escapes[c]));
+    const escape = (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');
+    return new URL('file://' + resolved.replace(/[%\\\n\r\t?#~[\]|^]/g, escape));
   }
   const require = natives.require;
 
-  function invalid(code, message) {
+  // The options of `http.request` that a URL means.
+  function urlToHttpOptions(url) {
+    const { protocol, hostname, hash, search, pathname, href, username, password, port } = url;
+    const options = {
+      __proto__: null, protocol, hostname: hostname.charAt(0) === '[' ? hostname.slice(1, -1) : hostname, hash, search, pathname,
+      path: pathname + search, href
+    };
+    if (port !== '') options.port = Number(port);
+    if (username || password) options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return options;
+  }
+
+  // `url.format` of a URL; undefined for anything else.
+  function format(url, options) {
+    if (!isURL(url)) return undefined;
+    const { auth = true, fragment = true, search = true, unicode = false } = options || {};
+    let { href } = url;
+    if (auth && fragment && search && !unicode) return href;
+    const copy = new URL(url);
+    if (!auth) copy.username = copy.password = '';
+    if (!fragment) copy.hash = '';
+    if (!search) copy.search = '';
+    ({ href } = copy);
+    return unicode && copy.hostname ? href.replace(copy.hostname, () => toUnicode(copy.hostname) || copy.hostname) : href;
+  }
+
+  function coded(code, message) {
     const error = new TypeError(message);
     error.code = code;
     return error;
   }
 
   return {
-    URL, URLSearchParams, fileURLToPath, pathToFileURL,
-    domainToASCII(domain) { return toASCII(usv(domain)); },
-    domainToUnicode(domain) { return toUnicode(usv(domain)); }
+    URL, URLSearchParams, fileURLToPath, pathToFileURL, urlToHttpOptions, format,
+    domainToASCII(domain) {
+      needs(arguments, 'domain');
+      return toASCII(usv(domain));
+    },
+    domainToUnicode(domain) {
+      needs(arguments, 'domain');
+      return toUnicode(usv(domain));
+    }
   };
 })

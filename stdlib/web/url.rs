@@ -6,9 +6,9 @@ use noderu_glue::binding::install;
 use noderu_glue::eval;
 use noderu_glue::lazy::Lazy;
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::url::{self as proto, Part, Standard, punycode};
+use noderu_runtime::proto::url::{self as proto, Part, Standard};
 
-use super::{hidden, once, property};
+use super::{Made, hidden, once, property};
 use crate::module;
 
 /// What `require('url')` has beside the functions of 0.2.
@@ -17,6 +17,7 @@ pub const MODERN: &[Lazy] = &[
     hidden("URLSearchParams", |cx| member("URLSearchParams", cx)),
     hidden("fileURLToPath", |cx| member("fileURLToPath", cx)),
     hidden("pathToFileURL", |cx| member("pathToFileURL", cx)),
+    hidden("urlToHttpOptions", |cx| member("urlToHttpOptions", cx)),
     hidden("domainToASCII", |cx| member("domainToASCII", cx)),
     hidden("domainToUnicode", |cx| member("domainToUnicode", cx)),
 ];
@@ -38,6 +39,19 @@ pub fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
         cx,
     )?;
     property(&members, name, cx)
+}
+
+/// What `url.format(value, options)` gives when the value is a URL of today; none for anything else.
+///
+/// # Errors
+/// What getters of the program's options throw.
+pub fn formatted(value: &JsValue, options: &JsValue, cx: &mut Context) -> JsResult<Option<JsString>> {
+    // Where nobody looked at the class there is no URL.
+    if cx.get_data::<Made<'u'>>().is_none() {
+        return Ok(None);
+    }
+    let format = member("format", cx)?.as_callable().ok_or_else(bad_receiver)?;
+    Ok(format.call(&JsValue::undefined(), &[value.clone(), options.clone()], cx)?.as_string())
 }
 
 const NATIVES: &[Method] = &[
@@ -119,15 +133,26 @@ fn usv(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(if is_plain { string.into() } else { JsString::from(text(&string).as_str()).into() })
 }
 
+/// `toASCII(domain)`: the host that `ws://domain` has; empty for none.
 fn to_ascii(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let name = to_text(&arg(args, 0), cx)?;
-    Ok(JsString::from(proto::domain_to_ascii(&name).unwrap_or_default().as_str()).into())
+    let host = host_of(&to_text(&arg(args, 0), cx)?);
+    Ok(JsString::from(host.as_str()).into())
 }
 
 fn to_unicode(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let name = to_text(&arg(args, 0), cx)?;
-    let name = proto::domain_to_ascii(&name).and_then(|name| punycode::to_unicode(&name)).unwrap_or_default();
-    Ok(JsString::from(name.as_str()).into())
+    let host = host_of(&to_text(&arg(args, 0), cx)?);
+    let name = if host.starts_with('[') { Some(host) } else { proto::domain_to_unicode(&host) };
+    Ok(JsString::from(name.unwrap_or_default().as_str()).into())
+}
+
+fn host_of(domain: &str) -> String {
+    let mut url = Standard::parse("ws://x", None).unwrap_or_default();
+    url.set(Part::Hostname, domain);
+    let host = url.get(Part::Hostname);
+    let mut other = Standard::parse("ws://y", None).unwrap_or_default();
+    other.set(Part::Hostname, domain);
+    // A domain that the setter refuses leaves two hosts as different as they were.
+    if host == other.get(Part::Hostname) { host } else { String::new() }
 }
 
 fn bad_receiver() -> JsError {

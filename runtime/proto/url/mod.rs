@@ -9,7 +9,7 @@ mod resolve;
 mod standard;
 
 pub use resolve::resolve;
-pub use standard::{Part, Standard, domain_to_ascii, form_pairs, form_text};
+pub use standard::{Part, Standard, domain_to_ascii, domain_to_unicode, form_pairs, form_text};
 
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ pub struct Parts {
 
 /// Finds the parts of `url`. Without a scheme, `//a/b` is a path unless `slashes_host` is set or it reads `//user@host`.
 ///
-/// A host ends before `/`, `?`, `#`, and before what browsers would read differently: a backslash, white space,
+/// A host ends before `/`, `?`, `#`, `;`, and before what browsers would read differently: a backslash, white space,
 /// control characters, and `< > " { } | ^` and the quotes.
 pub fn parts<U: Unit>(url: &[U], slashes_host: bool) -> Parts {
     let start = url.iter().position(|&unit| !is_space(unit)).unwrap_or(url.len());
@@ -147,7 +147,7 @@ fn has_user<U: Unit>(rest: &[U]) -> bool {
 
 fn ends_host<U: Unit>(unit: U) -> bool {
     let Some(byte) = ascii(unit) else { return false };
-    byte <= b' ' || byte == 0x7f || b"/?#\\<>\"{}|^'`".contains(&byte)
+    byte <= b' ' || byte == 0x7f || b"/?#;\\<>\"{}|^'`".contains(&byte)
 }
 
 fn is_space<U: Unit>(unit: U) -> bool {
@@ -220,6 +220,7 @@ mod tests {
             ("http://u@v@h/", "slashes protocol=http: host=u@v@h auth=u@v hostname=h pathname=/"),
             ("http://@h/", "slashes protocol=http: host=@h auth= hostname=h pathname=/"),
             ("http://evil\\@good/", "slashes protocol=http: host=evil hostname=evil pathname=\\@good/"),
+            ("http://a;b?c", "slashes protocol=http: host=a hostname=a pathname=;b search=?c query=c"),
             ("http://a b/", "slashes protocol=http: host=a hostname=a pathname= b/"),
             ("http://a?b", "slashes protocol=http: host=a hostname=a search=?b query=b"),
             ("http://a#b?c/d", "slashes protocol=http: host=a hostname=a hash=#b?c/d"),

@@ -105,7 +105,7 @@ fn each_label(name: &str, change: impl Fn(&str) -> Option<String>) -> Option<Str
 }
 
 /// A full stop between labels.
-pub(super) fn is_stop(c: char) -> bool {
+fn is_stop(c: char) -> bool {
     matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
 }
 

@@ -311,6 +311,8 @@ impl Walk<'_> {
         let options = self.options.to_object(&depth_value, self.cx);
         let stylize = if self.options.colors { style::stylize } else { style::stylize_plainly };
         set(&options, "stylize", function("stylize", 2, stylize, self.cx));
+        // Nobody may have asked for `util` yet.
+        super::load(self.cx)?;
         let inspect = self.cx.get_data::<OwnInspect>().map_or_else(JsValue::undefined, |own| own.0.clone().into());
         let shown = method.call(&object.clone().into(), &[depth_value, options.into(), inspect], self.cx)?;
         if let Some(shown) = shown.as_string() {

@@ -11,3 +11,5 @@ console.log(url.parse(parsed) === parsed);
 [undefined, null, 5, {}].forEach(function (bad) {
   try { url.parse(bad); } catch (e) { console.log(e.name + ': ' + e.message); }
 });
+// A semicolon ends a host, too.
+console.log(JSON.stringify(url.parse('http://a.com;b?c')));

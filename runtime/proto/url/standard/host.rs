@@ -2,8 +2,8 @@
 
 use std::net::Ipv6Addr;
 
+use super::idna;
 use super::percent::{C0_CONTROL, decode, encode_into};
-use crate::url::punycode;
 
 /// The host that `text` means, as it is written; none for a failure.
 pub fn parse(text: &str, is_special: bool) -> Option<String> {
@@ -27,49 +27,16 @@ pub fn parse(text: &str, is_special: bool) -> Option<String> {
     Some(domain)
 }
 
-/// A domain name in ASCII and lower case; none for a name that no URL can have.
-///
-/// Of the mapping of Unicode TS 46 it does what is common: case, full-width letters, full stops, characters that do not
-/// count.
+/// A domain name in ASCII and lower case, as Unicode TS 46 maps it; none for a name that no URL can have.
 pub fn domain_to_ascii(domain: &str) -> Option<String> {
-    let mapped: String = domain.chars().filter(|&c| !is_ignored(c)).flat_map(mapped).collect();
-    let labels: Option<Vec<String>> = mapped.split('.').map(label_to_ascii).collect();
-    let name = labels?.join(".");
+    let name = idna::to_ascii(domain)?;
     let is_forbidden = |c: char| is_forbidden(c) || c <= '\u{1f}' || matches!(c, '%' | '\u{7f}');
-    let is_broken = mapped.contains(char::REPLACEMENT_CHARACTER);
-    (!name.is_empty() && !is_broken && !name.chars().any(is_forbidden)).then_some(name)
+    (!name.is_empty() && !name.chars().any(is_forbidden)).then_some(name)
 }
 
-fn label_to_ascii(label: &str) -> Option<String> {
-    if !label.is_ascii() {
-        if label.starts_with(punycode::PREFIX) || label.contains(char::is_control) {
-            return None;
-        }
-        return punycode::encode(label).map(|code| [punycode::PREFIX, &code].concat());
-    }
-    match label.strip_prefix(punycode::PREFIX) {
-        // What hides nothing, or what would have been mapped, pretends.
-        Some(code) => {
-            let hidden = punycode::decode(code)?;
-            let is_kept = |c: char| !is_ignored(c) && !c.is_control() && mapped(c).eq([c]);
-            let is_plain = !hidden.is_ascii() && hidden.chars().all(is_kept);
-            is_plain.then(|| label.into())
-        }
-        None => Some(label.into()),
-    }
-}
-
-fn mapped(c: char) -> impl Iterator<Item = char> {
-    let narrow = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
-        _ if punycode::is_stop(c) => '.',
-        _ => c,
-    };
-    narrow.to_lowercase()
-}
-
-fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{200b}' | '\u{2060}' | '\u{2064}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+/// A domain name as people read it; none for a name that no URL can have.
+pub fn domain_to_unicode(domain: &str) -> Option<String> {
+    domain_to_ascii(domain).and_then(|name| idna::to_unicode(&name))
 }
 
 /// A forbidden host code point.

@@ -1,16 +1,16 @@
 //! URLs as browsers read them: the WHATWG URL Standard (https://url.spec.whatwg.org/).
 //!
 //! [`Standard`] is the standard's record of a URL, and what the attributes of the class `URL` give and take. The parser is
-//! in `parse.rs`, hosts in `host.rs`, percent-encoding and forms in `percent.rs`. Names of hosts are mapped to lower case
-//! and Punycode, but not normalized: the tables of Unicode TS 46 would take a quarter of a megabyte of the program.
+//! in `parse.rs`, hosts in `host.rs`, percent-encoding and forms in `percent.rs`. Names of hosts are mapped in `idna.rs`. The crate `url` is not the parser: it reads `file:////a`, and sets parts, otherwise than the standard.
 
 mod host;
+mod idna;
 mod parse;
 mod percent;
 #[cfg(test)]
 mod tests;
 
-pub use host::domain_to_ascii;
+pub use host::{domain_to_ascii, domain_to_unicode};
 pub use percent::{form_pairs, form_text};
 
 use parse::{State, parse};
