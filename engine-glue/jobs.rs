@@ -16,7 +16,7 @@ use boa_engine::{Context, JsResult, JsString};
 
 use crate::convert::utf8;
 use crate::error::range_error;
-use crate::nesting;
+use crate::{nesting, realm};
 
 /// The queue of promise jobs. [`Context::run_jobs`] drains it and stops at the first error, which it returns; the
 /// rest stays queued, so the caller reports the error and calls again.
@@ -45,7 +45,14 @@ impl JobExecutor for Jobs {
                 return Ok(());
             };
             match job {
-                Job::PromiseJob(job) => job.call(cx).map(drop)?,
+                Job::PromiseJob(job) => {
+                    // What a sandbox's code does later is to go with the sandbox, too.
+                    let realm = job.realm().cloned().filter(|realm| !realm::is_main(realm, cx));
+                    match realm {
+                        Some(realm) => realm::within(&realm, cx, |cx| job.call(cx).map(drop))?,
+                        None => job.call(cx).map(drop)?,
+                    }
+                }
                 Job::GenericJob(job) => job.call(cx).map(drop)?,
                 Job::AsyncJob(job) => run_future(job, cx)?,
                 // Timers are the reactor's. The clean-up of a FinalizationRegistry is a future that waits for the

@@ -27,6 +27,9 @@ pub const REMOVED: &[Method] = &[
 /// `process.compile(code, filename)`: runs the code in the global scope and gives its last value. A syntax error ends
 /// the process, as the manual says; what the code throws is thrown.
 pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    if args.is_empty() {
+        return Err(type_error("process.compile needs code and a file name"));
+    }
     let code = to_text(&arg(args, 0), cx)?;
     let file = arg(args, 1);
     let file = if file.is_undefined() { "[eval]".into() } else { to_text(&file, cx)? };

@@ -84,8 +84,9 @@ fn class(cx: &mut Context) -> JsObject {
 fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let target = this.as_object().unwrap_or_else(|| class(cx));
     let prototype = target.get(js_string!("prototype"), cx)?.as_object();
-    let (code, file) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?.file);
-    let script = compile(&code, &file, cx)?;
+    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
+    let script = compile(&code, &options, cx)?;
+    let file = options.file;
     // What was compiled and not yet run knows the names of the context it was compiled in.
     let last = contexts::is_program(cx).then(|| (cx.realm().clone(), script));
     Ok(JsObject::from_proto_and_data(prototype, Compiled { code: code.into(), file: file.into(), last }).into())
@@ -228,7 +229,7 @@ fn run_once(code: &str, options: &Options, realm: &Realm, cx: &mut Context) -> J
         None => realm::within(realm, cx, run),
     };
     match result {
-        Err(error) if refused => Err(compile(code, &options.file, cx).err().unwrap_or(error)),
+        Err(error) if refused => Err(compile(code, options, cx).err().unwrap_or(error)),
         Err(error) => Err(error),
         Ok(result) => in_time(result, options.timeout, cx),
     }
@@ -251,10 +252,10 @@ fn in_time(result: Option<JsValue>, timeout: Option<Duration>, cx: &mut Context)
 }
 
 /// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.
-fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
-    noted(code, file, cx).inspect_err(|error| {
+fn compile(code: &str, options: &Options, cx: &mut Context) -> JsResult<Script> {
+    noted(code, &options.file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
-        if object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
+        if options.tell && object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
             fatal::report(error, cx);
         }
     })
@@ -291,20 +292,24 @@ fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
     realm.ok_or_else(|| type_error("needs a 'context' argument: what createContext returned"))
 }
 
-/// A file name, or what later releases take: `{ filename: name, timeout: milliseconds }`.
+/// A file name, or what later releases take: `{ filename: name, timeout: milliseconds, displayErrors: false }`.
 struct Options {
     file: String,
     timeout: Option<Duration>,
+    /// Whether a syntax error is told on standard error.
+    tell: bool,
 }
 
 impl Options {
     fn read(value: &JsValue, cx: &mut Context) -> JsResult<Options> {
-        let (name, timeout) = match value.as_object() {
-            Some(options) => (options.get(js_string!("filename"), cx)?, options.get(js_string!("timeout"), cx)?),
-            None => (value.clone(), JsValue::undefined()),
-        };
+        let (mut name, mut timeout, mut tell) = (value.clone(), JsValue::undefined(), true);
+        if let Some(options) = value.as_object() {
+            name = options.get(js_string!("filename"), cx)?;
+            timeout = options.get(js_string!("timeout"), cx)?;
+            tell = options.get(js_string!("displayErrors"), cx)?.as_boolean() != Some(false);
+        }
         let file = if name.is_null_or_undefined() { NAMELESS.into() } else { to_text(&name, cx)? };
-        Ok(Options { file, timeout: milliseconds(&timeout)? })
+        Ok(Options { file, timeout: milliseconds(&timeout)?, tell })
     }
 }
 

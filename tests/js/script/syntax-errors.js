@@ -10,5 +10,7 @@ var vm = require('vm'), Script = vm.Script;
 ].forEach(function (run) {
   try { run(); console.log('taken'); } catch (e) { console.log(e.name, e instanceof SyntaxError, e.stack.split('\n')[0]); }
 });
+// Those of whom displayErrors says no are thrown alone.
+try { new Script('}', { filename: 'silent.js', displayErrors: false }); } catch (e) { console.log(e.name, /silent.js:1/.test(e.stack)); }
 // In the sandbox it is the sandbox's.
 console.log(vm.runInNewContext('try { eval("}") } catch (e) { e instanceof SyntaxError }'));
