@@ -4,10 +4,11 @@ var timer = setTimeout(function () {
 }, 1, 'a', 2, null, undefined);
 var n = 0, interval = setInterval(function (x) {
   console.log('interval', x, arguments.length, this === interval);
-  if (++n === 2) clearInterval(this);
+  if (++n < 2) return;
+  clearInterval(this);
+  setTimeout(function () { console.log(arguments.length); }, 0);
 }, 2, 'x');
 // Whether it comes before the first timer is the machine's business.
 var immediate;
 setImmediate(function (a, b) { immediate = [a, b, arguments.length]; }, 1, 2);
 process.on('exit', function () { console.log('immediate', immediate.join(' ')); });
-setTimeout(function () { console.log(arguments.length); }, 3);
