@@ -8,6 +8,8 @@ const KILLS_MAX: usize = 32;
 const UNDO_MAX: usize = 200;
 /// Characters of the longest line that is kept for undo: beyond, each change would cost a copy that somebody feels.
 const UNDO_LEN_MAX: usize = 64 << 10;
+/// Characters up to which killed text is put in: two keys, held down, double the line each time.
+const YANKED_LEN_MAX: usize = 256 << 10;
 
 /// What the last key did, as far as the next one cares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +112,9 @@ impl Line {
     /// Puts in what was killed last.
     pub fn yank(&mut self) {
         let Some(killed) = self.kills.last().cloned() else { return };
+        if self.text.len() + killed.len() > YANKED_LEN_MAX {
+            return;
+        }
         self.changes(Last::Yank(killed.len()));
         self.put(&killed);
     }
@@ -119,6 +124,9 @@ impl Line {
         let Last::Yank(len) = self.last else { return };
         self.kills.rotate_right(1);
         let Some(killed) = self.kills.last().cloned() else { return };
+        if self.text.len() - len + killed.len() > YANKED_LEN_MAX {
+            return;
+        }
         self.text.drain(self.cursor - len..self.cursor);
         self.cursor -= len;
         self.last = Last::Yank(killed.len());
@@ -204,5 +212,28 @@ impl Line {
             self.undo.remove(0);
         }
         self.undo.push((self.text.clone(), self.cursor));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn killing_and_putting_in_does_not_grow_for_ever() {
+        let mut line = Line::default();
+        line.set("some text");
+        for _ in 0..100 {
+            line.kill_to_start();
+            line.yank();
+            line.yank();
+            line.yank_older();
+        }
+        assert!(line.text.len() <= YANKED_LEN_MAX && line.text.len() > 9);
+        line.set("ab");
+        line.kill_to_start();
+        line.yank();
+        line.yank();
+        assert_eq!(line.text, ['a', 'b', 'a', 'b']);
     }
 }
