@@ -81,9 +81,10 @@ fn named(value: Option<&JsValue>) -> Option<Option<Encoding>> {
     let Some(value) = value.filter(|value| !value.is_null_or_undefined()) else { return Some(None) };
     let name = value.as_string()?;
     match name.as_str().variant() {
-        JsStrVariant::Latin1([]) => Some(None),
+        JsStrVariant::Latin1([]) | JsStrVariant::Utf16([]) => Some(None),
         JsStrVariant::Latin1(bytes) => std::str::from_utf8(bytes).ok().and_then(Encoding::from_name).map(Some),
-        JsStrVariant::Utf16(_) => None,
+        // What toLowerCase() and replace() make is wide in the engine, whatever is in it.
+        JsStrVariant::Utf16(_) => Encoding::from_name(&text_of(&name)).map(Some),
     }
 }
 
