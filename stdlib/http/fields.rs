@@ -170,7 +170,15 @@ impl Given {
         let start = self.lines.len();
         match name.as_str().variant() {
             JsStrVariant::Latin1(bytes) if is_token(bytes) => self.lines.extend_from_slice(bytes),
-            _ => return Err(bad_name(name)),
+            JsStrVariant::Latin1(_) => return Err(bad_name(name)),
+            // What toLowerCase() and replace() make is wide in the engine, whatever is in it.
+            JsStrVariant::Utf16(units) => {
+                append_latin1(&mut self.lines, name);
+                let appended = &self.lines[start..];
+                if appended.len() != units.len() || !is_token(appended) {
+                    return Err(bad_name(name));
+                }
+            }
         }
         let colon = self.lines.len();
         self.lines.extend_from_slice(b": ");
@@ -361,6 +369,9 @@ fn bad_name(name: &JsString) -> JsError {
 fn same_name(a: &JsString, b: &JsString) -> bool {
     match (a.as_str().variant(), b.as_str().variant()) {
         (JsStrVariant::Latin1(a), JsStrVariant::Latin1(b)) => a.eq_ignore_ascii_case(b),
-        _ => a == b,
+        _ => {
+            let lower = |unit: u16| u8::try_from(unit).map_or(unit, |byte| byte.to_ascii_lowercase().into());
+            a.iter().map(lower).eq(b.iter().map(lower))
+        }
     }
 }

@@ -61,9 +61,10 @@ pub fn is_number(name: &JsString) -> bool {
 }
 
 fn is_identifier(name: JsStr<'_>) -> bool {
-    let JsStrVariant::Latin1(bytes) = name.variant() else { return false };
+    let mut bytes = name.iter().map(u8::try_from);
     let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    bytes.first().is_some_and(|first| !first.is_ascii_digit()) && bytes.iter().all(|&byte| word(byte))
+    bytes.next().is_some_and(|first| first.is_ok_and(|first| word(first) && !first.is_ascii_digit()))
+        && bytes.all(|byte| byte.is_ok_and(word))
 }
 
 #[cfg(test)]
