@@ -242,13 +242,7 @@ pub fn find(id: &str, folder: &Path, cx: &mut Context) -> JsResult<PathBuf> {
         false => format!("looking for {id:?} from {folder:?}, in {search:?}"),
     });
     let mut failure = None;
-    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
-        Ok(package) => package.entry(subpath),
-        Err(error) => {
-            failure.get_or_insert(error);
-            None
-        }
-    };
+    let mut package = |description: &Path, subpath: &str| entry(&loader, description, subpath, &mut failure, cx);
     let found = if resolve::is_path(id) {
         resolve::file(&folder.join(id), &extensions, &mut package)
     } else if id.is_empty() || id.contains('\0') {
@@ -273,13 +267,7 @@ pub fn find_in(id: &str, folder: &Path, cx: &mut Context) -> JsResult<Option<Pat
     let loader = loader(cx);
     let extensions = extension::known(&loader, cx)?;
     let mut failure = None;
-    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
-        Ok(package) => package.entry(subpath),
-        Err(error) => {
-            failure.get_or_insert(error);
-            None
-        }
-    };
+    let mut package = |description: &Path, subpath: &str| entry(&loader, description, subpath, &mut failure, cx);
     let found = match id.contains('\0') {
         true => None,
         false => resolve::file(&folder.join(id), &extensions, &mut package),
@@ -303,13 +291,7 @@ pub fn find_main(path: &Path, cx: &mut Context) -> JsResult<Option<PathBuf>> {
         return Ok(Some(real_path(path.to_path_buf())));
     }
     let mut failure = None;
-    let mut package = |description: &Path, subpath: &str| match package(&loader, description, cx) {
-        Ok(package) => package.entry(subpath),
-        Err(error) => {
-            failure.get_or_insert(error);
-            None
-        }
-    };
+    let mut package = |description: &Path, subpath: &str| entry(&loader, description, subpath, &mut failure, cx);
     let found = resolve::file(path, &extensions, &mut package);
     failure.map_or(Ok(found.map(real_path)), Err)
 }
@@ -335,6 +317,23 @@ fn require_paths(loader: &Loader, cx: &mut Context) -> JsResult<Vec<PathBuf>> {
 
 /// A sane bound for a list of folders that are all tried: a wild `require.paths.length = 1e9` must not hang.
 const SEARCH_PATHS_MAX: u64 = 10_000;
+
+/// The file that a package's description names for `subpath`; the first description that is no JSON goes to `failure`.
+fn entry(
+    loader: &Loader,
+    description: &Path,
+    subpath: &str,
+    failure: &mut Option<JsError>,
+    cx: &mut Context,
+) -> Option<String> {
+    match package(loader, description, cx) {
+        Ok(package) => package.entry(subpath),
+        Err(error) => {
+            failure.get_or_insert(error);
+            None
+        }
+    }
+}
 
 fn package(loader: &Loader, description: &Path, cx: &mut Context) -> JsResult<Rc<Package>> {
     if let Some(package) = loader.packages.borrow().get(description) {
