@@ -45,6 +45,9 @@ fn open(folder: &Path) -> Done {
         let wanted = Crate { name: name.to_owned(), version: version.to_owned() };
         let source = pristine(&boa().join("../.."), &wanted, None)?;
         copy(&source, &folder.join(short))?;
+        let manifest = folder.join(short).join("Cargo.toml");
+        let added = added(&wrapper).map_err(|why| format!("{short}/Cargo.toml: {why}"))?;
+        put(&manifest, &(read_text(&manifest)? + &added))?;
     }
     put(&folder.join("Cargo.toml"), include_str!("worktree/Cargo.toml.in"))?;
     put(&folder.join("run/Cargo.toml"), include_str!("worktree/run/Cargo.toml.in"))?;
@@ -69,6 +72,17 @@ fn open(folder: &Path) -> Done {
         folder.display()
     );
     Ok(())
+}
+
+/// The dependencies that edits brought, as the end of a Cargo.toml.
+fn added(wrapper: &str) -> Done<String> {
+    let Some((_, section)) = wrapper.split_once("[package.metadata.added]\n") else { return Ok(String::new()) };
+    let mut text = String::new();
+    for line in section.lines().take_while(|line| !line.trim().is_empty()) {
+        let (name, version) = line.split_once(" = ").ok_or_else(|| format!("{line:?} in package.metadata.added"))?;
+        text += &format!("\n[dependencies.{name}]\nversion = {version}\n");
+    }
+    Ok(text)
 }
 
 /// The series of all crates by name, each edit's parts with the one first that has the words.
