@@ -56,6 +56,11 @@ impl Default for Engine {
 /// # Errors
 /// When the thread cannot be made: the address space is limited too tightly.
 pub fn on_deep_stack<T: Send + 'static>(body: impl FnOnce() -> T + Send + 'static) -> std::io::Result<T> {
-    let thread = std::thread::Builder::new().name("noderu".into()).stack_size(STACK_SIZE).spawn(body)?;
+    let limited = || {
+        // The other half is for what comes after the parser, and for `eval` on top of calls.
+        boa_engine::parser::stack::limit(STACK_SIZE / 2);
+        body()
+    };
+    let thread = std::thread::Builder::new().name("noderu".into()).stack_size(STACK_SIZE).spawn(limited)?;
     Ok(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }

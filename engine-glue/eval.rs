@@ -9,11 +9,10 @@ use std::task;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
-use crate::error::{range_error, type_error};
+use crate::contexts;
+use crate::error::type_error;
 use crate::gaps::{regexp_statics, syntax};
-use crate::repair::{Place, analysed, repaired, steady};
 use crate::sources::sources;
-use crate::{contexts, nesting};
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
 ///
@@ -74,62 +73,21 @@ pub fn strip(source: &str) -> Cow<'_, str> {
 /// # Errors
 /// A SyntaxError.
 pub(crate) fn nameless(code: &str, cx: &mut Context) -> JsResult<Script> {
-    if !nesting::fits(code.as_bytes()) {
-        return Err(range_error(nesting::MESSAGE));
-    }
     regexp_statics::watch(code, cx);
-    parse_at_last(code, None, cx).map_err(|error| syntax::worded(error, cx))
+    parse(code, None, cx).map_err(|error| syntax::worded(error, cx))
 }
 
 /// Parses `code`; `shown` is the part of it that stands in `file`.
 fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
-    if !nesting::fits(code.as_bytes()) {
-        return Err(range_error(format!("{} ({file})", nesting::MESSAGE)));
-    }
     regexp_statics::watch(shown, cx);
-    parse_at_last(code, Some(file), cx).map_err(|error| syntax::located(error, shown, file, cx))
+    parse(code, Some(file), cx).map_err(|error| syntax::located(error, shown, file, cx))
 }
 
-/// Parses `code`, or what the repairs make of it; when that fails, too, the error is the first one.
-fn parse_at_last(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
-    let seen = analysed(code);
-    let text = seen.as_deref().unwrap_or(code);
-    let first = match parse_steady(text, file, cx) {
-        Ok(script) => return Ok(script),
-        Err(error) => error,
-    };
-    if seen.is_some()
-        && let Ok(script) = parse(code, file, cx)
-    {
-        return Ok(script);
-    }
-    // The engine's parser refuses some programs that are JavaScript.
-    let mended = repaired(text).map(|text| steady(&text).map_or(text, |rewritten| rewritten.text));
-    match mended.map(|text| parse(&text, file, cx)) {
-        Some(Ok(script)) => Ok(script),
-        _ => Err(first),
-    }
-}
-
-/// Parses the text, or what [`steady`] makes of it.
-pub(crate) fn parse_steady(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
-    if let Some(rewritten) = steady(code)
-        && let Ok(script) = parse(&rewritten.text, file, cx)
-    {
-        note_widened(file, rewritten.places, cx);
-        return Ok(script);
-    }
-    note_widened(file, Vec::new(), cx);
-    parse(code, file, cx)
-}
-
-fn note_widened(file: Option<&str>, places: Vec<Place>, cx: &mut Context) {
-    if let Some(file) = file {
-        sources(cx).note_widened(file, places);
-    }
-}
-
-fn parse(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
+/// Parses `code` as a script of the current realm.
+///
+/// # Errors
+/// What the parser says, in its own words; a RangeError for text that nests too deeply.
+pub(crate) fn parse(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
     contexts::note_parsing(code.as_bytes(), 1, cx);
     Script::parse(Source::from_reader(code.as_bytes(), file.map(Path::new)), None, cx)
 }

@@ -19,11 +19,10 @@ use rustc_hash::FxHashSet;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
 use crate::error::type_error;
+use crate::eval;
 use crate::gaps::syntax;
 use crate::interrupt::{self, Asked};
-use crate::repair::{analysed, repaired};
 use crate::sources::sources;
-use crate::{eval, nesting};
 
 /// What became of a piece of code.
 #[derive(Debug)]
@@ -98,9 +97,7 @@ struct Piece<'a> {
 }
 
 fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
-    let mended = mended(piece.code);
-    let code = mended.as_deref().unwrap_or(piece.code);
-    let piece = &Piece { code, ..*piece };
+    let code = piece.code;
     if code.trim_start().starts_with('{') && !code.trim_end().ends_with(';') {
         if let Shape::Whole { .. } = shape(&format!("({code}\n)")) {
             return piece.run_within("(", "\n)", Outcome::Value, cx);
@@ -121,15 +118,6 @@ fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
         }
         Shape::Wrong if code.contains("await") => run_async(piece, cx),
         _ => piece.run(cx),
-    }
-}
-
-/// What makes a script of a text that the parser wrongly refuses; none when there is no need or no help.
-fn mended(code: &str) -> Option<String> {
-    match shape(code) {
-        Shape::Whole { .. } => None,
-        Shape::Unfinished => repaired(code).filter(|mended| matches!(shape(mended), Shape::Whole { .. })),
-        Shape::Wrong => repaired(code).filter(|mended| !matches!(shape(mended), Shape::Wrong)),
     }
 }
 
@@ -172,8 +160,7 @@ impl Piece<'_> {
     ) -> JsResult<Outcome> {
         sources(cx).note_prefix(self.file, u32::try_from(start.len()).unwrap_or(0));
         let whole = [start, self.code, end].concat();
-        let whole = analysed(&whole).unwrap_or(whole);
-        let script = eval::parse_steady(&whole, Some(self.file), cx);
+        let script = eval::parse(&whole, Some(self.file), cx);
         let script = script.map_err(|error| syntax::located(error, self.code, self.file, cx))?;
         self.evaluate(&script, outcome, cx)
     }
@@ -248,9 +235,6 @@ enum Shape {
 }
 
 fn shape(code: &str) -> Shape {
-    if !nesting::fits(code.as_bytes()) {
-        return Shape::Wrong;
-    }
     let mut interner = Interner::new();
     let parsed = Parser::new(Source::from_bytes(code)).parse_script(&Scope::new_global(), &mut interner);
     let ast = match parsed {

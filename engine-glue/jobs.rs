@@ -11,12 +11,9 @@ use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
 use boa_engine::job::{Job, JobExecutor, NativeAsyncJob};
 use boa_engine::object::JsObject;
-use boa_engine::realm::Realm;
-use boa_engine::{Context, JsResult, JsString};
+use boa_engine::{Context, JsResult};
 
-use crate::convert::utf8;
-use crate::error::range_error;
-use crate::{nesting, realm};
+use crate::realm;
 
 /// The queue of promise jobs. [`Context::run_jobs`] drains it and stops at the first error, which it returns; the
 /// rest stays queued, so the caller reports the error and calls again.
@@ -97,21 +94,6 @@ pub struct Hooks {
 }
 
 impl HostHooks for Hooks {
-    /// `eval` and `new Function` reach the parser as files do.
-    fn ensure_can_compile_strings(
-        &self,
-        _: Realm,
-        parameters: &[JsString],
-        body: &JsString,
-        _: bool,
-        _: &mut Context,
-    ) -> JsResult<()> {
-        match parameters.iter().chain([body]).all(|text| nesting::fits(&utf8(text))) {
-            true => Ok(()),
-            false => Err(range_error(nesting::MESSAGE)),
-        }
-    }
-
     fn max_buffer_size(&self, _: &mut Context) -> u64 {
         BUFFER_MAX
     }

@@ -19,12 +19,10 @@ pub mod interrupt;
 pub mod jobs;
 pub mod lazy;
 pub mod lookup;
-pub mod nesting;
 #[cfg(test)]
 mod odd;
 pub mod pressure;
 pub mod realm;
-pub mod repair;
 pub mod report;
 pub mod sources;
 #[cfg(test)]

@@ -10,8 +10,6 @@ use std::rc::Rc;
 use boa_engine::Context;
 use rustc_hash::FxHashMap;
 
-use crate::repair::Place;
-
 /// Reads the text of a file for a report; none when it is gone.
 pub type Reader = fn(&str) -> Option<String>;
 
@@ -19,8 +17,6 @@ pub type Reader = fn(&str) -> Option<String>;
 pub(crate) struct Sources {
     /// Columns that the function wrapper put before the first line of a file.
     prefixes: RefCell<FxHashMap<Box<str>, u32>>,
-    /// Where lines of a file became wider, in what the engine compiled.
-    widened: RefCell<FxHashMap<Box<str>, Vec<Place>>>,
     texts: RefCell<FxHashMap<Box<str>, Rc<str>>>,
     /// Scripts that ran lately, the last one in front.
     recent: RefCell<VecDeque<(Box<str>, Box<str>)>>,
@@ -32,31 +28,13 @@ impl Sources {
         self.prefixes.borrow_mut().insert(file.into(), columns);
     }
 
-    /// Remembers the places at which lines are wider than they stand in `file`.
-    pub(crate) fn note_widened(&self, file: &str, places: Vec<Place>) {
-        let mut widened = self.widened.borrow_mut();
-        if places.is_empty() {
-            widened.remove(file);
-        } else {
-            widened.insert(file.into(), places);
-        }
-    }
-
     /// The column in the file, for a column in what the engine compiled.
     pub(crate) fn column(&self, file: &str, line: u32, column: u32) -> u32 {
-        let column = column.saturating_add_signed(self.gained(file, line, column).saturating_neg());
         if line != 1 {
             return column;
         }
         let prefix = self.prefixes.borrow().get(file).copied().unwrap_or(0);
         column.checked_sub(prefix).filter(|&left| left > 0).unwrap_or(1)
-    }
-
-    /// How much a line gained before this column of it.
-    fn gained(&self, file: &str, line: u32, column: u32) -> i32 {
-        let widened = self.widened.borrow();
-        let places = widened.get(file).into_iter().flatten();
-        places.filter(|place| place.line == line && place.column <= column).map(|place| place.gained).sum()
     }
 }
 

@@ -1,19 +1,22 @@
 //! `new Function(..)`, and the same for generators and async functions: text that becomes a function.
 //!
-//! The engine's own parses parameters and body without a second try for what its parser wrongly refuses, keeps no text
+//! The engine's own keeps no text
 //! for `toString`, and **panics** in a `with` block. Here the whole function, as the standard writes it down
 //! (CreateDynamicFunction, `sourceText`), goes the way of files. The engine's own is left for what that way cannot do:
 //! text with a lone surrogate, or with a variable named `anonymous`.
 
+use boa_engine::ast::scope::Scope;
+use boa_engine::ast::{Expression, Position, Spanned, Statement, StatementListItem};
 use boa_engine::context::intrinsics::StandardConstructor;
+use boa_engine::interner::Interner;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
+use boa_engine::parser::Parser;
 use boa_engine::property::PropertyDescriptor;
-use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, js_string};
+use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
 
 use super::length::{STRING_MAX, too_long};
 use crate::binding::set_hidden;
 use crate::eval;
-use crate::repair::is_one_function;
 
 pub(super) fn install(cx: &mut Context) {
     let constructors = cx.intrinsics().constructors();
@@ -74,9 +77,9 @@ fn construct(
         texts.push(arg.to_string(cx)?);
     }
     let made = match source_text(&texts, keywords)? {
-        Some((source, parameters_end)) => {
+        Some((source, body)) => {
             let script = eval::nameless(&source, cx)?;
-            if is_one_function(&source, parameters_end) { script.evaluate(cx)?.as_object() } else { None }
+            if is_one_function(&source, body) { script.evaluate(cx)?.as_object() } else { None }
         }
         None => None,
     };
@@ -96,8 +99,8 @@ fn construct(
     Ok(made.into())
 }
 
-/// The function expression in parentheses, and where its parameters end; none when a text is not all Unicode.
-fn source_text(texts: &[JsString], keywords: &str) -> JsResult<Option<(String, usize)>> {
+/// The function expression in parentheses, and where its body begins; none when a text is not all Unicode.
+fn source_text(texts: &[JsString], keywords: &str) -> JsResult<Option<(String, Position)>> {
     if texts.iter().map(|text| text.len() as u64).sum::<u64>() > STRING_MAX {
         return Err(too_long());
     }
@@ -110,8 +113,34 @@ fn source_text(texts: &[JsString], keywords: &str) -> JsResult<Option<(String, u
     }
     let body = utf8.pop().unwrap_or_default();
     let head = format!("({keywords} anonymous({}\n", utf8.join(","));
-    let parameters_end = head.len();
-    Ok(Some((format!("{head}) {{\n{body}\n}})"), parameters_end)))
+    let lines = head.replace("\r\n", "\n").matches(['\n', '\r', '\u{2028}', '\u{2029}']).count();
+    let body_start = Position::new(u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1), BODY_COLUMN);
+    Ok(Some((format!("{head}) {{\n{body}\n}})"), body_start)))
+}
+
+/// Where the `{` stands on its line, `) {`.
+const BODY_COLUMN: u32 = 3;
+
+/// Whether the text is one function expression in parentheses whose body begins at this position, and where nothing
+/// else is named `anonymous`. A text that parses may be more: `/*` as parameter and `*/) {` as body, `}, function () {`.
+fn is_one_function(text: &str, body: Position) -> bool {
+    if text.matches("anonymous").nth(1).is_some() {
+        return false;
+    }
+    let mut interner = Interner::new();
+    let Ok(script) = Parser::new(Source::from_bytes(text)).parse_script(&Scope::new_global(), &mut interner) else {
+        return false;
+    };
+    let [StatementListItem::Statement(statement)] = &**script.statements() else { return false };
+    let Statement::Expression(Expression::Parenthesized(inner)) = &**statement else { return false };
+    let start = match inner.expression() {
+        Expression::FunctionExpression(function) => function.body().span().start(),
+        Expression::GeneratorExpression(function) => function.body().span().start(),
+        Expression::AsyncFunctionExpression(function) => function.body().span().start(),
+        Expression::AsyncGeneratorExpression(function) => function.body().span().start(),
+        _ => return false,
+    };
+    start == body
 }
 
 #[cfg(test)]

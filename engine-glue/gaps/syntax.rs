@@ -6,8 +6,8 @@ use boa_engine::error::JsNativeErrorKind;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, Finalize, JsData, JsError, JsNativeError, Trace};
 
+use crate::hidden;
 use crate::sources::{quote, sources};
-use crate::{hidden, nesting};
 
 /// The place in a source text that is no JavaScript; hidden state of the SyntaxError.
 #[derive(Clone, Debug, Trace, Finalize, JsData)]
@@ -47,13 +47,12 @@ pub fn located(error: JsError, text: &str, file: &str, cx: &mut Context) -> JsEr
     }
     let (message, position) = split_position(native.message());
     let lines = u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX);
-    let unfinished = if message.starts_with("unterminated") { nesting::unterminated(text) } else { None };
     let (message, position) = match position {
         _ if message == "abrupt end" => ("Unexpected end of input".into(), Some(end(text))),
         // What stands behind the text is the module wrapper.
         Some((line, _)) if line > lines => ("Unexpected end of input".into(), Some(end(text))),
         Some((line, column)) => (v8_words(message), Some((line, sources(cx).column(file, line, column)))),
-        None => (v8_words(message), unfinished),
+        None => (v8_words(message), None),
     };
     let (line, column) = position.unwrap_or((0, 0));
     let quoted = quote(text, line, column);
