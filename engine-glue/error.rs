@@ -4,7 +4,6 @@ use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsNativeError, JsString, JsValue};
 
 use crate::binding::set;
-use crate::gaps::recursion::catchable;
 
 /// An `Error` to throw.
 pub fn error(message: impl Into<String>) -> JsError {
@@ -58,7 +57,6 @@ pub fn system_error(parts: SystemErrorParts<'_>, cx: &mut Context) -> JsObject {
 /// The value that a `catch` of the program would see for this error; engine limits that cannot be caught become an
 /// error object that says so.
 pub fn thrown_value(error: JsError, cx: &mut Context) -> JsValue {
-    let error = catchable(error);
     let text = error.to_string();
     match error.into_opaque(cx) {
         Ok(value) => value,

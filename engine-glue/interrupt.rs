@@ -240,7 +240,7 @@ mod tests {
                 ("throw 1", "1"),
                 ("null.x", "TypeError"),
                 ("var n = 0; while (n < 300000) n++; n", "300000"),
-                ("function f() { f() } f()", "RuntimeLimit"),
+                ("function f() { f() } f()", "RangeError"),
                 ("try { [2, 1].sort(function f() { [2, 1].sort(f) }) } catch (e) { e.name }", "\"RangeError\""),
                 ("depth = 1; depth", "1"),
             ] {

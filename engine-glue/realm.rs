@@ -13,7 +13,6 @@ use boa_engine::{Context, Finalize, JsData, JsError, JsResult, JsValue, NativeFu
 use crate::contexts::{self, in_place};
 use crate::convert::arg;
 use crate::error::type_error;
-use crate::gaps::recursion::catchable;
 use crate::gaps::{self, stack};
 use crate::hidden;
 
@@ -86,10 +85,10 @@ pub fn of_sandbox_without_bindings(sandbox: &JsObject, cx: &mut Context) -> JsRe
 /// Runs `body` in `realm`: that of a sandbox in a context of its own.
 ///
 /// # Errors
-/// What `body` throws. Too deep a recursion can be caught from here on.
+/// What `body` throws.
 pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
     if is_main(realm, cx) {
-        return in_place(realm, cx, body).map_err(catchable);
+        return in_place(realm, cx, body);
     }
     let result = contexts::within(realm, cx, |cx| finished(body(cx), cx));
     result.inspect_err(|error| stack::continue_frames(error, cx))
@@ -106,7 +105,7 @@ pub fn within_new<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Con
 
 fn finished<T>(result: JsResult<T>, cx: &mut Context) -> JsResult<T> {
     show_replaced(cx);
-    result.map_err(|error| match catchable(error) {
+    result.map_err(|error| match error {
         // Becomes an object while its realm is known.
         error if error.as_native().is_some() => error.into_opaque(cx).map_or_else(|error| error, JsError::from_opaque),
         error => error,

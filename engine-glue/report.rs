@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use boa_engine::builtins::error::Error;
-use boa_engine::error::{EngineError, RuntimeLimitError};
+use boa_engine::error::EngineError;
 use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsString, JsValue, js_string};
@@ -101,12 +101,7 @@ pub fn description(value: &JsValue, cx: &mut Context) -> String {
 
 /// What the program is told when the engine stops for a limit of its own.
 fn engine_text(error: &EngineError) -> String {
-    match error {
-        EngineError::RuntimeLimit(RuntimeLimitError::Recursion | RuntimeLimitError::StackSize) => {
-            "RangeError: Maximum call stack size exceeded".into()
-        }
-        other => format!("Error: {other}"),
-    }
+    format!("Error: {error}")
 }
 
 fn framed(text: &str, frames: &[Frame], cx: &mut Context) -> String {

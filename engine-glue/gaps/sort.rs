@@ -14,7 +14,6 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsString, JsValue};
 
 use super::length::{array_length, checked_length};
-use super::recursion::catchable;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
 use crate::error::type_error;
@@ -216,7 +215,7 @@ fn order(values: &mut Vec<JsValue>, comparator: Option<&JsFunction>, cx: &mut Co
 
 /// Whether `left`, the earlier one, belongs behind `right`.
 fn after(comparator: &JsFunction, left: &JsValue, right: &JsValue, cx: &mut Context) -> JsResult<bool> {
-    let answer = comparator.call(&JsValue::undefined(), &[left.clone(), right.clone()], cx).map_err(catchable)?;
+    let answer = comparator.call(&JsValue::undefined(), &[left.clone(), right.clone()], cx)?;
     match answer.as_number() {
         Some(number) => Ok(number > 0.0),
         None => Ok(answer.to_number(cx)? > 0.0),

@@ -5,7 +5,6 @@
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
 use noderu_glue::binding::{install, method};
-use noderu_glue::gaps::recursion::catchable;
 use noderu_glue::gaps::syntax;
 use noderu_glue::interactive::{self, Outcome};
 use noderu_glue::prelude::*;
@@ -76,7 +75,7 @@ fn evaluate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     } else {
         interactive::evaluate(&code, &file, None, cx)
     };
-    Ok(match outcome.map_err(catchable)? {
+    Ok(match outcome? {
         Outcome::Stopped => false.into(),
         Outcome::Unfinished => JsValue::null(),
         Outcome::Value(value) => JsArray::from_iter([value], cx).into(),

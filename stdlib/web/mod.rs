@@ -117,7 +117,7 @@ fn structured_clone(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
         cx,
     )?;
     let clone = clone.as_function().ok_or_else(|| type_error("structuredClone is not there"))?;
-    clone.call(&JsValue::undefined(), args, cx).map_err(noderu_glue::gaps::recursion::catchable)
+    clone.call(&JsValue::undefined(), args, cx)
 }
 
 /// Takes its bytes from an ArrayBuffer; not from the one that small Buffers share.
