@@ -11,7 +11,7 @@ use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
 use crate::contexts;
 use crate::error::type_error;
-use crate::gaps::{regexp_statics, syntax};
+use crate::gaps::syntax;
 use crate::sources::sources;
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.
@@ -73,13 +73,11 @@ pub fn strip(source: &str) -> Cow<'_, str> {
 /// # Errors
 /// A SyntaxError.
 pub(crate) fn nameless(code: &str, cx: &mut Context) -> JsResult<Script> {
-    regexp_statics::watch(code, cx);
     parse(code, None, cx).map_err(|error| syntax::worded(error, cx))
 }
 
 /// Parses `code`; `shown` is the part of it that stands in `file`.
 fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
-    regexp_statics::watch(shown, cx);
     parse(code, Some(file), cx).map_err(|error| syntax::located(error, shown, file, cx))
 }
 

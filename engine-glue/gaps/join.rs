@@ -1,4 +1,4 @@
-//! `Array.prototype.join` and `indexOf`, and the string methods that multiply their text: with limits, and fast.
+//! `Array.prototype.join` and `indexOf`: with limits, and fast.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +13,6 @@ use super::length::{ELEMENTS_MAX, STRING_MAX, array_length, checked_length, too_
 use super::recursion::descend;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
-use crate::error::{range_error, type_error};
 
 pub(super) fn install(cx: &mut Context) {
     if cx.get_data::<Joining>().is_none() {
@@ -21,13 +20,9 @@ pub(super) fn install(cx: &mut Context) {
     }
     let constructors = cx.intrinsics().constructors();
     let (array, typed) = (constructors.array().prototype(), constructors.typed_array().prototype());
-    let string = constructors.string().prototype();
     set_hidden(&array, "join", function("join", 1, join, cx));
     set_hidden(&array, "indexOf", function("indexOf", 1, index_of, cx));
     set_hidden(&typed, "join", function("join", 1, join_typed, cx));
-    set_hidden(&string, "repeat", function("repeat", 1, repeat, cx));
-    set_hidden(&string, "padStart", function("padStart", 1, pad_start, cx));
-    set_hidden(&string, "padEnd", function("padEnd", 1, pad_end, cx));
 }
 
 /// Text that grows: one byte per character as long as all fit in Latin-1.
@@ -168,70 +163,6 @@ fn index_from(object: &JsObject, sought: &JsValue, from: u64, length: u64, cx: &
     Ok((-1).into())
 }
 
-fn this_string(this: &JsValue, cx: &mut Context) -> JsResult<JsString> {
-    if this.is_null_or_undefined() {
-        return Err(type_error("String.prototype method called on null or undefined"));
-    }
-    this.to_string(cx)
-}
-
-fn repeat(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let string = this_string(this, cx)?;
-    let count = arg(args, 0).to_integer_or_infinity(cx)?;
-    let IntegerOrInfinity::Integer(count @ 0..) = count else { return Err(range_error("Invalid count value")) };
-    Ok(repeated(&string, count.unsigned_abs().saturating_mul(string.len() as u64))?.into())
-}
-
-/// As much of the string, over and over, as makes `length` code units.
-fn repeated(string: &JsString, length: u64) -> JsResult<JsString> {
-    if length > STRING_MAX {
-        return Err(too_long());
-    }
-    let length = length as usize;
-    Ok(match string.as_str().variant() {
-        JsStrVariant::Latin1(bytes) => {
-            let times = length.checked_div(bytes.len()).unwrap_or(0);
-            let mut text = bytes.repeat(times);
-            text.extend_from_slice(&bytes[..length - text.len()]);
-            JsString::from(JsStr::latin1(&text))
-        }
-        JsStrVariant::Utf16(units) => {
-            let mut text = units.repeat(length / units.len().max(1));
-            text.extend_from_slice(&units[..length - text.len()]);
-            JsString::from(&text[..])
-        }
-    })
-}
-
-fn pad_start(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (string, padding) = padding(this, args, cx)?;
-    Ok(JsString::concat(padding.as_str(), string.as_str()).into())
-}
-
-fn pad_end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (string, padding) = padding(this, args, cx)?;
-    Ok(JsString::concat(string.as_str(), padding.as_str()).into())
-}
-
-fn padding(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<(JsString, JsString)> {
-    let string = this_string(this, cx)?;
-    let length = arg(args, 0).to_length(cx)?;
-    let missing = length.saturating_sub(string.len() as u64);
-    if missing == 0 {
-        return Ok((string, js_string!()));
-    }
-    let filler = arg(args, 1);
-    let filler = if filler.is_undefined() { js_string!(" ") } else { filler.to_string(cx)? };
-    if filler.is_empty() {
-        return Ok((string, js_string!()));
-    }
-    if length > STRING_MAX {
-        return Err(too_long());
-    }
-    let padding = repeated(&filler, missing)?;
-    Ok((string, padding))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::testing::table;
@@ -278,24 +209,6 @@ mod tests {
             ("[-0].indexOf(0)", "0"),
             ("Array.prototype.indexOf.call('abc', 'c')", "2"),
             ("new Array(4294967295).indexOf(1)", "RangeError: Invalid array length"),
-        ]);
-    }
-
-    #[test]
-    fn strings_are_multiplied() {
-        table(&[
-            ("'ab'.repeat(3) + 'x'.repeat(0) + ''.repeat(1e9)", "ababab"),
-            ("'\u{20ac}'.repeat(2) + 'a'.repeat(2.9)", "\u{20ac}\u{20ac}aa"),
-            ("'a'.repeat(-1)", "RangeError: Invalid count value"),
-            ("'a'.repeat(Infinity)", "RangeError: Invalid count value"),
-            ("'a'.repeat(Math.pow(2, 30))", "RangeError: Invalid string length"),
-            ("'ab'.repeat(Math.pow(2, 53))", "RangeError: Invalid string length"),
-            ("'abc'.padStart(6, '12') + 'abc'.padEnd(8, '12') + 'a'.padEnd(3) + '|'", "121abcabc12121a  |"),
-            ("'abc'.padStart(2) + 'abc'.padEnd(9, '') + 'abc'.padStart(5, '\u{20ac}')", "abcabc\u{20ac}\u{20ac}abc"),
-            ("'a'.padEnd(Math.pow(2, 31))", "RangeError: Invalid string length"),
-            ("'a'.padStart(Infinity, '')", "a"),
-            ("String.prototype.repeat.call(null, 1)", "TypeError: String.prototype method called on null or undefined"),
-            ("String.prototype.repeat.call(12, 2)", "1212"),
         ]);
     }
 

@@ -10,8 +10,6 @@ pub mod json;
 pub mod length;
 pub mod locale;
 pub mod recursion;
-pub mod regexp_source;
-pub mod regexp_statics;
 pub mod sort;
 pub mod stack;
 pub mod syntax;
@@ -23,8 +21,6 @@ pub fn install(cx: &mut Context) {
     accessors::install(cx);
     recursion::install(cx);
     function::install(cx);
-    regexp_source::install(cx);
-    regexp_statics::install(cx);
     length::install(cx);
     join::install(cx);
     json::install(cx);
