@@ -11,13 +11,13 @@ pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod explain;
-pub mod flood;
 pub mod gaps;
 pub mod hidden;
 pub mod interactive;
 pub mod interrupt;
 pub mod jobs;
 pub mod lazy;
+pub mod limits;
 pub mod lookup;
 #[cfg(test)]
 mod odd;

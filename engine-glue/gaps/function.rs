@@ -14,9 +14,9 @@ use boa_engine::parser::Parser;
 use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
 
-use super::length::{STRING_MAX, too_long};
 use crate::binding::set_hidden;
 use crate::eval;
+use crate::limits::{STRING_MAX, too_long};
 
 pub(super) fn install(cx: &mut Context) {
     let constructors = cx.intrinsics().constructors();

@@ -9,10 +9,10 @@ use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::value::IntegerOrInfinity;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
-use super::length::{ELEMENTS_MAX, STRING_MAX, array_length, checked_length, too_long};
 use super::recursion::descend;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
+use crate::limits::{ELEMENTS_MAX, STRING_MAX, array_length, checked_length, too_long};
 
 pub(super) fn install(cx: &mut Context) {
     if cx.get_data::<Joining>().is_none() {
@@ -120,7 +120,7 @@ fn join_elements(object: &JsObject, length: u64, args: &[JsValue], cx: &mut Cont
         return Err(too_long());
     }
     if length > ELEMENTS_MAX {
-        return Err(super::length::too_many());
+        return Err(crate::limits::too_many());
     }
     let mut text = Text::new();
     for index in 0..length {

@@ -7,7 +7,6 @@ pub mod date;
 pub mod function;
 pub mod join;
 pub mod json;
-pub mod length;
 pub mod locale;
 pub mod recursion;
 pub mod sort;
@@ -21,7 +20,6 @@ pub fn install(cx: &mut Context) {
     accessors::install(cx);
     recursion::install(cx);
     function::install(cx);
-    length::install(cx);
     join::install(cx);
     json::install(cx);
     locale::install(cx);

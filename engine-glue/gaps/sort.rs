@@ -13,10 +13,10 @@ use boa_engine::object::builtins::{JsArray, JsFunction, JsTypedArray};
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsString, JsValue};
 
-use super::length::{array_length, checked_length};
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
 use crate::error::type_error;
+use crate::limits::{array_length, checked_length};
 
 pub(super) fn install(cx: &mut Context) {
     let constructors = cx.intrinsics().constructors();

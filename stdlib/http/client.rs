@@ -9,18 +9,15 @@ use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install};
 use noderu_glue::error::thrown_value;
-use noderu_glue::flood::KeyFlood;
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{Answer, HttpResponse};
-use noderu_runtime::proto::http::response::headers;
-use noderu_runtime::proto::http::{Cause, Limits, Method as HttpMethod, Refusal};
+use noderu_runtime::proto::http::{Limits, Method as HttpMethod, Refusal};
 use noderu_runtime::{Bytes, EventKind, HandleId, SystemError};
 
 use super::agent;
 use super::client_request::{self, ClientRequest, Plan};
 use super::fields;
-use super::header_names::collide;
 use super::incoming::{self, Incoming};
 use super::state::http;
 use crate::buffer;
@@ -406,10 +403,6 @@ fn on_head(client: &JsObject, handle: HandleId, arrived: HttpResponse, cx: &mut 
     let Some(request) = with(client, cx, |state| state.current.clone()).flatten() else { return Ok(()) };
     let (interim, upgrade) = (arrived.is_interim(), arrived.upgrade);
     let HttpResponse { head, raw, .. } = arrived;
-    if usize::from(head.header_count) > KeyFlood::FREE && collide(headers(&raw, &head)) {
-        host(cx).reactor.borrow_mut().close(handle);
-        return on_answer(client, handle, Answer::Refused(Cause::HeadersCollide.into()), cx);
-    }
     if interim {
         let event = if head.status == 100 { js_string!("continue") } else { js_string!("information") };
         if !events::has_listeners(&request, &event, cx) {

@@ -2,16 +2,14 @@
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::flood::KeyFlood;
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
+use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
-use noderu_runtime::proto::http::{Cause, Refusal, headers};
 use noderu_runtime::{EventKind, HandleId};
 
 use super::connection::{client_error, stream_of};
-use super::header_names::collide;
 use super::incoming::{Head, Incoming, tell_body, tell_end};
 use super::response::Response;
 use super::state::http;
@@ -196,11 +194,6 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
 fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx: &mut Context) -> JsResult<()> {
     let http = http(cx);
     let HttpRequest { exchange, head, raw } = arrived;
-    if usize::from(head.header_count) > KeyFlood::FREE && collide(headers(&raw, &head)) {
-        let refusal = Refusal::from(Cause::HeadersCollide);
-        host(cx).reactor.borrow_mut().http_refuse(connection, exchange, refusal);
-        return refused(server, connection, refusal, cx);
-    }
     if head.is_upgrade() {
         let connect = head.method == HttpMethod::Connect;
         return on_upgrade(server, connection, Incoming::new(connection, Head::Request(head), raw), connect, cx);

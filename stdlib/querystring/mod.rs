@@ -10,7 +10,6 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
 use boa_engine::string::JsStrVariant::{Latin1, Utf16};
 use noderu_glue::binding::{function, set};
-use noderu_glue::flood::KeyFlood;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::querystring::{self as proto, Fields, Value};
 use noderu_runtime::proto::text::{Source, Text};
@@ -190,13 +189,8 @@ fn spelled_out<U: Copy + Eq + From<u8>>(units: &[U]) -> Vec<U> {
 
 fn object(fields: Fields<JsString>, cx: &mut Context) -> JsResult<JsObject> {
     let object = JsObject::with_object_proto(cx.intrinsics());
-    let mut flood = KeyFlood::default();
     for (name, value) in fields.into_entries() {
         let name = PropertyKey::from(narrowed(&name));
-        // Names that were made to collide are dropped like those beyond the cap: a program does not expect `parse` to throw.
-        if flood.admit(&name, "querystring").is_err() {
-            continue;
-        }
         let value = value_of(value, cx)?;
         // Defines, and so does not reach the setter of `__proto__`.
         object.create_data_property_or_throw(name, value, cx)?;

@@ -92,7 +92,7 @@ impl Natives {
     fn keys(&self, object: &JsObject, cx: &mut Context) -> JsResult<Vec<PropertyKey>> {
         let list = self.keys.call(&JsValue::undefined(), &[object.clone().into()], cx)?;
         let Some(list) = list.as_object() else { return Ok(Vec::new()) };
-        let length = super::length::array_length(&list, cx)?;
+        let length = crate::limits::array_length(&list, cx)?;
         let mut keys = Vec::new();
         for index in 0..length {
             let key = list.get(index, cx)?;

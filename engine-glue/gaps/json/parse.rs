@@ -10,7 +10,6 @@ use boa_engine::{Context, JsError, JsNativeError, JsResult, JsString, JsValue};
 
 use super::{DEPTH_MAX, too_deep};
 use crate::convert::{latin1, narrowed};
-use crate::flood::KeyFlood;
 
 /// A code unit of the engine's narrow or wide strings.
 pub(super) trait Unit: Copy + Into<u16> + PartialEq<Self> {
@@ -73,7 +72,6 @@ enum Open {
         object: JsObject,
         /// The key whose value is awaited.
         key: PropertyKey,
-        flood: KeyFlood,
     },
 }
 
@@ -87,7 +85,7 @@ impl<'a, T: Unit> Parser<'a, T> {
                     let object = JsObject::new(&self.root, self.prototype.clone(), OrdinaryObject).upcast();
                     if self.peek() != Some(b'}') {
                         let key = self.key()?;
-                        open.push(Open::Object { object, key, flood: KeyFlood::default() });
+                        open.push(Open::Object { object, key });
                         if open.len() > DEPTH_MAX {
                             return Err(too_deep());
                         }
@@ -121,8 +119,7 @@ impl<'a, T: Unit> Parser<'a, T> {
                     None if self.peek().is_none() && self.at == self.text.len() => return Ok(value),
                     None => return Err(self.unexpected()),
                     Some(Open::Array(values)) => values.push(value),
-                    Some(Open::Object { object, key, flood }) => {
-                        flood.admit(key, "JSON.parse")?;
+                    Some(Open::Object { object, key }) => {
                         let data = PropertyDescriptor::builder();
                         let data = data.value(value).writable(true).enumerable(true).configurable(true);
                         object.insert_property(key.clone(), data);

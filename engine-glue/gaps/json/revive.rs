@@ -5,7 +5,7 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsValue, js_string};
 
 use super::{DEPTH_MAX, Natives, index_string, key_string, too_deep};
-use crate::gaps::length::checked_length;
+use crate::limits::checked_length;
 
 /// A value whose parts are being revived.
 struct Frame {

@@ -7,9 +7,9 @@ use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use super::join::{Text, within_join};
-use super::length::checked_length;
 use crate::binding::{function, set_hidden};
 use crate::convert::text;
+use crate::limits::checked_length;
 
 pub(super) fn install(cx: &mut Context) {
     let constructors = cx.intrinsics().constructors();

@@ -70,7 +70,6 @@ causes! {
     BodyTimeout = 408 "the body did not come in time";
     HeadTooLong = 431 "the head is too long";
     HeadersTooMany = 431 "there are too many header fields";
-    HeadersCollide = 431 "the header names are made to collide";
     FieldFolded = 400 "a header line begins with a space (obsolete folding)";
     FieldNoColon = 400 "a header line has no colon";
     FieldNameEmpty = 400 "a header name is empty";

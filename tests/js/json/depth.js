@@ -1,4 +1,4 @@
-// Depth both ways, and keys that were made to collide.
+// Depth both ways.
 var deep = '['.repeat(50000) + ']'.repeat(50000);
 var value = JSON.parse(deep);
 console.log(JSON.stringify(value) === deep);
