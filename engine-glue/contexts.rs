@@ -1,10 +1,7 @@
 //! Contexts beside the program's own, in which code of sandboxes runs.
 //!
-//! A realm alone would do, were it not for memory: an object made with `new`, `class`, `bind` or `Object.create` takes
-//! its shape from the tree of the context that runs the code, and the tree holds on to the object's prototype, and
-//! through it to the realm, for as long as the object lives. In the program's tree, which lives for ever, a sandbox that
-//! keeps such an object would never be freed. So the code of a sandbox runs in a context, and a tree, of its own: both go
-//! with the sandbox.
+//! A realm alone would do, were it not for runs that are given up in the middle ([`crate::interrupt`]): they leave their
+//! frames in the context, which is then thrown away. So the code of a sandbox runs in a context of its own.
 //!
 //! All contexts share the program's jobs, hooks and data (the data moves along, so natives find their state wherever
 //! they are called). A context pins its realm while it is kept, so only the last few are: one that is needed again is

@@ -19,14 +19,12 @@ use crate::hidden;
 /// The realm of the program.
 pub(crate) struct MainRealm {
     realm: Realm,
-    /// A prototype that no object keeps: see [`forget_dead_prototypes`].
-    unused: JsObject,
 }
 
 impl MainRealm {
     /// For a new context, whose current realm it is.
     pub(crate) fn new(cx: &Context) -> MainRealm {
-        MainRealm { realm: cx.realm().clone(), unused: JsObject::with_null_proto() }
+        MainRealm { realm: cx.realm().clone() }
     }
 }
 
@@ -150,7 +148,6 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
         }
         JsObject::from_proto_and_data(sandbox.prototype(), OrdinaryObject)
     };
-    forget_dead_prototypes(cx);
     let made = contexts::create(global.clone(), cx, gaps::install);
     let mut own = Vec::new();
     for key in global.own_property_keys(cx)? {
@@ -191,15 +188,6 @@ fn show_replaced(cx: &mut Context) {
     drop(own);
     for (name, property) in replaced {
         global.insert_property(name, property.enumerable(true).configurable(true));
-    }
-}
-
-/// Makes the engine forget prototypes of the program's tree of shapes that no object has any more, and with them the
-/// realms they belong to. It does so by itself at every 256th new prototype only, or when it comes upon a dead one:
-/// this is one, once the collector ran.
-fn forget_dead_prototypes(cx: &Context) {
-    if let Some(main) = cx.get_data::<MainRealm>() {
-        drop(JsObject::new(cx.root_shape(), main.unused.clone(), OrdinaryObject));
     }
 }
 
