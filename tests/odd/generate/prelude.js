@@ -9,6 +9,7 @@ var CASES = (function () {
   var mapEach = call(Map.prototype.forEach), setEach = call(Set.prototype.forEach), sourceOf = call(describe(RegExp.prototype, 'source').get);
   var tagOf = call(describe(prototypeOf(Uint8Array.prototype), Symbol.toStringTag).get), time = call(Date.prototype.getTime);
   var root = globalThis, E = Error, objectText = call(Object.prototype.toString), numberOf = call(Number.prototype.valueOf);
+  var quote = JSON.stringify;
   var lines, fuel, depth = 0, length = 0;
 
   function text(s) {
@@ -140,15 +141,16 @@ var CASES = (function () {
     return self;
   };
   // An object whose properties say that they are read and written.
+  // (A literal: node reads the properties of what `defineProperty` made twice for `{ a, ...rest }`.)
   root.ob = function (name, values) {
-    var self = {}, keys = ownKeys(values);
-    for (var i = 0; i < keys.length; i++) (function (k) {
-      var v = values[k], as = name + '.' + S(k);
-      define(self, k, { enumerable: true, configurable: true,
-        get: function () { note('get ' + as); return v; },
-        set: function (x) { note('set ' + as + '=' + show(x, 2)); v = x; } });
-    })(keys[i]);
-    return self;
+    var keys = ownKeys(values), source = '';
+    for (var i = 0; i < keys.length; i++) if (typeof keys[i] === 'string') {
+      var k = quote(keys[i]);
+      source += 'get ' + k + '() { return get(' + k + '); }, set ' + k + '(v) { set(' + k + ', v); },';
+    }
+    return evaluate('(function (get, set) { return {' + source + '}; })')(
+      function (k) { note('get ' + name + '.' + k); return values[k]; },
+      function (k, v) { note('set ' + name + '.' + k + '=' + show(v, 2)); values[k] = v; });
   };
   // A value that says how it is converted.
   root.cv = function (name, v, how) {

@@ -111,6 +111,7 @@ def main():
     parser.add_argument("--out", help="folder for what was found: one file for each shape of difference")
     parser.add_argument("--no-reduce", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the program with the number --seed, every way in which it is run, and what both print")
+    parser.add_argument("--alike", type=int, default=3, help="how many of those that begin to differ alike are reduced")
     parser.add_argument("--most", type=int, default=40, help="differences to reduce before it stops")
     args = parser.parse_args()
 
@@ -158,7 +159,7 @@ def search(args, ours, reference):
             # What looks alike is not reduced again and again.
             kind = "SyntaxError" if g.endswith("<SyntaxError>") and g.count("\n") == 0 else tree.shape(first_difference(w, g))
             alike[kind] = alike.get(kind, 0) + 1
-            if alike[kind] > 3:
+            if alike[kind] > args.alike:
                 continue
             small, variant, w, g = reduce.reduce(program, variant, reference, ours, time.monotonic() + 45, explained)
             source = tree.text(small.body, tree.VARIANTS[variant][1])
