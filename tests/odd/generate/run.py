@@ -23,7 +23,7 @@ PRELUDE = open(os.path.join(HERE, "prelude.js")).read()
 class Runner:
     """Runs batches of cases in one process each."""
 
-    def __init__(self, command, messages=False, timeout=10):
+    def __init__(self, command, messages=False, timeout=20):
         self.command = command
         self.messages = messages
         self.timeout = timeout
@@ -81,7 +81,7 @@ class Runner:
         return results[:len(cases)]
 
     def alone(self, case):
-        return self.batch([case], timeout=min(self.timeout, 5))[0]
+        return self.batch([case], timeout=self.timeout)[0]
 
 
 def first_line(error):
