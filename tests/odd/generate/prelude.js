@@ -198,8 +198,7 @@ var CASES = (function () {
       } catch (e) { log('step threw', e); }
     }
   }
-  var names = [];
-  for (var i = 0; i < 120; i++) names[3 * i] = 'v' + i, names[3 * i + 1] = 'f' + i, names[3 * i + 2] = 'C' + i;
+  var at_first = Object.create(null);
   var clean = Reflect.deleteProperty;
 
   async function one(kind, source, plan) {
@@ -214,6 +213,8 @@ var CASES = (function () {
     } catch (e) { log('threw', e); }
   }
   return async function run(cases) {
+    var had = ownKeys(root);
+    for (c = 0; c < had.length; c++) at_first[had[c]] = true;
     for (var c = 0; c < cases.length; c++) {
       var settled = false, promise = one(cases[c][0], cases[c][1], cases[c][2] || '');
       then(promise, function () { settled = true; }, function (e) { settled = true; note('rejected'); });
@@ -222,7 +223,9 @@ var CASES = (function () {
       // What was begun and is not waited for.
       for (i = 0; i < 20; i++) await 0;
       console.log('#' + c + '\n' + lines);
-      for (i = 0; i < names.length; i++) if (names[i] in root) clean(root, names[i]);
+      // Names that it left on the global object.
+      var left = ownKeys(root);
+      for (i = 0; i < left.length; i++) if (typeof left[i] === 'string' && !(left[i] in at_first)) clean(root, left[i]);
     }
     console.log('#end');
   };
