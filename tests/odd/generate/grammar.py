@@ -344,7 +344,7 @@ class Grammar:
             derived = self.chance(45)
             if derived:
                 base = self.variable("c") if self.chance(70) else None
-                head += [" extends ", base or self.one(("Array", "Object", "Error", "Map", "Promise", "function () { this.base = 1 }", "null")) if not self.chance(10) else Node("X", ["(", self.expression("f"), ")"])]
+                head += [" extends ", base or self.one(("Array", "Object", "Error", "Map", "Promise", "function () { this.base = 1 }", "null")) if not self.chance(10) else self.make("E", "(t($l, class { constructor(...a) { log('base', a.length); } }))")]
             members = []
             private = self.chance(35)
             if private:
@@ -943,7 +943,7 @@ LEAVES = {
     "b": [(1, "true"), (1, "false")],
     "a": [(2, "[]"), (3, "[1, 2, 3]"), (1, "[1, , 3]"), (1, "['a', 'b']"), (1, "[[1], [2, [3]]]"), (0.5, "Object.freeze([1, 2])"), (0.5, "[NaN, -0, undefined, null]")],
     "o": [(3, "{}"), (3, "{ a: 1, b: 2 }"), (1, "null"), (0.5, "undefined"), (1, "ob('o$l', { a: 1, b: [2, 3], x: { y: 4 } })"), (0.5, "Object.freeze({ a: 1 })"), (0.5, "Object.create({ x: 5 })"), (1, "px('p$l', { a: 1, b: 2 })"), (0.4, "Object.create(null)"), (0.6, "{ a: 1, get b() { log('get b'); return 2; } }")],
-    "f": [(2, "(x => x)"), (1, "(function (x) { return this; })"), (0.5, "Number"), (0.5, "Object"), (0.3, "log"), (0.5, "((a, b) => [a, b])")],
+    "f": [(2, "(x => x)"), (1, "(function (x) { return this; })"), (0.5, "(function (a) { this.a = a; })"), (0.3, "log"), (0.5, "((a, b) => [a, b])")],
     "m": [(1, "new Map([[1, 2], ['a', 'b']])")],
     "u": [(1, "new Set([1, 'a', NaN])")],
     "q": [(1, "new Uint8Array([1, 2, 300])"), (1, "new Float64Array([1.5, -0, NaN])"), (1, "new Int16Array(3)"), (0.5, "new BigInt64Array([1n, -1n])"), (0.5, "new Uint8ClampedArray([-5, 300, 1.5])"), (0.5, "new Float32Array([0.1, 1e40])")],
@@ -999,7 +999,7 @@ EXPRESSIONS = {
     ],
     "m": [(2, "new Map([[$e, $e], [$e, $e]])"), (2, "$m.set($e, $e)"), (1, "new Map($m)"), (1, "new WeakMap([[{}, $e]])"), (1, "new (class extends Map { set(k, v) { log('set', k); return super.set(k, v); } })($h)")],
     "u": [(2, "new Set([$e, $e])"), (2, "$u.add($e)"), (1, "new Set($h)"), (1, "new Set($u)")],
-    "q": [(2, "new Uint8Array($a)"), (1, "new Int16Array($h)"), (1, "Float32Array.from($h, $x)"), (1, "$q.fill($n, $i, $i)"), (1, "$q.subarray($i, $i)"), (1, "$q.slice($i, $i)"), (1, "$q.map($x)"), (1, "$q.filter($x)"), (1, "($q.set($a, $i), $v)"), (1, "$q.sort()"), (1, "new Uint16Array(new Uint8Array([1, 2, 3, 4]).buffer, $i)"), (1, "$q.with($i, $n)"), (1, "$q.reverse()"), (1, "$q.copyWithin($i, $i, $i)"), (1, "($q[$i] = $e)"), (1, "$q.$L($A)"), (1, "$q.toString()"), (1, "new DataView(new ArrayBuffer(8)).$D"), (1, "Object.defineProperty($q, $i, { value: $e })"), (1, "Uint8Array.of($A)"), (1, "$q.at($i)"), (1, "$q.indexOf($e, $i)"), (1, "$q.join($s)"), (1, "$q.$k"), (1, "Object.keys($q)")],
+    "q": [(2, "new Uint8Array($a)"), (1, "new Int16Array($h)"), (1, "Float32Array.from($h, $x)"), (1, "$q.fill($n, 1, $i)"), (1, "$q.subarray($i, $i)"), (1, "$q.slice($i, $i)"), (1, "$q.map($x)"), (1, "$q.filter($x)"), (1, "($q.set($a, $i), $v)"), (1, "$q.sort()"), (1, "new Uint16Array(new Uint8Array([1, 2, 3, 4]).buffer, $i)"), (1, "$q.with($i, $n)"), (1, "$q.reverse()"), (1, "$q.copyWithin($i, $i, $i)"), (1, "($q[$i] = $e)"), (1, "$q.$L($A)"), (1, "$q.toString()"), (1, "new DataView(new ArrayBuffer(8)).$D"), (1, "Object.defineProperty($q, $i, { value: $e })"), (1, "Uint8Array.of($A)"), (1, "$q.at($i)"), (1, "$q.indexOf($e, $i)"), (1, "$q.join($s)"), (1, "$q.$k"), (1, "Object.keys($q)")],
     "g": [(3, generator_object), (1, "$h[Symbol.iterator]()"), (1, "$a.values()"), (1, "$m.keys()")],
     "h": [(4, iterable), (2, "$a"), (1, generator_object)],
     "B": [(2, "($B $N $B)"), (1, "(-$B)"), (1, "BigInt($e)"), (1, "BigInt.asIntN(8, $B)"), (1, "BigInt.asUintN($i, $B)"), (1, "($w = $B)"), (1, "($B $C $n)"), (1, "$B.toString(16)"), (1, "Number($B)"), (1, "($B $O $e)")],
