@@ -2,10 +2,12 @@
 
 use noderu_proto::http::chunked::{Decoder, Step, trailer_fields};
 use noderu_proto::http::encode::{is_field_value, is_request_target, is_token, push_chunk_head};
-use noderu_proto::http::message::{Head, Part, Reader, Side};
+use noderu_proto::http::head::RequestLine;
+use noderu_proto::http::message::{Part, Reader};
+use noderu_proto::http::response::StatusLine;
 use noderu_proto::http::{
     BodyKind, Cause, HeadScanner, Limits, Method, Refusal, RequestHead, ResponseBody, ResponseHead, ResponseScanner,
-    Status, headers, parse_request, response,
+    StartLine, Status, headers, parse_request, response,
 };
 
 /// Small enough that inputs of a fuzzer's size reach them.
@@ -229,38 +231,61 @@ impl Conversation {
     }
 }
 
-/// However one side of a connection is cut, the same is told of it. The first byte says which side it is and whether its
-/// answers answer HEAD, the next two choose a cut.
+/// However one side of a connection is cut, the same is read. The first byte says which side it is and whether its
+/// responses are to HEAD, the next two choose a cut.
 pub fn messages(data: &[u8]) {
     let [kind, high, low, data @ ..] = data else { return };
-    let side = if kind & 1 == 0 { Side::Responses } else { Side::Requests };
-    let answers_head = kind & 2 != 0;
     let cut = usize::from(u16::from_be_bytes([*high, *low])) % (data.len() + 1);
-    let whole = told(side, answers_head, &[data]);
-    assert_eq!(told(side, answers_head, &[&data[..cut], &data[cut..]]), whole);
+    if kind & 1 == 0 {
+        cut_anywhere::<StatusLine>(kind & 2 != 0, data, cut);
+    } else {
+        cut_anywhere::<RequestLine>(kind & 2 != 0, data, cut);
+    }
+}
+
+fn cut_anywhere<S: StartLine<Head: Checked>>(to_head: bool, data: &[u8], cut: usize) {
+    let whole = read::<S>(to_head, &[data]);
+    assert_eq!(read::<S>(to_head, &[&data[..cut], &data[cut..]]), whole);
     if data.len() <= 2048 {
-        assert_eq!(told(side, answers_head, &data.chunks(1).collect::<Vec<_>>()), whole);
+        assert_eq!(read::<S>(to_head, &data.chunks(1).collect::<Vec<_>>()), whole);
+    }
+}
+
+/// A head that keeps its promises.
+trait Checked: std::fmt::Debug + PartialEq {
+    fn check(&self, raw: &[u8]);
+}
+
+impl Checked for RequestHead {
+    fn check(&self, raw: &[u8]) {
+        accepted(raw, self);
+    }
+}
+
+impl Checked for ResponseHead {
+    fn check(&self, raw: &[u8]) {
+        accepted_response(raw, self);
     }
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Told {
-    Head(Vec<u8>, Head),
+enum Message<H> {
+    Head(Vec<u8>, H),
     Body(Vec<u8>),
     End(Vec<u8>),
     Refused(Cause),
 }
 
-fn told(side: Side, answers_head: bool, parts: &[&[u8]]) -> Vec<Told> {
-    let mut reader = Reader::new(side, LIMITS);
+fn read<S: StartLine<Head: Checked>>(to_head: bool, parts: &[&[u8]]) -> Vec<Message<S::Head>> {
+    let mut reader = Reader::<S>::new(LIMITS);
     let mut story = Vec::new();
     for part in parts {
         let mut rest = *part;
         loop {
             match reader.read(rest) {
                 Ok((used, Some(part))) => {
-                    let skips = answers_head && matches!(part, Part::Head { .. });
-                    tell(&mut story, part, &rest[..used]);
+                    let skips = to_head && matches!(part, Part::Head { .. });
+                    note(&mut story, part, &rest[..used]);
                     if skips {
                         reader.skip_body();
                     }
@@ -272,8 +297,8 @@ fn told(side: Side, answers_head: bool, parts: &[&[u8]]) -> Vec<Told> {
                 }
                 Err(refusal) => {
                     refused(&refusal);
-                    assert!(!reader.is_within_message() && reader.read(part) == Err(refusal));
-                    story.push(Told::Refused(refusal.cause));
+                    assert!(!reader.is_within_message() && reader.read(part).err() == Some(refusal));
+                    story.push(Message::Refused(refusal.cause));
                     return story;
                 }
             }
@@ -281,31 +306,28 @@ fn told(side: Side, answers_head: bool, parts: &[&[u8]]) -> Vec<Told> {
     }
     let within = reader.is_within_message();
     match reader.finish() {
-        Ok(Some(part)) => tell(&mut story, part, &[]),
+        Ok(Some(part)) => note(&mut story, part, &[]),
         Ok(None) => assert!(!within),
-        Err(refusal) => story.push(Told::Refused(refusal.cause)),
+        Err(refusal) => story.push(Message::Refused(refusal.cause)),
     }
     story
 }
 
-fn tell(story: &mut Vec<Told>, part: Part, taken: &[u8]) {
+fn note<H: Checked>(story: &mut Vec<Message<H>>, part: Part<H>, taken: &[u8]) {
     match part {
         Part::Head { head, kept } => {
             let raw = kept.map_or_else(|| taken.to_vec(), Vec::from);
-            match &head {
-                Head::Request(head) => accepted(&raw, head),
-                Head::Response(head) => accepted_response(&raw, head),
-            }
-            story.push(Told::Head(raw, head));
+            head.check(&raw);
+            story.push(Message::Head(raw, head));
         }
         Part::Body { len } => {
             assert!(len > 0 && len <= taken.len());
             let bytes = &taken[taken.len() - len..];
             match story.last_mut() {
-                Some(Told::Body(body)) => body.extend_from_slice(bytes),
-                _ => story.push(Told::Body(bytes.to_vec())),
+                Some(Message::Body(body)) => body.extend_from_slice(bytes),
+                _ => story.push(Message::Body(bytes.to_vec())),
             }
         }
-        Part::End { trailers } => story.push(Told::End(trailers.into())),
+        Part::End { trailers } => story.push(Message::End(trailers.into())),
     }
 }

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod connection;
 mod date;
 mod dns;
 mod http;
@@ -12,6 +13,7 @@ mod readline;
 mod text;
 mod url;
 
+pub use connection::{client, outgoing, server};
 pub use date::date;
 pub use dns::{dns, hosts, resolv_conf, resolver};
 pub use http::{chunked, http_request, http_response, messages, split};
@@ -30,6 +32,9 @@ pub fn targets() -> &'static [(&'static str, Target)] {
         ("chunked", chunked),
         ("split", split),
         ("messages", messages),
+        ("server", server),
+        ("client", client),
+        ("outgoing", outgoing),
         ("text", text),
         ("date", date),
         ("dns", dns),

@@ -4,20 +4,13 @@ use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
+pub use noderu_proto::Bytes;
+pub(crate) use noderu_proto::copied;
+
 use crate::child::Exit;
-use crate::http::{Answer, HttpEvent};
+use crate::http::{HttpEvent, ResponseEvent};
 use crate::resolver::{Found, LookupId};
 use crate::{SystemError, Task};
-
-/// Bytes read from a descriptor, 64-byte aligned so that an engine can adopt them without a copy.
-pub type Bytes = aligned_vec::AVec<u8, aligned_vec::ConstAlign<64>>;
-
-/// A copy of these bytes. The vector's own `from_slice` copies one byte at a time.
-pub(crate) fn copied(bytes: &[u8]) -> Bytes {
-    let mut copy = Bytes::with_capacity(64, bytes.len());
-    copy.extend_from_slice(bytes);
-    copy
-}
 
 /// Names a handle of the reactor: slot and generation. A stale id is refused, never mistaken for a newer handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,8 +98,8 @@ pub enum EventKind {
     End,
     /// Stream: the write queue, which had been left non-empty by a `write`, is empty again.
     Drain,
-    /// HTTP connection to a server: it said something.
-    Answer(Answer),
+    /// HTTP connection to a server: what it said.
+    Response(ResponseEvent),
     /// Watched descriptor: a read, a write, would not block. Told in every turn while it is so.
     Ready {
         /// There is something to read, or its end.

@@ -27,7 +27,7 @@ impl Debugging {
 
     /// Tells of an event of a handle.
     pub fn event(self, handle: HandleId, kind: &EventKind) {
-        let part = if matches!(kind, EventKind::Answer(_)) { ("http", self.http) } else { ("net", self.net) };
+        let part = if matches!(kind, EventKind::Response(_)) { ("http", self.http) } else { ("net", self.net) };
         if !part.1 {
             return;
         }
@@ -39,7 +39,7 @@ impl Debugging {
             EventKind::Data(bytes) => format!("data, {} bytes", bytes.len()),
             EventKind::Datagram { bytes, .. } => format!("datagram, {} bytes", bytes.len()),
             EventKind::Failed(error) => format!("failed: {error}"),
-            EventKind::Answer(answer) => format!("answer: {}", variant(answer)),
+            EventKind::Response(event) => format!("answer: {}", variant(event)),
             other => variant(other),
         };
         print(&format!("{} {}: {what}", part.0, handle.index));

@@ -1,248 +1,127 @@
-//! One HTTP connection from the client's side: which bytes answer which request.
-//!
-//! One request is open at a time. Interim answers (1xx) come before the one that counts; a byte that no request asked for
-//! is told once and ends the connection, because whoever reads on would take it for the answer to the next request.
+//! Drives the HTTP connections to servers. Such a connection is a stream that somebody connected and owns: it is written
+//! with `write`, and its owner gets `Response` where a stream's gets `Data`.
 
-use noderu_proto::http::message::{Head, Part, Reader, Side};
-use noderu_proto::http::{Cause, Limits, Method, Refusal, ResponseBody, ResponseHead};
+use noderu_proto::http::connection::Client;
+use noderu_proto::http::connection::client::Event as ResponseEvent;
+use noderu_proto::http::{Limits, Method};
 
-use crate::Bytes;
+use crate::reactor::handles::{Flags, Handle, Role};
+use crate::reactor::step::Got;
+use crate::reactor::{READ_LEN, Reactor};
+use crate::{Bytes, Event, EventKind, HandleId};
 
-/// What a server said, told by [`crate::EventKind::Answer`].
-#[derive(Debug)]
-pub enum Answer {
-    /// A head is complete. `End` follows unless it is an interim answer or hands the connection over.
-    Head(HttpResponse),
-    /// A piece of the body, the transfer coding taken off. Never empty.
-    Body(Bytes),
-    /// The answer is complete.
-    End {
-        /// The raw lines of a trailer section, mostly empty.
-        trailers: Box<[u8]>,
-        /// The server keeps the connection open for another request.
-        reusable: bool,
-    },
-    /// Bytes that are no acceptable answer, or one too many. The connection is closed; `Closed` follows.
-    Refused(Refusal),
-}
+/// An HTTP connection to a server.
+pub(crate) type ClientConnection = Client;
 
-/// The head of an answer.
-#[derive(Debug)]
-pub struct HttpResponse {
-    /// What it says, in ranges of `raw`.
-    pub head: ResponseHead,
-    /// The bytes of the head, blank line included.
-    pub raw: Box<[u8]>,
-    /// Another protocol begins behind it: nothing is read until `http_take_over` or `close`.
-    pub upgrade: bool,
-}
-
-impl HttpResponse {
-    /// An interim answer: another head follows.
-    pub fn is_interim(&self) -> bool {
-        self.head.status < 200 && !self.upgrade
-    }
-}
-
-/// The state of a connection to a server.
-#[derive(Debug)]
-pub(crate) struct ClientConnection {
-    state: State,
-    reader: Reader,
-    /// The method of the open request: it decides whether the answer has a body.
-    method: Method,
-    /// What the head of the answer says about the connection.
-    keep_alive: bool,
-    /// The server has sent FIN.
-    pub eof: bool,
-    /// Bytes that arrived and are not read, from `at` on.
-    input: Vec<u8>,
-    at: usize,
-}
-
-/// What is due.
-#[derive(Debug)]
-enum State {
-    /// No request is open: a byte is one too many.
-    Idle,
-    /// The answer, or the rest of it.
-    Asked,
-    /// The end of an interim answer, which nobody hears of.
-    Interim,
-    /// All of the body was told; its `End` is still to be.
-    Over(Box<[u8]>),
-    /// What came of the body was told; that the rest is none is still to be.
-    Fault(Refusal),
-    /// Nothing: another protocol took over, or the connection is being closed.
-    Done,
-}
-
-impl ClientConnection {
-    pub fn new(limits: Limits) -> ClientConnection {
-        ClientConnection {
-            state: State::Idle,
-            reader: Reader::new(Side::Responses, limits),
-            method: Method::Get,
-            keep_alive: false,
-            eof: false,
-            input: Vec::new(),
-            at: 0,
-        }
-    }
-
-    /// A request goes out. False when the connection can't take one: the last is not answered, or the server said
-    /// something unasked or has closed.
-    pub fn begin(&mut self, method: Method) -> bool {
-        if !matches!(self.state, State::Idle) || self.at < self.input.len() || self.eof {
-            return false;
-        }
-        self.state = State::Asked;
-        self.method = method;
-        true
-    }
-
-    /// Whether more bytes are of use now.
-    pub fn wants_input(&self) -> bool {
-        !self.eof && matches!(self.state, State::Idle | State::Asked | State::Interim)
-    }
-
-    /// Whether `next_event` may have something without new bytes.
-    pub fn has_input(&self) -> bool {
-        match self.state {
-            State::Over(_) | State::Fault(_) => true,
-            State::Done => false,
-            State::Idle => self.at < self.input.len(),
-            State::Asked | State::Interim => self.at < self.input.len() || self.reader.has_end(),
-        }
-    }
-
-    /// FIN came. A body without a length is complete with it; everything else is as unfinished as it was.
-    pub fn end_of_input(&mut self) {
-        self.eof = true;
-        if let (State::Asked, Ok(Some(Part::End { trailers }))) = (&self.state, self.reader.finish()) {
-            self.state = State::Over(trailers);
-        }
-    }
-
-    /// Takes in `fresh` bytes (none to go on with kept ones) and tells the first event they make. What they hold
-    /// beyond it is kept; ask again while [`ClientConnection::has_input`].
-    pub fn next_event(&mut self, fresh: &[u8]) -> Option<Answer> {
-        let told = if self.at == self.input.len() {
-            let (told, used) = self.advance(fresh);
-            self.input.extend_from_slice(&fresh[used..]);
-            told
-        } else {
-            self.input.extend_from_slice(fresh);
-            let kept = std::mem::take(&mut self.input);
-            let (told, used) = self.advance(&kept[self.at..]);
-            self.input = kept;
-            self.consume(used);
-            told
-        };
-        told.or_else(|| self.end())
-    }
-
-    /// Whether so many of the next bytes are body and nothing else, none of which was kept.
-    pub fn is_body_only(&self, len: u64) -> bool {
-        matches!(self.state, State::Asked) && self.at == self.input.len() && self.reader.is_body_only(len)
-    }
-
-    /// Takes a piece of a body that [`ClientConnection::is_body_only`] announced. It is not copied.
-    pub fn whole_chunk(&mut self, bytes: Bytes) -> Option<Answer> {
-        match self.reader.read(&bytes) {
-            Ok((_, Some(Part::Body { len }))) if len == bytes.len() => chunk(bytes),
-            _ => None,
-        }
-    }
-
-    /// Gives the connection up to another protocol: the bytes behind the head.
-    pub fn take_over(self) -> Vec<u8> {
-        let mut input = self.input;
-        input.drain(..self.at);
-        input
-    }
-
-    fn advance(&mut self, input: &[u8]) -> (Option<Answer>, usize) {
-        match self.state {
-            State::Idle if !input.is_empty() => return self.refuse(Cause::Unasked.into(), input),
-            State::Fault(refusal) => return self.refuse(refusal, input),
-            State::Asked | State::Interim => {}
-            State::Idle | State::Over(_) | State::Done => return (None, 0),
-        }
-        let (mut data, mut used) = (Bytes::new(64), 0);
-        loop {
-            match self.reader.read(&input[used..]) {
-                Ok((len, Some(Part::Head { head: Head::Response(head), kept }))) => {
-                    let raw = kept.unwrap_or_else(|| input[used..used + len].into());
-                    return (Some(Answer::Head(self.head(head, raw))), used + len);
-                }
-                Ok((taken, Some(Part::Body { len }))) => {
-                    used += taken;
-                    data.extend_from_slice(&input[used - len..used]);
-                }
-                Ok((taken, Some(Part::End { trailers }))) => {
-                    used += taken;
-                    if let State::Interim = self.state {
-                        self.state = State::Asked;
-                        continue;
-                    }
-                    self.state = State::Over(trailers);
-                    return (chunk(data), used);
-                }
-                Ok((taken, _)) => {
-                    if self.eof {
-                        self.end_of_input();
-                    }
-                    return (chunk(data), used + taken);
-                }
-                Err(refusal) if data.is_empty() => return self.refuse(refusal, input),
-                // What came before the fault is told first.
-                Err(refusal) => {
-                    self.state = State::Fault(refusal);
-                    return (chunk(data), input.len());
-                }
+impl Reactor {
+    /// Makes a stream an HTTP connection to a server: what it reads is reported as `EventKind::Response`. Reading goes by
+    /// `read_start` and `read_stop` as before.
+    pub fn http_client(&mut self, connection: HandleId, limits: Limits) {
+        if let Some(handle) = self.handles.get_mut(connection)
+            && handle.role == Role::Stream
+        {
+            handle.role = Role::HttpClient;
+            handle.rare().client = Some(Box::new(Client::new(limits)));
+            if handle.has_work() {
+                self.enqueue(connection, false);
             }
         }
     }
 
-    fn head(&mut self, head: ResponseHead, raw: Box<[u8]>) -> HttpResponse {
-        let tunnel = self.method == Method::Connect && matches!(head.status, 200..300);
-        let upgrade = head.status == 101 || tunnel;
-        self.keep_alive = head.keep_alive && head.body(self.method) != ResponseBody::UntilClose;
-        if upgrade {
-            self.state = State::Done;
-        } else if head.status < 200 {
-            self.state = State::Interim;
-        } else if self.method == Method::Head {
-            self.reader.skip_body();
+    /// A request of this method is about to be written. False when the connection can't take one: the last exchange is
+    /// not over, the server said something unasked, or it has closed.
+    pub fn http_begin_request(&mut self, connection: HandleId, method: Method) -> bool {
+        let open = self.handles.get(connection).is_some_and(Handle::is_open);
+        open && self.client_machine(connection).is_some_and(|machine| machine.begin(method))
+    }
+
+    /// All of the request was written. True when its exchange is over: the response was complete before.
+    pub fn http_finish_request(&mut self, connection: HandleId) -> bool {
+        self.client_machine(connection).is_some_and(Client::finish_request)
+    }
+
+    fn client_machine(&mut self, connection: HandleId) -> Option<&mut Client> {
+        self.handles.get_mut(connection)?.rare_mut()?.client.as_deref_mut()
+    }
+
+    /// As `http_take_over`, for a connection in this role.
+    pub(super) fn http_client_take_over(&mut self, connection: HandleId) -> Option<Bytes> {
+        let handle = self.handles.get_mut(connection)?;
+        let client = handle.rare_mut()?.client.take()?;
+        handle.role = Role::Stream;
+        if client.is_eof() {
+            handle.flags.remove(Flags::ENDED);
+            handle.flags.insert(Flags::READABLE);
         }
-        HttpResponse { head, raw, upgrade }
+        if self.handles.get(connection).is_some_and(Handle::has_work) {
+            self.enqueue(connection, false);
+        }
+        Some(Bytes::from_slice(64, &client.take_over()))
     }
 
-    fn end(&mut self) -> Option<Answer> {
-        let State::Over(trailers) = &mut self.state else { return None };
-        let trailers = std::mem::take(trailers);
-        self.state = State::Idle;
-        Some(Answer::End { trailers, reusable: self.keep_alive && !self.eof && self.at == self.input.len() })
+    /// The next thing on a ready connection to a server.
+    pub(crate) fn step_http_client(&mut self, id: HandleId) -> Option<Event> {
+        let handle = self.handles.get_mut(id)?;
+        if !handle.has_work() {
+            return None;
+        }
+        let client = handle.rare_mut()?.client.as_mut()?;
+        if client.has_event() {
+            let event = client.receive(&[]);
+            return self.responded(id, event);
+        }
+        if client.is_eof() {
+            handle.flags.insert(Flags::ENDED);
+            return Some(self.tell(id, EventKind::End));
+        }
+        if client.is_body_only(READ_LEN as u64) && handle.flags.contains(Flags::BULK) {
+            return match self.read_bulk(id) {
+                (Got::Bytes(_), chunk) => {
+                    let event = self.client_machine(id).and_then(|machine| machine.receive_body(chunk));
+                    self.responded(id, event)
+                }
+                (got, _) => self.client_read_nothing(id, got),
+            };
+        }
+        let mut buffer = self.take_buffer();
+        let got = self.read_once(id, &mut buffer);
+        let event = match got {
+            Got::Bytes(len) => {
+                let event = self.client_machine(id).and_then(|machine| machine.receive(&buffer[..len]));
+                self.responded(id, event)
+            }
+            got => self.client_read_nothing(id, got),
+        };
+        self.buffer = buffer;
+        event
     }
 
-    fn refuse(&mut self, refusal: Refusal, input: &[u8]) -> (Option<Answer>, usize) {
-        self.state = State::Done;
-        (Some(Answer::Refused(refusal)), input.len())
-    }
-
-    fn consume(&mut self, len: usize) {
-        self.at += len;
-        if self.at == self.input.len() {
-            self.input = Vec::new();
-            self.at = 0;
-        } else if self.at > self.input.len() / 2 {
-            self.input.drain(..self.at);
-            self.at = 0;
+    /// A read that brought no bytes.
+    fn client_read_nothing(&mut self, id: HandleId, got: Got) -> Option<Event> {
+        match got {
+            Got::Bytes(_) | Got::Nothing => None,
+            Got::End => {
+                if let Some(machine) = self.client_machine(id) {
+                    machine.end_of_input();
+                }
+                self.enqueue(id, true);
+                None
+            }
+            Got::Failed(error) => Some(self.fail_now(id, error)),
         }
     }
-}
 
-fn chunk(data: Bytes) -> Option<Answer> {
-    (!data.is_empty()).then_some(Answer::Body(data))
+    fn responded(&mut self, id: HandleId, event: Option<ResponseEvent>) -> Option<Event> {
+        if self.handles.get(id)?.has_work() {
+            self.enqueue(id, true);
+        }
+        let event = event?;
+        if let ResponseEvent::Refused(_) = event {
+            self.close(id);
+            if let Some(handle) = self.handles.get_mut(id) {
+                handle.flags.insert(Flags::HAD_ERROR);
+            }
+        }
+        Some(self.tell(id, EventKind::Response(event)))
+    }
 }

@@ -1,63 +1,23 @@
-//! HTTP connections. Of a listener: bytes in, requests out, responses in the order of the requests. To a server: one
-//! request at a time, and its answer.
+//! HTTP connections on the reactor's handles: sockets and timers for the machines of `proto/http/connection`.
 //!
-//! `connection.rs` and `client.rs` are the state machines of one connection and make no system call; `drive.rs` and
-//! `client_drive.rs` join them to the reactor's handles. An idle connection costs its handle and a [`connection::Connection`]; what a request in flight
-//! needs hangs off it and is dropped with the last byte.
+//! `server.rs` drives the connections of a listener, `client.rs` those to servers; neither looks at a byte. An idle
+//! connection of a server costs its handle and a [`ServerConnection`].
 
-pub(crate) mod client;
-mod client_drive;
-#[cfg(test)]
-mod client_tests;
-pub(crate) mod connection;
-mod drive;
-#[cfg(test)]
-mod tests;
+mod client;
+mod server;
 
-pub use client::{Answer, HttpResponse};
+pub(crate) use client::ClientConnection;
+pub(crate) use server::ServerConnection;
+
+pub use noderu_proto::http::connection::LINGER_MS;
+pub use noderu_proto::http::connection::client::{After, Event as ResponseEvent, Response as HttpResponse};
+pub use noderu_proto::http::connection::server::{Options as HttpOptions, Request as HttpRequest};
 
 use noderu_proto::http::Refusal;
-use noderu_proto::http::head::{Limits, RequestHead};
 
 use crate::{Bytes, SystemError};
 
-/// What a listener allows its HTTP connections.
-#[derive(Clone, Copy, Debug)]
-pub struct HttpOptions {
-    /// Sizes of a head.
-    pub limits: Limits,
-    /// From the first byte of a head to its last, in milliseconds (408); 0 for no limit.
-    pub head_timeout_ms: u64,
-    /// For a body to come, in milliseconds, and a second more for every KiB of it that came (408); 0 for no limit. While
-    /// the program pauses the time stands still.
-    pub body_timeout_ms: u64,
-    /// Without a byte in or out, in milliseconds; 0 for no limit. v0.2.0: two minutes.
-    pub idle_timeout_ms: u64,
-}
-
-impl Default for HttpOptions {
-    fn default() -> HttpOptions {
-        HttpOptions {
-            limits: Limits::default(),
-            head_timeout_ms: 60_000,
-            body_timeout_ms: 300_000,
-            idle_timeout_ms: 120_000,
-        }
-    }
-}
-
-/// A request whose head is complete.
-#[derive(Debug)]
-pub struct HttpRequest {
-    /// Counts the requests of the connection; names the response in `http_write` and `http_finish`.
-    pub exchange: u32,
-    /// What the head says, in ranges of `raw`.
-    pub head: RequestHead,
-    /// The bytes of the head, blank line included.
-    pub raw: Box<[u8]>,
-}
-
-/// What happened on an HTTP connection.
+/// What happened on an HTTP connection of a listener.
 #[derive(Debug)]
 pub enum HttpEvent {
     /// The connection was accepted.
@@ -79,12 +39,12 @@ pub enum HttpEvent {
         /// The raw lines of a trailer section, mostly empty.
         trailers: Box<[u8]>,
     },
-    /// What was written for the response in progress has left, after a write had answered `Queued`.
+    /// What was written for the response in progress has left, after a write had returned `Queued`.
     Drain {
         /// Whose.
         exchange: u32,
     },
-    /// Bytes that are no acceptable request came. The refusal is already being answered and the connection closes.
+    /// Bytes that are no acceptable request came. The response to them is already on its way and the connection closes.
     Refused(Refusal),
     /// Nothing moved for the idle time. The connection stays as it is; the caller decides.
     Timeout,

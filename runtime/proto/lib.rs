@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod bytes;
 pub mod date;
 pub mod dns;
 pub mod http;
@@ -10,3 +11,5 @@ pub mod querystring;
 pub mod readline;
 pub mod text;
 pub mod url;
+
+pub use bytes::{Bytes, copied};

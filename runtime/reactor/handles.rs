@@ -16,12 +16,10 @@ use rustix::process::Pid;
 
 use super::datagram::Datagrams;
 use super::queue::WriteQueue;
-use crate::http::HttpOptions;
-use crate::http::client::ClientConnection;
-use crate::http::connection::Connection;
+use crate::http::{ClientConnection, HttpOptions, ServerConnection};
 use crate::{Bytes, Errno, HandleId, SystemError};
 
-/// Bytes of answers that a client may leave unread before its next request is.
+/// Bytes of responses that a client may leave unread before its next request is.
 const CLOGGED_LEN: usize = 64 * 1024;
 
 /// What a handle does when it is ready.
@@ -137,7 +135,7 @@ pub(crate) struct Handle {
     pub queue: Option<Box<WriteQueue>>,
     rare: Option<Box<Rare>>,
     /// What an HTTP connection is at; present exactly in the role `Http`.
-    pub http: Option<Box<Connection>>,
+    pub http: Option<Box<ServerConnection>>,
 }
 
 /// What few handles need.
@@ -235,17 +233,20 @@ impl Handle {
                 flags.contains(Flags::READING) && flags.contains(Flags::READABLE) && !flags.contains(Flags::ENDED)
             }
             Role::Http => self.http.as_ref().is_some_and(|http| {
-                let more = http.has_input()
+                let machine = &http.machine;
+                let more = machine.has_event()
                     || (flags.contains(Flags::READING | Flags::READABLE)
                         && !flags.contains(Flags::ENDED)
-                        && http.wants_input());
-                http.drain || (more && !(self.is_clogged() && http.between_bodies()))
+                        && machine.wants_input());
+                machine.has_drain() || (more && !(self.is_clogged() && machine.is_between_bodies()))
             }),
             Role::HttpClient => {
                 flags.contains(Flags::READING)
                     && !flags.contains(Flags::ENDED)
                     && self.rare.as_ref().and_then(|rare| rare.client.as_ref()).is_some_and(|client| {
-                        client.has_input() || client.eof || (flags.contains(Flags::READABLE) && client.wants_input())
+                        client.has_event()
+                            || client.is_eof()
+                            || (flags.contains(Flags::READABLE) && client.wants_input())
                     })
             }
             Role::Datagram => {

@@ -70,7 +70,7 @@ impl Reactor {
     /// Wraps what happened on a handle into the event that its owner gets.
     pub(crate) fn tell(&self, id: HandleId, kind: EventKind) -> Event {
         if let Some(http) = self.handles.get(id).and_then(|handle| handle.http.as_deref()) {
-            return self.tell_http(id, http, kind);
+            return self.http_event(id, http, kind);
         }
         Event::Handle(id, kind)
     }

@@ -164,13 +164,13 @@ pub(super) fn lost(agent: &JsObject, index: usize, client: &JsObject, cx: &mut C
 fn next_waiting(pool: &mut Pool) -> Option<JsObject> {
     loop {
         let request = pool.waiting.pop_front()?;
-        if request.downcast_ref::<ClientRequest>().is_some_and(|request| !request.wire.over) {
+        if request.downcast_ref::<ClientRequest>().is_some_and(|request| !request.is_over()) {
             return Some(request);
         }
     }
 }
 
-/// `agent.destroy()`: closes the connections that are idle, and the others when they have their answers.
+/// `agent.destroy()`: closes the connections that are idle, and the others when their responses are complete.
 fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(agent) = this.as_object() else { return Ok(JsValue::undefined()) };
     let idle = with(&agent, cx, |pools| {
@@ -186,7 +186,7 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     Ok(JsValue::undefined())
 }
 
-/// `http.globalAgent`: connections are not kept, as a program expects that ends when it has its answers.
+/// `http.globalAgent`: connections are not kept, as a program expects that ends when it has its responses.
 pub(super) fn global(cx: &mut Context) -> JsResult<JsObject> {
     if let Some(global) = cx.get_data::<GlobalAgent>() {
         return Ok(global.0.clone());

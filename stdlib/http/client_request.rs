@@ -1,21 +1,22 @@
 //! `http.ClientRequest`: a request that a program makes. It collects head and body until it is its turn on the client's
 //! connection, and writes straight to the connection from then on.
 //!
-//! On the wire it is v0.2.0's: the program's headers in its order and case, then `Connection` unless the program gave
-//! one, then `Transfer-Encoding: chunked` where a body may come and neither a length nor a coding was given.
+//! On the wire it is v0.2.0's; what stands there and how a body is framed is decided by [`Outgoing`], for responses alike.
+//! Refused are methods and paths that cannot stand in a request line.
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::Method as HttpMethod;
-use noderu_runtime::proto::http::encode::{CHUNK_END, LAST_CHUNK, is_request_target, is_token, push_chunk_head};
+use noderu_runtime::proto::http::connection::Outgoing;
+use noderu_runtime::proto::http::connection::outgoing::{FieldLines, Unframed, check_request_line};
 use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
-use super::client;
-use super::fields::{Fields, Given};
+use super::exchange;
+use super::fields::Fields;
 use super::incoming::shadow;
-use super::outgoing::{self, LARGE, Outgoing};
+use super::outgoing::{self, Message, unframed};
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
@@ -32,48 +33,31 @@ pub struct ClientRequest {
     method: JsString,
     #[unsafe_ignore_trace]
     path: JsString,
-    /// The head, once it is made.
     #[unsafe_ignore_trace]
-    head: Vec<u8>,
-    /// Body that waits for the request's turn, framed.
+    outgoing: Outgoing,
+    /// What waits for the request's turn, framed.
     #[unsafe_ignore_trace]
-    out: Vec<u8>,
+    waiting: Vec<u8>,
     #[unsafe_ignore_trace]
-    trailers: Vec<u8>,
+    turn: Turn,
+    /// The method, as far as the framing depends on it.
     #[unsafe_ignore_trace]
-    pub(super) wire: Wire,
-}
-
-/// How the request stands, and how it is framed.
-#[derive(Clone, Copy)]
-pub(super) struct Wire {
-    /// The method, as far as the answer's framing depends on it.
-    pub(super) method: HttpMethod,
-    /// The connection, while it is the request's turn.
-    pub(super) handle: Option<HandleId>,
-    /// The head is made.
-    head_made: bool,
-    /// The head left.
-    head_sent: bool,
-    /// `end` was called.
-    pub(super) finished: bool,
-    /// The body is framed in chunks.
-    chunked: bool,
-    /// There is a body, or may be.
-    has_body: bool,
+    known_method: HttpMethod,
     /// Made by `http.request`: today's defaults.
     today: bool,
-    /// The Content-Length that was given, and how much of the body was sent.
-    announced: Option<u64>,
-    sent: u64,
-    /// The connection is to live on behind the answer.
-    pub(super) keep_alive: bool,
-    /// A write answered false because the request's turn had not come.
-    drain_owed: bool,
-    /// It was aborted, or its connection is gone: what is written goes nowhere.
-    pub(super) over: bool,
     /// `setTimeout`, in milliseconds.
     pub(super) timeout_ms: Option<u64>,
+}
+
+/// Where a request is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It is collected until its turn on the client's connection comes. `drain_owed`: a write returned false.
+    Waiting { drain_owed: bool },
+    /// It is written to the connection.
+    Current(HandleId),
+    /// Its exchange is over, it was aborted, or its connection is gone: what is written goes nowhere.
+    Over,
 }
 
 /// What a request is made of.
@@ -86,19 +70,15 @@ pub(super) struct Plan {
     pub(super) keep_alive: bool,
 }
 
-impl Outgoing for ClientRequest {
+impl Message for ClientRequest {
     const CLASS: &'static str = "ClientRequest";
 
     fn fields(&mut self) -> &mut Fields {
         &mut self.fields
     }
 
-    fn trailers(&mut self) -> &mut Vec<u8> {
-        &mut self.trailers
-    }
-
-    fn head_made(&self) -> bool {
-        self.wire.head_made
+    fn outgoing(&mut self) -> &mut Outgoing {
+        &mut self.outgoing
     }
 }
 
@@ -106,128 +86,87 @@ impl ClientRequest {
     /// Checks what the program gave; nothing is sent of a request that is refused here.
     pub(super) fn new(plan: Plan) -> JsResult<ClientRequest> {
         let name = text(&plan.method).to_ascii_uppercase();
-        if !is_token(name.as_bytes()) {
-            return Err(type_error(format!("Method must be a valid HTTP token: {name:?}")));
-        }
         let path = text(&plan.path);
-        if !is_request_target(path.as_bytes()) {
-            return Err(type_error(format!("Request path contains unescaped characters: {path:?}")));
-        }
-        let wire = Wire {
-            // Of an unknown method the answer is framed as of any other.
-            method: HttpMethod::from_bytes(name.as_bytes()).unwrap_or(HttpMethod::Post),
-            handle: None,
-            head_made: false,
-            head_sent: false,
-            finished: false,
-            chunked: false,
-            has_body: false,
-            announced: None,
-            sent: 0,
-            today: plan.today,
-            keep_alive: plan.keep_alive,
-            drain_owed: false,
-            over: false,
-            timeout_ms: None,
-        };
+        check_request_line(name.as_bytes(), path.as_bytes()).map_err(|why| match why {
+            Unframed::Method => type_error(format!("Method must be a valid HTTP token: {name:?}")),
+            _ => type_error(format!("Request path contains unescaped characters: {path:?}")),
+        })?;
         Ok(ClientRequest {
             client: None,
             fields: plan.fields,
             method: JsString::from(name.as_str()),
             path: plan.path,
-            head: Vec::new(),
-            out: Vec::new(),
-            trailers: Vec::new(),
-            wire,
+            outgoing: Outgoing::request(plan.keep_alive),
+            waiting: Vec::new(),
+            turn: Turn::Waiting { drain_owed: false },
+            // The response to an unknown method is framed as to any other.
+            known_method: HttpMethod::from_bytes(name.as_bytes()).unwrap_or(HttpMethod::Post),
+            today: plan.today,
+            timeout_ms: None,
         })
     }
 
     /// Makes the head. `body`: a piece of a body is there already.
     fn make_head(&mut self, body: bool) -> JsResult<()> {
-        let mut head = Vec::with_capacity(256);
-        head.extend_from_slice(text(&self.method).as_bytes());
-        head.push(b' ');
-        head.extend_from_slice(text(&self.path).as_bytes());
-        head.extend_from_slice(b" HTTP/1.1\r\n");
-        let seen = Given::default().write(&self.fields, &mut head)?;
-        let wire = &mut self.wire;
-        match seen.connection {
-            Some(close) => wire.keep_alive = !close,
-            None if wire.keep_alive => head.extend_from_slice(b"Connection: keep-alive\r\n"),
-            None => head.extend_from_slice(b"Connection: close\r\n"),
+        // The handshakes of 2010's web sockets have eight raw bytes behind the head (test: client-upgrade).
+        let raw = self.fields.has("upgrade") || self.known_method == HttpMethod::Connect;
+        let wanted = self.known_method.expects_body(self.today) || (body && !raw);
+        let lines = self.fields.lines(&FieldLines::default())?;
+        let (method, path) = (text(&self.method), text(&self.path));
+        let length = self.fields.length();
+        self.outgoing.make_request_head(method.as_bytes(), path.as_bytes(), &lines, length, wanted).map_err(unframed)
+    }
+
+    /// The method, as far as the framing depends on it.
+    pub(super) fn known_method(&self) -> HttpMethod {
+        self.known_method
+    }
+
+    /// Whether all of it was written.
+    pub(super) fn is_finished(&self) -> bool {
+        self.outgoing.is_finished()
+    }
+
+    /// Whether its connection may take another request, as far as it is for this one to say.
+    pub(super) fn persists(&self) -> bool {
+        self.outgoing.persists()
+    }
+
+    /// Whether nothing that is written reaches anybody.
+    pub(super) fn is_over(&self) -> bool {
+        self.turn == Turn::Over
+    }
+
+    /// The connection, while it is the request's turn.
+    pub(super) fn connection(&self) -> Option<HandleId> {
+        match self.turn {
+            Turn::Current(connection) => Some(connection),
+            Turn::Waiting { .. } | Turn::Over => None,
         }
-        wire.chunked = seen.chunked;
-        wire.announced = seen.announced;
-        wire.has_body = seen.length || seen.coding;
-        if !wire.has_body {
-            let expected = match wire.method {
-                HttpMethod::Get | HttpMethod::Head | HttpMethod::Connect => false,
-                HttpMethod::Delete | HttpMethod::Options | HttpMethod::Trace => !wire.today,
-                _ => true,
-            };
-            // The handshakes of 2010's web sockets have eight raw bytes behind the head (test: client-upgrade).
-            let raw = self.fields.has("upgrade") || wire.method == HttpMethod::Connect;
-            if expected || (body && !raw) {
-                head.extend_from_slice(b"Transfer-Encoding: chunked\r\n");
-                wire.chunked = true;
-                wire.has_body = true;
-            }
-        }
-        head.extend_from_slice(b"\r\n");
-        self.head = head;
-        wire.head_made = true;
-        Ok(())
+    }
+
+    /// Nothing that is written from now on reaches anybody. True when that was so before.
+    pub(super) fn end_turn(&mut self) -> bool {
+        std::mem::replace(&mut self.turn, Turn::Over) == Turn::Over
     }
 
     /// Whether it can be sent a second time, because nothing of it changes anything at the server and all of it is here.
-    pub(super) fn repeatable(&self) -> bool {
-        let wire = &self.wire;
-        matches!(wire.method, HttpMethod::Get | HttpMethod::Head) && wire.finished && !wire.has_body
+    pub(super) fn is_repeatable(&self) -> bool {
+        matches!(self.known_method, HttpMethod::Get | HttpMethod::Head)
+            && !self.is_over()
+            && self.is_finished()
+            && self.outgoing.is_bare()
     }
 
     /// It is to be sent again, on another connection.
     pub(super) fn rewind(&mut self) {
-        self.wire.handle = None;
-        self.wire.head_sent = false;
+        self.turn = Turn::Waiting { drain_owed: false };
+        self.outgoing.rewind();
     }
 
-    /// It is its turn: what is there so far.
-    fn take_out(&mut self, handle: HandleId) -> Vec<u8> {
-        self.wire.handle = Some(handle);
-        if !self.wire.head_made {
-            return Vec::new();
-        }
-        self.wire.head_sent = true;
-        let mut out = self.head.clone();
-        out.append(&mut self.out);
-        out
-    }
-
-    /// Appends a framed piece of the body.
-    fn frame(&self, bytes: &[u8], out: &mut Vec<u8>) {
-        if bytes.is_empty() {
-            return;
-        }
-        if self.wire.chunked {
-            push_chunk_head(out, bytes.len());
-        }
-        out.extend_from_slice(bytes);
-        if self.wire.chunked {
-            out.extend_from_slice(CHUNK_END);
-        }
-    }
-
-    fn frame_end(&self, out: &mut Vec<u8>) {
-        if !self.wire.chunked {
-            return;
-        }
-        if self.trailers.is_empty() {
-            out.extend_from_slice(LAST_CHUNK);
-        } else {
-            out.extend_from_slice(b"0\r\n");
-            out.extend_from_slice(&self.trailers);
-            out.extend_from_slice(b"\r\n");
-        }
+    /// Whether the head has left; one that waits has not.
+    fn is_head_sent(&self) -> bool {
+        self.outgoing.is_head_sent() && self.waiting.is_empty()
     }
 }
 
@@ -235,8 +174,12 @@ impl ClientRequest {
 pub(super) fn begin_turn(object: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<bool> {
     let (out, owed, timeout_ms) = {
         let Some(mut request) = object.downcast_mut::<ClientRequest>() else { return Ok(false) };
-        let out = request.take_out(handle);
-        (out, std::mem::take(&mut request.wire.drain_owed), request.wire.timeout_ms)
+        let owed = std::mem::replace(&mut request.turn, Turn::Current(handle)) == Turn::Waiting { drain_owed: true };
+        let mut out = std::mem::take(&mut request.waiting);
+        if request.outgoing.is_head_made() {
+            request.outgoing.push_piece(&[], &mut out, |_| {});
+        }
+        (out, owed, request.timeout_ms)
     };
     let outcome = {
         let host = host(cx);
@@ -288,18 +231,22 @@ pub(super) const ACCESSORS: &[Accessor] = &[
     accessor("connection", get_client, |this, args, cx| shadow("connection", this, args, cx)),
     accessor("socket", get_client, |this, args, cx| shadow("socket", this, args, cx)),
     accessor("_header", get_head, |this, args, cx| shadow("_header", this, args, cx)),
-    readonly("headersSent", |this, _, _| read(this, |request| request.wire.head_made)),
-    readonly("_headerSent", |this, _, _| read(this, |request| request.wire.head_sent)),
-    readonly("finished", |this, _, _| read(this, |request| request.wire.finished)),
-    readonly("writable", |this, _, _| read(this, |request| !request.wire.finished && !request.wire.over)),
-    readonly("aborted", |this, _, _| read(this, |request| request.wire.over)),
-    readonly("chunkedEncoding", |this, _, _| read(this, |request| request.wire.chunked)),
+    readonly("headersSent", |this, _, _| read(this, |request| request.outgoing.is_head_made())),
+    readonly("_headerSent", |this, _, _| read(this, |request| request.is_head_sent())),
+    readonly("finished", |this, _, _| read(this, |request| request.is_finished())),
+    readonly("writable", |this, _, _| read(this, |request| !request.is_finished() && !request.is_over())),
+    readonly("aborted", |this, _, _| read(this, |request| request.is_over())),
+    readonly("chunkedEncoding", |this, _, _| read(this, |request| request.outgoing.is_chunked())),
     accessor(
         "shouldKeepAlive",
-        |this, _, _| read(this, |request| request.wire.keep_alive),
+        |this, _, _| read(this, |request| request.outgoing.keep_alive() && !request.outgoing.is_last()),
         |this, args, _| {
             let value = arg(args, 0).to_boolean();
-            read(this, |request| request.wire.keep_alive = value).map(|_| JsValue::undefined())
+            read(this, |request| {
+                request.outgoing.set_keep_alive(value);
+                request.outgoing.set_last(!value);
+            })
+            .map(|_| JsValue::undefined())
         },
     ),
 ];
@@ -342,26 +289,33 @@ fn receiver(this: &JsValue) -> JsResult<JsObject> {
     outgoing::receiver::<ClientRequest>(this)
 }
 
-fn wire(object: &JsObject) -> Wire {
-    object.downcast_ref::<ClientRequest>().expect("checked by receiver").wire
-}
-
 fn get_client(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     read(this, |request| request.client.clone().map_or(JsValue::null(), JsValue::from))
 }
 
 fn get_head(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    read(this, |request| if request.wire.head_made { latin1(&request.head).into() } else { JsValue::null() })
+    read(
+        this,
+        |request| {
+            if request.outgoing.is_head_made() { latin1(request.outgoing.head()).into() } else { JsValue::null() }
+        },
+    )
+}
+
+/// Whether all of the request was written, and whether that reaches nobody any more.
+fn stage(request: &JsObject) -> (bool, bool) {
+    let request = request.downcast_ref::<ClientRequest>().expect("checked by receiver");
+    (request.is_finished(), request.is_over())
 }
 
 /// `request.write(chunk, encoding='utf8')`: true when the kernel took it or will at the end of the turn.
 fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let wire = wire(&object);
-    if wire.finished {
+    let (finished, over) = stage(&object);
+    if finished {
         return Err(error("write after end: the request is complete"));
     }
-    if wire.over {
+    if over {
         return Ok(false.into());
     }
     send(&object, Some(&arg(args, 0)), args.get(1), false, cx).map(JsValue::from)
@@ -369,10 +323,10 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 
 /// Takes what a pump brings.
 pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
-    let Some(wire) = object.downcast_ref::<ClientRequest>().map(|request| request.wire) else {
+    if !object.is::<ClientRequest>() {
         return Ok(Taken::Declined(bytes));
-    };
-    if wire.finished || wire.over {
+    }
+    if let (true, _) | (_, true) = stage(object) {
         return Ok(Taken::Gone);
     }
     Ok(if put(object, &bytes, false, &host(cx))? { Taken::Flushed } else { Taken::Queued })
@@ -381,32 +335,16 @@ pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResul
 /// `request.end([data], [encoding])`
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let before = wire(&object);
-    if before.finished || before.over {
+    if let (true, _) | (_, true) = stage(&object) {
         return Ok(false.into());
     }
     let callback = args.iter().find_map(JsValue::as_function);
     let data = args.first().filter(|data| !data.is_null_or_undefined() && !data.is_callable());
-    if before.today && !before.head_made {
-        let len = match data {
-            Some(data) => {
-                buffer::with_chunk(data, args.get(1).filter(|it| !it.is_callable()), Encoding::Utf8, cx, <[u8]>::len)?
-            }
-            None => 0,
-        };
-        let bodiless = matches!(
-            before.method,
-            HttpMethod::Get
-                | HttpMethod::Head
-                | HttpMethod::Delete
-                | HttpMethod::Options
-                | HttpMethod::Trace
-                | HttpMethod::Connect
-        );
-        if len > 0 || !bodiless {
-            object.downcast_mut::<ClientRequest>().expect("checked by receiver").fields.set_length(len);
-        }
-    }
+    let was_current = {
+        let request = object.downcast_ref::<ClientRequest>().expect("checked by receiver");
+        request.connection().is_some()
+    };
+    note_length(&object, data, args.get(1).filter(|encoding| !encoding.is_callable()), cx)?;
     let encoding = args.get(1).filter(|encoding| !encoding.is_callable());
     let flushed = send(&object, data, encoding, true, cx)?;
     if let Some(callback) = callback {
@@ -417,10 +355,34 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     }
     let client = object.downcast_ref::<ClientRequest>().expect("checked by receiver").client.clone();
     match client {
-        Some(client) if before.handle.is_some() => client::request_finished(&client, &object, cx)?,
+        Some(client) if was_current => exchange::request_finished(&client, &object, cx)?,
         _ => {}
     }
     Ok(flushed.into())
+}
+
+/// A request of `http.request` that is complete in one call gets a Content-Length.
+fn note_length(
+    object: &JsObject,
+    data: Option<&JsValue>,
+    encoding: Option<&JsValue>,
+    cx: &mut Context,
+) -> JsResult<()> {
+    let (wanted, method) = {
+        let request = object.downcast_ref::<ClientRequest>().expect("checked by receiver");
+        (request.today && !request.outgoing.is_head_made(), request.known_method)
+    };
+    if !wanted {
+        return Ok(());
+    }
+    let len = match data {
+        Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, <[u8]>::len)?,
+        None => 0,
+    };
+    if len > 0 || method.expects_body(true) {
+        object.downcast_mut::<ClientRequest>().expect("checked by receiver").fields.set_length(len);
+    }
+    Ok(())
 }
 
 /// Sends a piece of the body, the last of them when `last`, or keeps it for the request's turn.
@@ -441,50 +403,34 @@ fn send(
 /// The same for bytes.
 fn put(object: &JsObject, bytes: &[u8], last: bool, host: &Host) -> JsResult<bool> {
     let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-    let request = &mut *request;
-    if !request.wire.head_made {
+    if !request.outgoing.is_head_made() {
         request.make_head(!bytes.is_empty())?;
     }
-    request.wire.finished = last;
-    request.wire.sent += bytes.len() as u64;
-    if last && request.wire.announced.is_some_and(|announced| announced != request.wire.sent) {
-        // What followed a body of another length than announced would be taken for something else.
-        request.wire.keep_alive = false;
-    }
-    let Some(handle) = request.wire.handle else {
-        let mut out = std::mem::take(&mut request.out);
-        request.frame(bytes, &mut out);
-        if last {
-            request.frame_end(&mut out);
-        }
-        request.out = out;
-        request.wire.drain_owed = true;
-        return Ok(false);
-    };
-    let mut reactor = host.reactor.borrow_mut();
+    let ClientRequest { outgoing, waiting, turn, .. } = &mut *request;
     let mut out = Vec::new();
-    if !request.wire.head_sent {
-        out.extend_from_slice(&request.head);
-        request.wire.head_sent = true;
-    }
-    if bytes.len() < LARGE {
-        request.frame(bytes, &mut out);
-    } else {
-        if request.wire.chunked {
-            push_chunk_head(&mut out, bytes.len());
+    match turn {
+        Turn::Over => Ok(false),
+        Turn::Waiting { drain_owed } => {
+            *drain_owed = true;
+            outgoing.push_piece(bytes, &mut out, |bytes| waiting.extend_from_slice(bytes));
+            if last {
+                outgoing.push_end(&mut out);
+            }
+            waiting.append(&mut out);
+            Ok(false)
         }
-        // A failure is told by an event of the connection.
-        let _ = reactor.write(handle, &out);
-        let _ = reactor.write(handle, bytes);
-        out.clear();
-        if request.wire.chunked {
-            out.extend_from_slice(CHUNK_END);
+        Turn::Current(handle) => {
+            let mut reactor = host.reactor.borrow_mut();
+            outgoing.push_piece(bytes, &mut out, |bytes| {
+                // A failure is reported by an event of the connection.
+                let _ = reactor.write(*handle, bytes);
+            });
+            if last {
+                outgoing.push_end(&mut out);
+            }
+            Ok(matches!(reactor.write(*handle, &out), Ok(WriteOutcome::Flushed)))
         }
     }
-    if last {
-        request.frame_end(&mut out);
-    }
-    Ok(matches!(reactor.write(handle, &out), Ok(WriteOutcome::Flushed)))
 }
 
 /// `request.abort()`, today's `request.destroy([exception])`: gives the request and its connection up.
@@ -493,7 +439,7 @@ fn abort(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     let exception = args.first().filter(|exception| exception.is_object()).cloned();
     let (client, over) = {
         let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-        (request.client.clone(), std::mem::replace(&mut request.wire.over, true))
+        (request.client.clone(), request.end_turn())
     };
     if over {
         return Ok(this.clone());
@@ -503,7 +449,7 @@ fn abort(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     }
     net::emit_later(&object, js_string!("abort"), &[], cx)?;
     match client {
-        Some(client) => client::abandon(&client, &object, cx)?,
+        Some(client) => exchange::abandon(&client, &object, cx)?,
         None => net::emit_later(&object, js_string!("close"), &[], cx)?,
     }
     Ok(this.clone())
@@ -516,8 +462,8 @@ fn set_timeout(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     let ms = if ms > 0.0 { ms.ceil() as u64 } else { 0 };
     let handle = {
         let mut request = object.downcast_mut::<ClientRequest>().expect("checked by receiver");
-        request.wire.timeout_ms = Some(ms);
-        request.wire.handle
+        request.timeout_ms = Some(ms);
+        request.connection()
     };
     if let Some(handle) = handle {
         host(cx).reactor.borrow_mut().set_timeout(handle, ms);
@@ -552,8 +498,11 @@ fn through(this: &JsValue, name: JsString, args: &[JsValue], cx: &mut Context) -
 /// `request.flushHeaders()`: sends the head now.
 fn flush_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
-    let wire = wire(&object);
-    if !wire.head_made && !wire.over {
+    let ready = {
+        let request = object.downcast_ref::<ClientRequest>().expect("checked by receiver");
+        !request.outgoing.is_head_made() && !request.is_over()
+    };
+    if ready {
         send(&object, None, None, false, cx)?;
     }
     Ok(JsValue::undefined())

@@ -30,7 +30,7 @@ pub(super) fn stream_of(connection: HandleId, cx: &mut Context) -> JsResult<JsVa
     Ok(stream.into())
 }
 
-/// What went wrong on a connection: told to its stream's listeners and to the server's 'clientError'.
+/// What went wrong on a connection: emitted to its stream's listeners and to the server's 'clientError'.
 pub(super) fn client_error(
     server: &JsObject,
     connection: HandleId,

@@ -23,7 +23,7 @@ use crate::string_decoder::Decoding;
 pub(super) enum Head {
     /// Of a request.
     Request(RequestHead),
-    /// Of an answer.
+    /// Of a response.
     Response(ResponseHead),
 }
 
@@ -35,7 +35,8 @@ impl Head {
         }
     }
 
-    fn fields<'a>(&self, raw: &'a [u8]) -> Fields<'a> {
+    /// The header fields; `raw`: the bytes of the head.
+    pub(super) fn fields<'a>(&self, raw: &'a [u8]) -> Fields<'a> {
         match self {
             Head::Request(head) => headers(raw, head),
             Head::Response(head) => response::headers(raw, head),
@@ -57,7 +58,7 @@ impl Head {
     }
 }
 
-/// The state behind a request that arrived, or an answer.
+/// The state behind a request that arrived, or a response.
 #[derive(Trace, Finalize, JsData)]
 pub struct Incoming {
     #[unsafe_ignore_trace]
@@ -98,8 +99,8 @@ impl Incoming {
         }
     }
 
-    /// The same for an answer, whose connection is the client.
-    pub(super) fn answer(connection: HandleId, client: &JsObject, head: ResponseHead, raw: Box<[u8]>) -> Incoming {
+    /// The same for a response, whose connection is the client.
+    pub(super) fn response(connection: HandleId, client: &JsObject, head: ResponseHead, raw: Box<[u8]>) -> Incoming {
         let mut message = Incoming::new(connection, Head::Response(head), raw);
         message.stream = Some(client.clone().into());
         message
@@ -167,7 +168,7 @@ fn get_method(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValu
 fn get_url(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     read(this, |message| {
         let Incoming { url, head, raw, .. } = message;
-        // v0.2.0 has an empty url in answers.
+        // v0.2.0 has an empty url in responses.
         let Some(head) = head.request() else { return js_string!("").into() };
         url.get_or_insert_with(|| latin1(&raw[head.target.start as usize..head.target.end as usize]).into()).clone()
     })
@@ -307,7 +308,7 @@ fn unfinished(this: &JsValue) -> Option<HandleId> {
 }
 
 /// Emits 'data' with a piece of a message's body.
-pub(super) fn tell_body(message: &JsObject, chunk: Bytes, cx: &mut Context) -> JsResult<()> {
+pub(super) fn emit_body(message: &JsObject, chunk: Bytes, cx: &mut Context) -> JsResult<()> {
     if !events::has_listeners(message, &js_string!("data"), cx) {
         return Ok(());
     }
@@ -328,7 +329,7 @@ pub(super) fn tell_body(message: &JsObject, chunk: Bytes, cx: &mut Context) -> J
 }
 
 /// Emits 'end', behind what a decoder still holds.
-pub(super) fn tell_end(message: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn emit_end(message: &JsObject, cx: &mut Context) -> JsResult<()> {
     let mut decoding = match message.downcast_mut::<Incoming>() {
         Some(mut state) if !state.complete => {
             state.complete = true;

@@ -89,7 +89,7 @@ fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
     };
     let path = JsString::from(target.path.as_deref().filter(|path| !path.is_empty()).unwrap_or("/"));
     let mut request = ClientRequest::new(Plan { method, path, fields, today: true, keep_alive })?;
-    request.wire.timeout_ms = timeout_ms;
+    request.timeout_ms = timeout_ms;
     let prototype = super::client_classes(cx)?.request.prototype;
     let request = JsObject::new(cx.root_shape(), prototype, request).upcast();
     if let Some(callback) = callback {

@@ -1,12 +1,13 @@
 //! The module `http`. Native from the socket to the handler and back; a request costs two native objects.
 //!
-//! The hot path: `runtime/http` tells a whole head, [`server`] makes request and response and calls the program once,
+//! The hot path: `runtime/http` reports a whole head, [`server`] makes request and response and calls the program once,
 //! [`response`] encodes into the connection's write queue, and the end of the turn writes it.
 
 mod agent;
 mod client;
 mod client_request;
 mod connection;
+mod exchange;
 mod fields;
 mod header_names;
 mod incoming;
@@ -73,7 +74,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
-/// Whether the object is a message that arrives: a request to a server, or an answer.
+/// Whether the object is a message that arrives: a request to a server, or a response.
 pub fn is_incoming(object: &JsObject) -> bool {
     object.is::<Incoming>()
 }

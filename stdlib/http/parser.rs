@@ -13,10 +13,11 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{self, install, set};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::http::message::{Head, Part, Reader, Side};
-use noderu_runtime::proto::http::{Fields, Limits, Method as HttpMethod, Refusal, chunked, headers, response};
+use noderu_runtime::proto::http::message::{Part, RequestReader, ResponseReader, Taken};
+use noderu_runtime::proto::http::{Fields, Limits, Method as HttpMethod, Refusal, chunked};
 use noderu_runtime::proto::querystring;
 
+use super::incoming::Head;
 use super::instance_prototype;
 use crate::buffer::{self, View};
 
@@ -40,16 +41,58 @@ const METHODS: &[Method] =
 #[derive(Trace, Finalize, JsData)]
 struct Parser {
     #[unsafe_ignore_trace]
-    reader: Reader,
+    reader: Side,
     /// `onMessageBegin` was called for the message that is being read.
     begun: bool,
     /// A callback is being called: the parser can't be driven from within.
     running: bool,
 }
 
-impl Parser {
-    fn new(side: Side) -> Parser {
-        Parser { reader: Reader::new(side, Limits::default()), begun: false, running: false }
+/// A reader of either side.
+enum Side {
+    Requests(RequestReader),
+    Responses(ResponseReader),
+}
+
+impl Side {
+    fn read(&mut self, input: &[u8]) -> Result<Taken<Head>, Refusal> {
+        match self {
+            Side::Requests(reader) => {
+                reader.read(input).map(|(used, part)| (used, part.map(|part| part.map_head(Head::Request))))
+            }
+            Side::Responses(reader) => {
+                reader.read(input).map(|(used, part)| (used, part.map(|part| part.map_head(Head::Response))))
+            }
+        }
+    }
+
+    /// True when that completed a message.
+    fn finish(&mut self) -> Result<bool, Refusal> {
+        match self {
+            Side::Requests(reader) => reader.finish().map(|part| part.is_some()),
+            Side::Responses(reader) => reader.finish().map(|part| part.is_some()),
+        }
+    }
+
+    /// Only of a response it is not known what its head was asked for.
+    fn skip_body(&mut self) {
+        if let Side::Responses(reader) = self {
+            reader.skip_body();
+        }
+    }
+
+    fn is_within_message(&self) -> bool {
+        match self {
+            Side::Requests(reader) => reader.is_within_message(),
+            Side::Responses(reader) => reader.is_within_message(),
+        }
+    }
+
+    fn is_handed_over(&self) -> bool {
+        match self {
+            Side::Requests(reader) => reader.is_handed_over(),
+            Side::Responses(reader) => reader.is_handed_over(),
+        }
     }
 }
 
@@ -57,13 +100,13 @@ impl Parser {
 fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let side = side(&arg(args, 0))?;
     let prototype = instance_prototype(new_target, cx)?;
-    Ok(JsObject::from_proto_and_data(prototype, Parser::new(side)).into())
+    Ok(JsObject::from_proto_and_data(prototype, Parser { reader: side, begun: false, running: false }).into())
 }
 
 fn side(value: &JsValue) -> JsResult<Side> {
     match value.as_string() {
-        Some(name) if name == "request" => Ok(Side::Requests),
-        Some(name) if name == "response" => Ok(Side::Responses),
+        Some(name) if name == "request" => Ok(Side::Requests(RequestReader::new(Limits::default()))),
+        Some(name) if name == "response" => Ok(Side::Responses(ResponseReader::new(Limits::default()))),
         _ => Err(type_error("Argument must be 'request' or 'response'")),
     }
 }
@@ -81,7 +124,7 @@ fn reinitialize(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<J
     let parser = receiver(this)?;
     let side = side(&arg(args, 0))?;
     with(&parser, |parser| {
-        parser.reader = Reader::new(side, Limits::default());
+        parser.reader = side;
         parser.begun = false;
     });
     Ok(JsValue::undefined())
@@ -117,8 +160,8 @@ fn count(value: &JsValue, cx: &mut Context) -> JsResult<usize> {
 fn finish(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let parser = receiver(this)?;
     alone(&parser, cx, |cx| match with(&parser, |parser| parser.reader.finish()) {
-        Ok(Some(_)) => over(&parser, &[], cx).map(|()| JsValue::undefined()),
-        Ok(None) => Ok(JsValue::undefined()),
+        Ok(true) => over(&parser, &[], cx).map(|()| JsValue::undefined()),
+        Ok(false) => Ok(JsValue::undefined()),
         Err(refusal) => Ok(parse_error(refusal, 0, cx)),
     })
 }
@@ -142,15 +185,15 @@ fn run(parser: &JsObject, given: &JsObject, range: Range<usize>, cx: &mut Contex
     loop {
         // Looked up each time: callbacks may have done anything to the Buffer.
         let view = View::of_object(given, cx);
-        let (told, raw) = with(parser, |parser| {
+        let (taken, raw) = with(parser, |parser| {
             let mut read = |bytes: &[u8]| {
                 let input = bytes.get(at..range.end).unwrap_or_default();
-                let told = parser.reader.read(input);
-                let raw = match &told {
+                let taken = parser.reader.read(input);
+                let raw = match &taken {
                     Ok((used, Some(Part::Head { kept: None, .. }))) => input[..*used].to_vec(),
                     _ => Vec::new(),
                 };
-                (told, raw)
+                (taken, raw)
             };
             match &view {
                 Some(view) => view.read(read),
@@ -158,7 +201,7 @@ fn run(parser: &JsObject, given: &JsObject, range: Range<usize>, cx: &mut Contex
             }
         });
         let from = at;
-        match told {
+        match taken {
             Err(refusal) => return Ok(parse_error(refusal, from - range.start, cx)),
             Ok((used, part)) => {
                 at += used;
@@ -183,7 +226,7 @@ fn run(parser: &JsObject, given: &JsObject, range: Range<usize>, cx: &mut Contex
                             break;
                         }
                     }
-                    Some(Part::Body { len }) => tell(parser, js_string!("onBody"), given, at - len..at, cx)?,
+                    Some(Part::Body { len }) => call_with(parser, js_string!("onBody"), given, at - len..at, cx)?,
                     Some(Part::End { trailers }) => over(parser, &trailers, cx)?,
                 }
             }
@@ -209,7 +252,7 @@ fn over(parser: &JsObject, trailers: &[u8], cx: &mut Context) -> JsResult<()> {
     call(parser, js_string!("onMessageComplete"), &[], cx).map(drop)
 }
 
-/// Tells a head whose bytes `raw` are in `buffer` from `base` on.
+/// Reports a head whose bytes `raw` are in `buffer` from `base` on.
 fn on_head(
     parser: &JsObject,
     head: &Head,
@@ -219,29 +262,25 @@ fn on_head(
     cx: &mut Context,
 ) -> JsResult<()> {
     let info = JsObject::with_object_proto(cx.intrinsics());
-    let fields = match head {
+    match head {
         Head::Request(head) => {
             let target = head.target.start as usize..head.target.end as usize;
             let parts = TargetParts::of(raw.get(target.clone()).unwrap_or_default(), head.method);
-            tell(parser, js_string!("onURL"), buffer, moved(target.clone(), base), cx)?;
+            call_with(parser, js_string!("onURL"), buffer, moved(target.clone(), base), cx)?;
             for (name, part) in [
                 (js_string!("onPath"), parts.path),
                 (js_string!("onQueryString"), parts.query),
                 (js_string!("onFragment"), parts.fragment),
             ] {
                 if let Some(part) = part {
-                    tell(parser, name, buffer, moved(part, base + target.start), cx)?;
+                    call_with(parser, name, buffer, moved(part, base + target.start), cx)?;
                 }
             }
             set(&info, "method", JsString::from(head.method.as_str()));
-            headers(raw, head)
         }
-        Head::Response(head) => {
-            set(&info, "statusCode", i32::from(head.status));
-            response::headers(raw, head)
-        }
-    };
-    on_fields(parser, fields, raw, buffer, base, cx)?;
+        Head::Response(head) => set(&info, "statusCode", i32::from(head.status)),
+    }
+    on_fields(parser, head.fields(raw), raw, buffer, base, cx)?;
     let (minor, keep_alive, upgrade) = match head {
         Head::Request(head) => (head.minor, head.keep_alive, head.is_upgrade()),
         Head::Response(head) => (head.minor, head.keep_alive, head.status == 101),
@@ -251,8 +290,8 @@ fn on_head(
     set(&info, "shouldKeepAlive", keep_alive);
     set(&info, "upgrade", upgrade);
     let bodiless = call(parser, js_string!("onHeadersComplete"), &[info.into()], cx)?;
-    // `true` says that this answers HEAD.
-    if matches!(head, Head::Response(_)) && bodiless.as_boolean() == Some(true) {
+    // `true` says that this is the response to HEAD.
+    if bodiless.as_boolean() == Some(true) {
         with(parser, |parser| parser.reader.skip_body());
     }
     Ok(())
@@ -267,8 +306,8 @@ fn on_fields(
     cx: &mut Context,
 ) -> JsResult<()> {
     for (name, value) in fields {
-        tell(parser, js_string!("onHeaderField"), buffer, moved(place(raw, name), base), cx)?;
-        tell(parser, js_string!("onHeaderValue"), buffer, moved(place(raw, value), base), cx)?;
+        call_with(parser, js_string!("onHeaderField"), buffer, moved(place(raw, name), base), cx)?;
+        call_with(parser, js_string!("onHeaderValue"), buffer, moved(place(raw, value), base), cx)?;
     }
     Ok(())
 }
@@ -316,7 +355,13 @@ impl TargetParts {
 }
 
 /// Calls a callback with a piece of a Buffer, when there is one.
-fn tell(parser: &JsObject, name: JsString, buffer: &JsObject, range: Range<usize>, cx: &mut Context) -> JsResult<()> {
+fn call_with(
+    parser: &JsObject,
+    name: JsString,
+    buffer: &JsObject,
+    range: Range<usize>,
+    cx: &mut Context,
+) -> JsResult<()> {
     let (start, len) = (range.start as f64, range.len() as f64);
     call(parser, name, &[buffer.clone().into(), start.into(), len.into()], cx).map(drop)
 }

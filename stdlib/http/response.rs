@@ -1,20 +1,23 @@
 //! `http.ServerResponse`: status and headers become bytes in `writeHead`, and leave with the first piece of the body.
 //!
-//! On the wire it is v0.2.0's: no Date, no Server; the program's headers in its order and case, then `Connection`
-//! unless the program gave one, then `Transfer-Encoding: chunked` where neither a length nor a coding was given.
+//! On the wire it is v0.2.0's, with no Date and no Server; what stands there and how a body is framed is decided by
+//! [`Outgoing`], for requests alike. Refused is what that cannot frame, and a `write` after `end`.
 
 use std::borrow::Cow;
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::http::encode::{CHUNK_END, LAST_CHUNK, push_chunk_head};
+use noderu_runtime::proto::http::connection::Outgoing;
+use noderu_runtime::proto::http::connection::outgoing::{CONTINUE, FieldLines};
+use noderu_runtime::proto::http::encode::reason_phrase;
+use noderu_runtime::proto::http::status::is_bodiless;
 use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
-use super::fields::{Fields, Given};
+use super::fields::{self, Fields};
 use super::incoming::shadow;
-use super::outgoing::{self, LARGE, Outgoing};
+use super::outgoing::{self, Message, unframed};
 use super::state::{Http, http};
 use super::today;
 use crate::buffer;
@@ -31,92 +34,46 @@ pub struct Response {
     pub(super) connection: Option<HandleId>,
     #[unsafe_ignore_trace]
     pub(super) exchange: u32,
-    /// The head, until it leaves with the first piece of the body.
     #[unsafe_ignore_trace]
-    out: Vec<u8>,
-    /// Header lines for behind a chunked body.
+    outgoing: Outgoing,
+    /// `statusCode`, for the head.
     #[unsafe_ignore_trace]
-    trailers: Vec<u8>,
+    status: u16,
     /// The net.Stream, once somebody looked.
     stream: Option<JsValue>,
-    #[unsafe_ignore_trace]
-    wire: Wire,
     /// What `setHeader` collected.
     pub(super) fields: Fields,
     /// `statusMessage`, where the program set one.
     pub(super) reason: Option<JsString>,
 }
 
-/// How the response stands, and how it is framed.
-#[derive(Clone, Copy)]
-struct Wire {
-    status: u16,
-    /// `writeHead` was called, by the program or implicitly.
-    head_written: bool,
-    /// The head left.
-    head_sent: bool,
-    /// `end` was called.
-    finished: bool,
-    /// The body is framed in chunks.
-    chunked: bool,
-    /// The client understands chunks.
-    use_chunked: bool,
-    /// The status and the method allow a body.
-    has_body: bool,
-    /// The request allows another one on the connection.
-    keep_alive: bool,
-    /// The connection closes behind this response.
-    last: bool,
-    /// The Content-Length that was given, and how much of the body was sent.
-    announced: Option<u64>,
-    sent: u64,
-}
-
-impl Outgoing for Response {
+impl Message for Response {
     const CLASS: &'static str = "ServerResponse";
 
     fn fields(&mut self) -> &mut Fields {
         &mut self.fields
     }
 
-    fn trailers(&mut self) -> &mut Vec<u8> {
-        &mut self.trailers
-    }
-
-    fn head_made(&self) -> bool {
-        self.wire.head_written
+    fn outgoing(&mut self) -> &mut Outgoing {
+        &mut self.outgoing
     }
 }
 
 impl Response {
-    /// The response to a request: `minor` is its HTTP version, `head` whether its method was HEAD.
+    /// The response to a request: `minor` is its HTTP version, `to_head` whether its method was HEAD.
     pub(super) fn new(
         connection: Option<HandleId>,
         exchange: u32,
         minor: u8,
-        head: bool,
+        to_head: bool,
         keep_alive: bool,
     ) -> Response {
-        let wire = Wire {
-            status: 200,
-            head_written: false,
-            head_sent: false,
-            finished: false,
-            chunked: false,
-            use_chunked: minor >= 1,
-            has_body: !head,
-            keep_alive,
-            last: false,
-            announced: None,
-            sent: 0,
-        };
         Response {
             connection,
             exchange,
-            out: Vec::new(),
-            trailers: Vec::new(),
+            outgoing: Outgoing::response(minor, to_head, keep_alive),
+            status: 200,
             stream: None,
-            wire,
             fields: Fields::default(),
             reason: None,
         }
@@ -124,85 +81,41 @@ impl Response {
 
     /// Whether `end` was called.
     pub(super) fn is_finished(&self) -> bool {
-        self.wire.finished
+        self.outgoing.is_finished()
     }
 
-    /// Writes the head into `out`: status line, `setHeader`'s fields, `given`, and what framing asks for.
-    fn render(&mut self, status: u16, reason: &[u8], given: &Given) -> JsResult<()> {
-        let wire = &mut self.wire;
-        wire.status = status;
-        if matches!(status, 100..=199 | 204 | 304) {
-            wire.has_body = false;
-        }
-        // No other answer can follow one that is interim to the client.
-        wire.last |= status < 200;
-        self.out.clear();
-        self.out.reserve(256);
-        noderu_runtime::proto::http::encode::push_status_line(&mut self.out, status, reason);
-        let seen = given.write(&self.fields, &mut self.out)?;
-        // A coding of the program's own: only the end of the connection can end it.
-        wire.last |= seen.coding && !seen.chunked && !seen.length && wire.has_body;
-        match seen.connection {
-            Some(close) if close => wire.last = true,
-            Some(_) => wire.keep_alive = true,
-            None if wire.keep_alive && !wire.last && (seen.length || wire.use_chunked) => {
-                self.out.extend_from_slice(b"Connection: keep-alive\r\n");
-            }
-            None => {
-                wire.last = true;
-                self.out.extend_from_slice(b"Connection: close\r\n");
-            }
-        }
-        wire.chunked = seen.chunked && wire.has_body;
-        wire.announced = seen.announced.filter(|_| wire.has_body);
-        if !seen.length && !seen.coding && wire.has_body {
-            if wire.use_chunked {
-                self.out.extend_from_slice(b"Transfer-Encoding: chunked\r\n");
-                wire.chunked = true;
-            } else {
-                wire.last = true;
-            }
-        }
-        self.out.extend_from_slice(b"\r\n");
-        wire.head_written = true;
-        Ok(())
+    /// Makes the head: status line, `setHeader`'s fields, `given`, and what framing asks for.
+    fn make_head(&mut self, status: u16, reason: &[u8], given: &FieldLines) -> JsResult<()> {
+        let before = self.fields.lines(given)?;
+        self.status = status;
+        self.outgoing.make_response_head(status, reason, &before, given, self.fields.length()).map_err(unframed)
     }
-}
 
-impl Response {
     /// Sends a piece of the body, behind the head when that has not left. None: this response has no body. None within:
     /// nobody waits for it any more.
     fn send(&mut self, bytes: &[u8], host: &Host, http: &Http) -> Option<Option<WriteOutcome>> {
-        if !self.wire.has_body {
+        if !self.outgoing.allows_body() {
             return None;
         }
-        if bytes.is_empty() && self.wire.head_sent {
+        if bytes.is_empty() && self.outgoing.is_head_sent() {
             return Some(Some(WriteOutcome::Flushed));
         }
         let Some(connection) = self.connection else { return Some(None) };
-        self.wire.sent += bytes.len() as u64;
         let mut out = http.spare_buffer();
         let mut reactor = host.reactor.borrow_mut();
-        self.put(bytes, &mut out, |out| {
+        self.outgoing.push_piece(bytes, &mut out, |out| {
             reactor.http_write(connection, self.exchange, out);
         });
         let outcome = reactor.http_write(connection, self.exchange, &out);
-        self.wire.head_sent = true;
         http.keep_buffer(out);
         Some(outcome)
     }
 
     /// Sends bytes that a library framed itself.
     pub(super) fn send_raw(&mut self, bytes: &[u8], host: &Host, http: &Http) -> bool {
-        let Some(connection) = self.connection.filter(|_| !self.wire.finished) else { return false };
+        let Some(connection) = self.connection.filter(|_| !self.is_finished()) else { return false };
         let mut out = http.spare_buffer();
-        if !self.wire.head_sent {
-            out.extend_from_slice(&self.out);
-            self.wire.head_sent = self.wire.head_written;
-        }
-        out.extend_from_slice(bytes);
-        // Who frames a body counts it, too.
-        self.wire.announced = None;
+        self.outgoing.push_raw(bytes, &mut out);
         let outcome = host.reactor.borrow_mut().http_write(connection, self.exchange, &out);
         http.keep_buffer(out);
         outcome == Some(WriteOutcome::Flushed)
@@ -210,57 +123,20 @@ impl Response {
 
     /// Sends the last piece of the body, and the end of the response.
     fn finish(&mut self, bytes: &[u8], host: &Host, http: &Http) -> bool {
-        self.wire.finished = true;
-        let Some(connection) = self.connection else { return false };
+        let Some(connection) = self.connection else {
+            self.outgoing.set_finished(true);
+            return false;
+        };
         let mut out = http.spare_buffer();
         let mut reactor = host.reactor.borrow_mut();
-        self.put(if self.wire.has_body { bytes } else { &[] }, &mut out, |out| {
+        self.outgoing.push_piece(bytes, &mut out, |out| {
             reactor.http_write(connection, self.exchange, out);
         });
-        self.wire.head_sent = true;
-        if self.wire.chunked && self.wire.has_body {
-            if self.trailers.is_empty() {
-                out.extend_from_slice(LAST_CHUNK);
-            } else {
-                out.extend_from_slice(b"0\r\n");
-                out.extend_from_slice(&self.trailers);
-                out.extend_from_slice(b"\r\n");
-            }
-        }
-        if self.wire.has_body {
-            self.wire.sent += bytes.len() as u64;
-        }
-        // A body that is shorter or longer than announced: what followed it would be taken for something else.
-        let as_announced = self.wire.announced.is_none_or(|announced| announced == self.wire.sent);
-        let keep_alive = self.wire.keep_alive && !self.wire.last && as_announced;
-        let outcome = reactor.http_finish(connection, self.exchange, &out, keep_alive);
+        self.outgoing.push_end(&mut out);
+        let outcome = reactor.http_finish(connection, self.exchange, &out, self.outgoing.persists());
         http.keep_buffer(out);
         http.connections.borrow_mut().response_done(connection, self.exchange);
         outcome == Some(WriteOutcome::Flushed)
-    }
-
-    /// Puts the head, when it has not left, and a framed piece of the body into `out`. A large piece is not copied:
-    /// what is in `out` goes through `large`, and then the piece itself.
-    fn put(&self, bytes: &[u8], out: &mut Vec<u8>, mut large: impl FnMut(&[u8])) {
-        if !self.wire.head_sent {
-            out.extend_from_slice(&self.out);
-        }
-        if bytes.is_empty() {
-            return;
-        }
-        if self.wire.chunked {
-            push_chunk_head(out, bytes.len());
-        }
-        if bytes.len() < LARGE {
-            out.extend_from_slice(bytes);
-        } else {
-            large(out);
-            large(bytes);
-            out.clear();
-        }
-        if self.wire.chunked {
-            out.extend_from_slice(CHUNK_END);
-        }
     }
 }
 
@@ -282,21 +158,21 @@ pub(super) const METHODS: &[Method] = &[
     method("finish", 0, |_, _, _| Err(error("finish() is now end()"))),
 ];
 
-macro_rules! wire_accessors {
-    ($($name:literal $field:ident)+) => {
+macro_rules! accessors {
+    ($($name:literal $get:ident $set:ident)+) => {
         &[
             accessor("statusCode", get_status, set_status),
             accessor("connection", get_connection, |this, args, cx| shadow("connection", this, args, cx)),
             accessor("socket", get_connection, |this, args, cx| shadow("socket", this, args, cx)),
             accessor("_header", get_head, |this, args, cx| shadow("_header", this, args, cx)),
-            readonly("headersSent", |this, _, _| wire(this, |wire| wire.head_written)),
-            readonly("writable", |this, _, _| wire(this, |wire| !wire.finished)),
+            readonly("headersSent", |this, _, _| read(this, |response| response.outgoing.is_head_made())),
+            readonly("writable", |this, _, _| read(this, |response| !response.is_finished())),
             $(accessor(
                 $name,
-                |this, _, _| wire(this, |wire| wire.$field),
+                |this, _, _| read(this, |response| response.outgoing.$get()),
                 |this, args, _| {
                     let value = arg(args, 0).to_boolean();
-                    wire(this, |wire| wire.$field = value).map(|_| JsValue::undefined())
+                    change(this, |response| response.outgoing.$set(value))
                 },
             ),)+
         ]
@@ -304,20 +180,27 @@ macro_rules! wire_accessors {
 }
 
 /// Properties that libraries read and set.
-pub(super) const ACCESSORS: &[Accessor] = wire_accessors! {
-    "finished" finished
-    "_headerSent" head_sent
-    "_hasBody" has_body
-    "_last" last
-    "shouldKeepAlive" keep_alive
-    "chunkedEncoding" chunked
-    "useChunkedEncodingByDefault" use_chunked
+pub(super) const ACCESSORS: &[Accessor] = accessors! {
+    "finished" is_finished set_finished
+    "_headerSent" is_head_sent set_head_sent
+    "_hasBody" allows_body set_allows_body
+    "_last" is_last set_last
+    "shouldKeepAlive" keep_alive set_keep_alive
+    "chunkedEncoding" is_chunked set_chunked
+    "useChunkedEncodingByDefault" uses_chunks set_uses_chunks
 };
 
-fn wire<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Wire) -> T) -> JsResult<JsValue> {
+fn read<T: Into<JsValue>>(this: &JsValue, read: impl FnOnce(&mut Response) -> T) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
     let Some(mut response) = object.downcast_mut::<Response>() else { return Ok(JsValue::undefined()) };
-    Ok(read(&mut response.wire).into())
+    Ok(read(&mut response).into())
+}
+
+fn change(this: &JsValue, change: impl FnOnce(&mut Response)) -> JsResult<JsValue> {
+    if let Some(mut response) = this.as_object().as_ref().and_then(JsObject::downcast_mut::<Response>) {
+        change(&mut response);
+    }
+    Ok(JsValue::undefined())
 }
 
 /// `this` as a response, or a TypeError.
@@ -326,18 +209,18 @@ pub(super) fn receiver(this: &JsValue) -> JsResult<JsObject> {
 }
 
 fn get_status(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    wire(this, |wire| i32::from(wire.status))
+    read(this, |response| i32::from(response.status))
 }
 
 fn set_status(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let status = status_code(&arg(args, 0), cx)?;
-    wire(this, |wire| wire.status = status).map(|_| JsValue::undefined())
+    change(this, |response| response.status = status)
 }
 
 fn get_head(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     let Some(object) = this.as_object() else { return Ok(JsValue::undefined()) };
     let Some(response) = object.downcast_ref::<Response>() else { return Ok(JsValue::undefined()) };
-    Ok(if response.wire.head_written { latin1(&response.out).into() } else { JsValue::null() })
+    Ok(if response.outgoing.is_head_made() { latin1(response.outgoing.head()).into() } else { JsValue::null() })
 }
 
 fn get_connection(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -371,23 +254,19 @@ pub(super) fn write_head(this: &JsValue, args: &[JsValue], cx: &mut Context) -> 
     };
     let reason = reason.or_else(|| object.downcast_ref::<Response>().expect("checked above").reason.clone());
     let reason = match &reason {
-        Some(reason) => Cow::Owned(super::fields::value_bytes(reason, "the reason phrase")?),
+        Some(reason) => fields::reason_bytes(reason)?,
         None => Cow::Borrowed(reason_of(status)),
     };
     let http = http(cx);
-    let given = Given::from_value(&headers, http.spare_buffer(), cx)?;
-    let mut response = object.downcast_mut::<Response>().expect("checked above");
-    if response.wire.head_written {
-        return Err(error("writeHead() was called already: the head can't be changed"));
-    }
-    response.render(status, &reason, &given)?;
-    http.keep_buffer(given.into_lines());
+    let given = fields::given(&headers, http.spare_buffer(), cx)?;
+    object.downcast_mut::<Response>().expect("checked above").make_head(status, &reason, &given)?;
+    http.keep_buffer(given.into_buffer());
     Ok(this.clone())
 }
 
 /// Writes the head where the program did not: through its own `writeHead` when it put one there.
 fn implicit_head(object: &JsObject, http: &Http, cx: &mut Context) -> JsResult<()> {
-    let status = object.downcast_ref::<Response>().expect("checked by the caller").wire.status;
+    let status = object.downcast_ref::<Response>().expect("checked by the caller").status;
     let write_head = object.get(js_string!("writeHead"), cx)?;
     match write_head.as_object() {
         Some(own) if own.is_callable() && !JsObject::equals(&own, &http.write_head) => {
@@ -398,9 +277,9 @@ fn implicit_head(object: &JsObject, http: &Http, cx: &mut Context) -> JsResult<(
         }
     }
     let mut response = object.downcast_mut::<Response>().expect("checked by the caller");
-    if !response.wire.head_written {
+    if !response.outgoing.is_head_made() {
         // The program's writeHead kept the head to itself.
-        response.render(status, reason_of(status), &Given::default())?;
+        response.make_head(status, reason_of(status), &FieldLines::default())?;
     }
     Ok(())
 }
@@ -410,26 +289,31 @@ fn implicit_head(object: &JsObject, http: &Http, cx: &mut Context) -> JsResult<(
 pub(super) fn make_head(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     let http = http(cx);
-    let wire = object.downcast_ref::<Response>().expect("checked above").wire;
-    if !wire.head_written {
+    if !stage(&object).1 {
         implicit_head(&object, &http, cx)?;
     }
     Ok(JsValue::undefined())
 }
 
+/// Whether a response is finished, and whether its head is made.
+fn stage(response: &JsObject) -> (bool, bool) {
+    let response = response.downcast_ref::<Response>().expect("checked by the caller");
+    (response.outgoing.is_finished(), response.outgoing.is_head_made())
+}
+
 fn reason_of(status: u16) -> &'static [u8] {
-    noderu_runtime::proto::http::encode::reason_phrase(status).unwrap_or("unknown").as_bytes()
+    reason_phrase(status).unwrap_or("unknown").as_bytes()
 }
 
 /// `response.write(chunk, encoding='utf8')`
 fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     let http = http(cx);
-    let wire = object.downcast_ref::<Response>().expect("checked above").wire;
-    if wire.finished {
+    let (finished, head_made) = stage(&object);
+    if finished {
         return Err(error("write after end: the response is complete"));
     }
-    if !wire.head_written {
+    if !head_made {
         implicit_head(&object, &http, cx)?;
     }
     let host = host(cx);
@@ -453,11 +337,11 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 /// Sends the head now.
 pub(super) fn flush_head(object: &JsObject, cx: &mut Context) -> JsResult<()> {
     let http = http(cx);
-    let wire = object.downcast_ref::<Response>().expect("checked by the caller").wire;
-    if wire.finished {
+    let (finished, head_made) = stage(object);
+    if finished {
         return Ok(());
     }
-    if !wire.head_written {
+    if !head_made {
         implicit_head(object, &http, cx)?;
     }
     let host = host(cx);
@@ -467,19 +351,20 @@ pub(super) fn flush_head(object: &JsObject, cx: &mut Context) -> JsResult<()> {
 
 /// Takes what a pump brings.
 pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
-    let Some(wire) = object.downcast_ref::<Response>().map(|response| response.wire) else {
+    if !object.is::<Response>() {
         return Ok(Taken::Declined(bytes));
-    };
-    if wire.finished {
+    }
+    let (finished, head_made) = stage(object);
+    if finished {
         return Ok(Taken::Gone);
     }
     let http = http(cx);
-    if !wire.head_written {
+    if !head_made {
         implicit_head(object, &http, cx)?;
     }
     let host = host(cx);
     let mut response = object.downcast_mut::<Response>().expect("checked above");
-    if !response.wire.has_body {
+    if !response.outgoing.allows_body() {
         // `write` says on standard error what becomes of it.
         return Ok(Taken::Declined(bytes));
     }
@@ -494,14 +379,14 @@ pub(super) fn take(object: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResul
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     let http = http(cx);
-    let wire = object.downcast_ref::<Response>().expect("checked above").wire;
-    if wire.finished {
+    let (finished, head_made) = stage(&object);
+    if finished {
         return Ok(false.into());
     }
     let data = args.first().filter(|data| !data.is_null_or_undefined() && !data.is_callable());
     let (encoding, callback) = today::encoding_and_callback(args);
     let callback = callback.or_else(|| args.first()?.as_function());
-    if !wire.head_written {
+    if !head_made {
         let len = match data {
             Some(data) => buffer::with_chunk(data, encoding, Encoding::Utf8, cx, <[u8]>::len)?,
             None => 0,
@@ -530,23 +415,19 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 /// A response that is complete in one call, and whose head is still to be made, gets a Content-Length.
 fn known_length(object: &JsObject, len: usize) {
     let mut response = object.downcast_mut::<Response>().expect("checked by the caller");
-    if response.wire.has_body && !matches!(response.wire.status, 100..=199 | 204 | 304) {
+    if response.outgoing.allows_body() && !is_bodiless(response.status) {
         response.fields.set_length(len);
     }
 }
 
-/// `response.writeContinue()`: tells a client that asked with `Expect` to send its body.
+/// `response.writeContinue()`: asks a client that sent `Expect` for its body.
 fn write_continue(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     let response = object.downcast_ref::<Response>().expect("checked above");
     if let Some(connection) = response.connection
-        && !response.wire.head_sent
+        && !response.outgoing.is_head_sent()
     {
-        host(cx).reactor.borrow_mut().http_write_interim(
-            connection,
-            response.exchange,
-            b"HTTP/1.1 100 Continue\r\n\r\n",
-        );
+        host(cx).reactor.borrow_mut().http_write_interim(connection, response.exchange, CONTINUE);
     }
     Ok(JsValue::undefined())
 }

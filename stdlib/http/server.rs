@@ -5,12 +5,13 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
-use noderu_runtime::proto::http::Refusal;
+use noderu_runtime::proto::http::connection::outgoing::CONTINUE;
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
+use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::{EventKind, HandleId};
 
 use super::connection::{client_error, stream_of};
-use super::incoming::{Head, Incoming, tell_body, tell_end};
+use super::incoming::{Head, Incoming, emit_body, emit_end};
 use super::response::Response;
 use super::state::http;
 use crate::buffer;
@@ -41,7 +42,7 @@ fn bound(listener: HandleId, server: &JsObject, cx: &mut Context) -> JsResult<()
     Ok(())
 }
 
-/// What a server allows its connections, and the listener to tell when that changes.
+/// What a server allows its connections, and the listener that has to know when that changes.
 #[derive(Trace, Finalize, JsData)]
 struct Limits {
     #[unsafe_ignore_trace]
@@ -122,7 +123,7 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
         HttpEvent::Request(request) => on_request(server, connection, request, cx),
         HttpEvent::Body { exchange, chunk } => {
             let Some(object) = request_object(connection, exchange, cx) else { return Ok(()) };
-            tell_body(&object, chunk, cx)
+            emit_body(&object, chunk, cx)
         }
         HttpEvent::End { exchange, trailers } => {
             let object = request_object(connection, exchange, cx);
@@ -131,7 +132,7 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
             if let Some(mut request) = object.downcast_mut::<Incoming>() {
                 request.set_trailers(trailers);
             }
-            tell_end(&object, cx)
+            emit_end(&object, cx)
         }
         HttpEvent::Drain { exchange } => {
             let response = {
@@ -212,10 +213,10 @@ fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx:
         if events::emit(server, &js_string!("checkContinue"), &arguments, cx)? {
             return Ok(());
         }
-        host(cx).reactor.borrow_mut().http_write_interim(connection, exchange, b"HTTP/1.1 100 Continue\r\n\r\n");
+        host(cx).reactor.borrow_mut().http_write_interim(connection, exchange, CONTINUE);
     }
     events::emit(server, &http.request_event, &arguments, cx)?;
-    if bodiless { tell_end(&request, cx) } else { Ok(()) }
+    if bodiless { emit_end(&request, cx) } else { Ok(()) }
 }
 
 /// A request that asks for another protocol: the program gets the socket, or the connection is closed.
@@ -248,13 +249,13 @@ fn on_upgrade(
     events::emit(server, &event, &[request.into(), stream, head.into()], cx).map(drop)
 }
 
-/// A message is not accepted; the client is being told.
+/// A message is not accepted; the response to it is on its way.
 fn refused(server: &JsObject, connection: HandleId, refusal: Refusal, cx: &mut Context) -> JsResult<()> {
     let parse_error = error(format!("Parse Error: {}", refusal.reason)).into_opaque(cx)?;
     if let Some(object) = parse_error.as_object() {
         noderu_glue::binding::set(&object, "statusCode", i32::from(refusal.status));
     }
-    // The answer is on its way already; what a listener would send behind it has no place.
+    // The response is on its way already; what a listener would send behind it has no place.
     if let Some(stream) = host(cx).owner(connection) {
         net::speaker::note_ended(&stream, cx);
     } else if events::has_listeners(server, &js_string!("clientError"), cx)
@@ -272,7 +273,7 @@ fn on_closed(server: &JsObject, connection: HandleId, had_error: bool, cx: &mut 
         if let Some(mut request) = exchange.request.downcast_mut::<Incoming>() {
             request.complete = true;
         }
-        // The response will not reach anybody: tell who waits for it.
+        // The response will not reach anybody: emit that to who waits for it.
         events::emit(&exchange.request, &js_string!("aborted"), &[], cx)?;
         events::emit(&exchange.request, &js_string!("close"), &[], cx)?;
         events::emit(&exchange.response, &js_string!("close"), &[], cx)?;

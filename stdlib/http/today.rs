@@ -81,7 +81,7 @@ fn get_status_message(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResul
 /// `response.statusMessage = phrase`: for the head that is made implicitly, or by a `writeHead` without a phrase.
 fn set_status_message(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let reason = arg(args, 0).to_string(cx)?;
-    fields::value_bytes(&reason, "the reason phrase")?;
+    fields::reason_bytes(&reason)?;
     if let Some(mut response) = this.as_object().as_ref().and_then(JsObject::downcast_mut::<Response>) {
         response.reason = Some(reason);
     }

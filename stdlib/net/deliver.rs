@@ -35,7 +35,7 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         EventKind::Connected => connected(stream, handle, cx),
         EventKind::Timeout => timed_out(stream, handle, cx),
         // Only a stream with a speaker has them, and that hears them itself.
-        EventKind::Answer(_) => Ok(()),
+        EventKind::Response(_) => Ok(()),
         // A datagram socket's, which a stream is not.
         EventKind::Datagram { .. } | EventKind::Sent { .. } => Ok(()),
         // Processes and watched descriptors have them; a stream is neither.

@@ -47,7 +47,7 @@ impl Unit for u16 {
 /// The value that a JSON text stands for.
 ///
 /// # Errors
-/// A SyntaxError with the position; a RangeError for what nests too deeply and for keys that were made to collide.
+/// A SyntaxError with the position; a RangeError for what nests too deeply.
 pub(super) fn parse<T: Unit>(text: &[T], cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let root = cx.root_shape().clone();

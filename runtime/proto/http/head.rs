@@ -9,8 +9,8 @@ use super::grammar::target_end;
 pub use super::method::Method;
 use super::refusal::Cause;
 pub use super::refusal::Refusal;
+use super::scan::{Following, Scanner, StartLine};
 pub use super::scan::{Limits, Status};
-use super::scan::{Scanner, StartLine};
 
 /// The head of a request. Its ranges are relative to the bytes that were parsed, leading empty lines included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +131,16 @@ impl StartLine for RequestLine {
             fields_start,
             body: framing.body(self.minor)?.unwrap_or(BodyKind::None),
         })
+    }
+
+    #[inline]
+    fn following(head: &RequestHead) -> Following {
+        match head.body {
+            _ if head.is_upgrade() => Following::OtherProtocol,
+            BodyKind::None => Following::Nothing,
+            BodyKind::Length(len) => Following::Length(len),
+            BodyKind::Chunked => Following::Chunked,
+        }
     }
 }
 

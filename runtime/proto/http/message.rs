@@ -1,32 +1,28 @@
 //! One direction of a connection, message after message: heads, pieces of bodies, ends.
 //!
-//! A [`Reader`] is given bytes as they come and tells one thing at a time, with how many of the bytes that took. It holds
-//! no more than the beginning of a head; bodies stay in the caller's bytes. However the bytes are cut, the same things
-//! are told, bodies put together.
+//! A [`Reader`] is given bytes as they come and returns one [`Part`] at a time, with how many of the bytes that took. It
+//! holds no more than the beginning of a head; bodies stay in the caller's bytes. However the bytes are cut, the same
+//! parts come of them, bodies put together. What is refused once stays refused: nobody knows where the next message
+//! would begin.
 
 use super::chunked::{Decoder, Step};
-use super::head::{BodyKind, HeadScanner, RequestHead};
-use super::method::Method;
+use super::head::RequestLine;
 use super::refusal::{Cause, Refusal};
-use super::response::{ResponseBody, ResponseHead, ResponseScanner};
-use super::scan::{Limits, Status};
+use super::response::StatusLine;
+use super::scan::{Following, Limits, Scanner, StartLine, Status};
 
-/// Which side is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// What clients send.
-    Requests,
-    /// What servers send.
-    Responses,
-}
+/// Reads what clients send.
+pub type RequestReader = Reader<RequestLine>;
+/// Reads what servers send.
+pub type ResponseReader = Reader<StatusLine>;
 
 /// Something that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Part<H> {
     /// A head is complete. `End` follows, after the pieces of its body, unless [`Reader::is_handed_over`].
     Head {
         /// What it says, in ranges of its bytes.
-        head: Head,
+        head: H,
         /// Its bytes where they came in pieces; otherwise they are the ones that were taken in.
         kept: Option<Box<[u8]>>,
     },
@@ -42,29 +38,28 @@ pub enum Part {
     },
 }
 
-/// A head of either side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
-    /// Of a request.
-    Request(RequestHead),
-    /// Of a response.
-    Response(ResponseHead),
+impl<H> Part<H> {
+    /// The same part with another head.
+    pub fn map_head<G>(self, map: impl FnOnce(H) -> G) -> Part<G> {
+        match self {
+            Part::Head { head, kept } => Part::Head { head: map(head), kept },
+            Part::Body { len } => Part::Body { len },
+            Part::End { trailers } => Part::End { trailers },
+        }
+    }
 }
+
+/// What [`Reader::read`] took in: how many bytes, and what they made.
+pub type Taken<H> = (usize, Option<Part<H>>);
 
 /// Reads the messages of one side.
 #[derive(Clone, Debug)]
-pub struct Reader {
+pub struct Reader<S> {
     limits: Limits,
-    scanner: Scanner,
+    scanner: Scanner<S>,
     state: State,
     /// The beginning of a head.
     input: Vec<u8>,
-}
-
-#[derive(Clone, Debug)]
-enum Scanner {
-    Requests(HeadScanner),
-    Responses(ResponseScanner),
 }
 
 /// What the next byte belongs to.
@@ -80,29 +75,25 @@ enum State {
     Length(u64),
     Chunked(Box<Decoder>),
     UntilClose,
-    /// All of the body was told; `End` is still to be.
+    /// All of the body was returned; `End` is still to be.
     Over(Box<[u8]>),
     HandedOver,
     Broken(Refusal),
 }
 
-impl Reader {
+impl<S: StartLine> Reader<S> {
     /// A reader at the beginning of the first message.
-    pub fn new(side: Side, limits: Limits) -> Reader {
-        let scanner = match side {
-            Side::Requests => Scanner::Requests(HeadScanner::new()),
-            Side::Responses => Scanner::Responses(ResponseScanner::new()),
-        };
-        Reader { limits, scanner, state: State::Head, input: Vec::new() }
+    pub fn new(limits: Limits) -> Reader<S> {
+        Reader { limits, scanner: Scanner::new(), state: State::Head, input: Vec::new() }
     }
 
-    /// Takes in bytes up to the next part; answers how many, and the part. Without a part all of `input` was taken in
-    /// and more is needed, or [`Reader::is_handed_over`]. Ask again, also with no bytes, until there is no part.
+    /// Takes in bytes up to the next part. Without a part all of `input` was taken in and more is needed, or
+    /// [`Reader::is_handed_over`]. Ask again, also with no bytes, until there is no part.
     ///
     /// # Errors
     /// A message that is not accepted; the same again for everything after it.
-    pub fn read(&mut self, input: &[u8]) -> Result<(usize, Option<Part>), Refusal> {
-        let told = match &mut self.state {
+    pub fn read(&mut self, input: &[u8]) -> Result<Taken<S::Head>, Refusal> {
+        let taken = match &mut self.state {
             State::Head => self.head(input),
             State::Length(left) => {
                 let len = usize::try_from(*left).unwrap_or(usize::MAX).min(input.len());
@@ -131,14 +122,14 @@ impl Reader {
             State::HandedOver => Ok((0, None)),
             State::Broken(refusal) => Err(*refusal),
         };
-        told.inspect_err(|refusal| self.state = State::Broken(*refusal))
+        taken.inspect_err(|refusal| self.state = State::Broken(*refusal))
     }
 
     /// No more bytes will come: completes a body that ends with the connection.
     ///
     /// # Errors
     /// A message was cut short.
-    pub fn finish(&mut self) -> Result<Option<Part>, Refusal> {
+    pub fn finish(&mut self) -> Result<Option<Part<S::Head>>, Refusal> {
         let within = self.is_within_message();
         match &self.state {
             State::UntilClose => self.state = State::Over(Box::default()),
@@ -157,9 +148,9 @@ impl Reader {
         }
     }
 
-    /// The message whose head was just told has no body, whatever its head says: it answers HEAD.
+    /// The message whose head was just returned has no body, whatever its head says: it is the response to HEAD.
     pub fn skip_body(&mut self) {
-        if matches!(self.state, State::Length(_) | State::Chunked(_) | State::UntilClose) {
+        if self.is_within_body() {
             self.state = State::Over(Box::default());
         }
     }
@@ -173,7 +164,7 @@ impl Reader {
         }
     }
 
-    /// All of a body was told, and its end can be told without another byte.
+    /// All of a body was returned, and its end can be without another byte.
     pub fn has_end(&self) -> bool {
         matches!(self.state, State::Over(_))
     }
@@ -183,70 +174,51 @@ impl Reader {
         matches!(self.state, State::HandedOver)
     }
 
+    /// A body has begun and is not complete.
+    pub fn is_within_body(&self) -> bool {
+        matches!(self.state, State::Length(_) | State::Chunked(_) | State::UntilClose)
+    }
+
     /// A message has begun and is not complete. Empty lines before a first line are no message.
     pub fn is_within_message(&self) -> bool {
-        match (&self.state, &self.scanner) {
-            (State::Head, Scanner::Requests(scanner)) => !self.input.is_empty() && !scanner.is_idle(),
-            (State::Head, Scanner::Responses(scanner)) => !self.input.is_empty() && !scanner.is_idle(),
-            (State::HandedOver | State::Broken(_), _) => false,
-            _ => true,
+        match self.state {
+            State::Head => !self.input.is_empty() && !self.scanner.is_idle(),
+            State::HandedOver | State::Broken(_) => false,
+            State::Length(_) | State::Chunked(_) | State::UntilClose | State::Over(_) => true,
         }
     }
 
-    fn head(&mut self, input: &[u8]) -> Result<(usize, Option<Part>), Refusal> {
+    /// Between two messages, with not a byte taken in: a new reader would do as well.
+    pub fn is_at_rest(&self) -> bool {
+        matches!(self.state, State::Head) && self.input.is_empty()
+    }
+
+    fn head(&mut self, input: &[u8]) -> Result<Taken<S::Head>, Refusal> {
         let before = self.input.len();
         if before > 0 {
             self.input.extend_from_slice(input);
         }
         let bytes = if before > 0 { &self.input[..] } else { input };
-        let found = match &mut self.scanner {
-            Scanner::Requests(scanner) => match scanner.parse(bytes, &self.limits)? {
-                Status::Complete { head, len } => {
-                    *scanner = HeadScanner::new();
-                    Some((Head::Request(head), len))
-                }
-                Status::Partial => None,
-            },
-            Scanner::Responses(scanner) => match scanner.parse(bytes, &self.limits)? {
-                Status::Complete { head, len } => {
-                    *scanner = ResponseScanner::new();
-                    Some((Head::Response(head), len))
-                }
-                Status::Partial => None,
-            },
-        };
-        let Some((head, len)) = found else {
+        let Status::Complete { head, len } = self.scanner.parse(bytes, &self.limits)? else {
             if before == 0 {
                 self.input.extend_from_slice(input);
             }
             return Ok((input.len(), None));
         };
+        self.scanner = Scanner::new();
         let kept = (before > 0).then(|| {
             let mut kept = std::mem::take(&mut self.input);
             kept.truncate(len);
             kept.into_boxed_slice()
         });
-        self.state = after(&head);
+        self.state = match S::following(&head) {
+            Following::Nothing => State::Over(Box::default()),
+            Following::Length(len) => State::Length(len),
+            Following::Chunked => State::Chunked(Box::default()),
+            Following::UntilClose => State::UntilClose,
+            Following::OtherProtocol => State::HandedOver,
+        };
         // The bytes before these held no whole head, so it ends within these.
         Ok((len.saturating_sub(before), Some(Part::Head { head, kept })))
-    }
-}
-
-/// What follows a head. Of a response it is not known what it answers; HEAD is told by [`Reader::skip_body`].
-fn after(head: &Head) -> State {
-    match head {
-        Head::Request(head) if head.is_upgrade() => State::HandedOver,
-        Head::Request(head) => match head.body {
-            BodyKind::None => State::Over(Box::default()),
-            BodyKind::Length(len) => State::Length(len),
-            BodyKind::Chunked => State::Chunked(Box::default()),
-        },
-        Head::Response(head) if head.status == 101 => State::HandedOver,
-        Head::Response(head) => match head.body(Method::Get) {
-            ResponseBody::None => State::Over(Box::default()),
-            ResponseBody::Length(len) => State::Length(len),
-            ResponseBody::Chunked => State::Chunked(Box::default()),
-            ResponseBody::UntilClose => State::UntilClose,
-        },
     }
 }

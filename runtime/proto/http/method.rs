@@ -42,6 +42,16 @@ methods! {
 const NAME_LEN_MAX: usize = 11;
 
 impl Method {
+    /// Whether a request of this method has a body where neither a length nor a coding was announced; v0.2.0 left it
+    /// out for fewer methods than Node does `today`.
+    pub const fn expects_body(self, today: bool) -> bool {
+        match self {
+            Method::Get | Method::Head | Method::Connect => false,
+            Method::Delete | Method::Options | Method::Trace => !today,
+            _ => true,
+        }
+    }
+
     /// Reads the method at the start of a request line and the space after it.
     ///
     /// `line` may be the beginning of a line only: `None` means that what is there could still become a method. The

@@ -1,9 +1,11 @@
 //! HTTP/1 syntax (RFC 9110, RFC 9112): request and response heads, chunked bodies, and what is needed to write them.
 //!
-//! Nothing here holds a body or decides what happens to a connection: the caller feeds bytes it keeps, and gets back
-//! small values and ranges into those bytes. What could mean two things to two parsers is refused (see [`Cause`]).
+//! The parsers hold no body: the caller feeds bytes it keeps, and gets back small values and ranges into those bytes.
+//! [`connection`] puts them together to what a server or a client does with the bytes of one connection. What could mean
+//! two things to two parsers is refused (see [`Cause`]).
 
 pub mod chunked;
+pub mod connection;
 pub mod encode;
 mod fields;
 mod grammar;
@@ -20,7 +22,7 @@ pub use head::{BodyKind, HeadScanner, RequestHead, headers, parse_request};
 pub use method::Method;
 pub use refusal::{Cause, Refusal};
 pub use response::{ResponseBody, ResponseHead, ResponseScanner, parse_response};
-pub use scan::{Limits, Status};
+pub use scan::{Limits, StartLine, Status};
 
 #[cfg(test)]
 mod tests;

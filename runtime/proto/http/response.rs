@@ -6,7 +6,8 @@ use super::grammar::value_end;
 use super::head::BodyKind;
 use super::method::Method;
 use super::refusal::{Cause, Refusal};
-use super::scan::{Limits, Scanner, StartLine, Status};
+use super::scan::{Following, Limits, Scanner, StartLine, Status};
+use super::status::is_bodiless;
 
 /// The head of a response. Its ranges are relative to the bytes that were parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ impl ResponseHead {
     /// How the body ends, which depends on the request (RFC 9112 section 6.3): nothing follows the head in answer to
     /// HEAD, with 1xx, 204 and 304, whatever the fields say; after a 2xx answer to CONNECT another protocol begins.
     pub fn body(&self, request: Method) -> ResponseBody {
-        let bodiless = matches!(self.status, 100..200 | 204 | 304);
+        let bodiless = is_bodiless(self.status);
         let tunnel = request == Method::Connect && matches!(self.status, 200..300);
         match self.announced {
             _ if bodiless || tunnel || request == Method::Head => ResponseBody::None,
@@ -140,6 +141,17 @@ impl StartLine for StatusLine {
             fields_start,
             announced: framing.body(self.minor)?,
         })
+    }
+
+    /// The method of the request is not known here; see `Reader::skip_body`.
+    fn following(head: &ResponseHead) -> Following {
+        match head.body(Method::Get) {
+            _ if head.status == 101 => Following::OtherProtocol,
+            ResponseBody::None => Following::Nothing,
+            ResponseBody::Length(len) => Following::Length(len),
+            ResponseBody::Chunked => Following::Chunked,
+            ResponseBody::UntilClose => Following::UntilClose,
+        }
     }
 }
 

@@ -44,7 +44,7 @@ pub enum Status<T> {
 /// A first line: of a request or of a response.
 pub trait StartLine: Copy {
     /// What a whole head becomes.
-    type Head;
+    type Head: Copy;
     /// Refuses what no more bytes can mend: `line` is the beginning of the line that starts at `at`.
     fn check_prefix(line: &[u8], limits: &Limits) -> Result<(), Cause>;
     /// Reads the whole line `line` (without its line end), which starts at `at` in the head.
@@ -53,6 +53,23 @@ pub trait StartLine: Copy {
     fn one_host(&self) -> bool;
     /// Puts the head together once the blank line has come.
     fn finish(self, framing: Framing, fields_start: u32, count: u16) -> Result<Self::Head, Cause>;
+    /// What the bytes behind a head are.
+    fn following(head: &Self::Head) -> Following;
+}
+
+/// What the bytes behind a head are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Following {
+    /// The next message: there is no body.
+    Nothing,
+    /// So many bytes of body; never 0.
+    Length(u64),
+    /// A body in the chunked coding.
+    Chunked,
+    /// A body that ends with the connection.
+    UntilClose,
+    /// Another protocol.
+    OtherProtocol,
 }
 
 /// Parses one head that comes in pieces. Give it the same growing buffer each time; make a new one per head.

@@ -77,3 +77,8 @@ pub fn reason_phrase(status: u16) -> Option<&'static str> {
         _ => STATUS_CODES.binary_search_by_key(&status, |row| row.0).ok().map(|row| STATUS_CODES[row].1),
     }
 }
+
+/// Whether a response of this status has no body, whatever its fields say (RFC 9112 section 6.3).
+pub const fn is_bodiless(status: u16) -> bool {
+    matches!(status, 100..=199 | 204 | 304)
+}

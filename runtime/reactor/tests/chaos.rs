@@ -106,7 +106,7 @@ fn run(mut dice: Dice) {
                 EventKind::Accepted { .. }
                 | EventKind::Connected
                 | EventKind::Fd(_)
-                | EventKind::Answer(_)
+                | EventKind::Response(_)
                 | EventKind::Datagram { .. }
                 | EventKind::Sent { .. }
                 | EventKind::Ready { .. }

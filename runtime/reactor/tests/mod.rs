@@ -58,7 +58,7 @@ fn words(event: &Event) -> String {
             EventKind::Connected => "connected".into(),
             EventKind::Data(bytes) => format!("data {}", String::from_utf8_lossy(bytes)),
             EventKind::Fd(_) => "fd".into(),
-            EventKind::Answer(_) => "answer".into(),
+            EventKind::Response(_) => "answer".into(),
             EventKind::Datagram { bytes, .. } => format!("datagram {}", String::from_utf8_lossy(bytes)),
             EventKind::Sent { serial, result } => format!("sent {serial} {result:?}"),
             EventKind::End => "end".into(),

@@ -1,11 +1,31 @@
 //! Conversations of both sides, whole and split at every byte: the same story each time.
 
-use crate::http::message::{Head, Part, Reader, Side};
-use crate::http::{Limits, Refusal};
+use crate::http::head::RequestLine;
+use crate::http::message::{Part, Reader, RequestReader};
+use crate::http::response::StatusLine;
+use crate::http::scan::StartLine;
+use crate::http::{Limits, Refusal, RequestHead, ResponseHead};
 
-/// What a reader tells of these pieces, bodies put together, one word per part; the end of input included.
-fn story(side: Side, head_answers: bool, pieces: &[&[u8]]) -> Vec<String> {
-    let mut reader = Reader::new(side, Limits::default());
+/// A first line, for the tests' words.
+trait Named {
+    fn name(&self, raw: &[u8]) -> String;
+}
+
+impl Named for RequestHead {
+    fn name(&self, raw: &[u8]) -> String {
+        format!("{} {}", self.method.as_str(), String::from_utf8_lossy(self.target.of(raw)))
+    }
+}
+
+impl Named for ResponseHead {
+    fn name(&self, raw: &[u8]) -> String {
+        format!("{} {}", self.status, String::from_utf8_lossy(self.reason.of(raw)))
+    }
+}
+
+/// What a reader makes of these pieces, bodies put together, one word per part; the end of input included.
+fn story<S: StartLine<Head: Named>>(to_head: bool, pieces: &[&[u8]]) -> Vec<String> {
+    let mut reader = Reader::<S>::new(Limits::default());
     let mut story = Vec::new();
     for piece in pieces {
         let mut rest = *piece;
@@ -14,7 +34,7 @@ fn story(side: Side, head_answers: bool, pieces: &[&[u8]]) -> Vec<String> {
                 Ok((used, Some(part))) => {
                     note(&mut story, &part, &rest[..used]);
                     rest = &rest[used..];
-                    if head_answers && matches!(part, Part::Head { .. }) {
+                    if to_head && matches!(part, Part::Head { .. }) {
                         reader.skip_body();
                     }
                 }
@@ -34,22 +54,18 @@ fn story(side: Side, head_answers: bool, pieces: &[&[u8]]) -> Vec<String> {
     story
 }
 
-fn refused(mut story: Vec<String>, reader: &mut Reader, refusal: Refusal) -> Vec<String> {
-    assert_eq!(reader.read(b"GET / HTTP/1.1\r\n\r\n"), Err(refusal), "once broken, always broken");
+fn refused<S: StartLine>(mut story: Vec<String>, reader: &mut Reader<S>, refusal: Refusal) -> Vec<String> {
+    assert_eq!(reader.read(b"GET / HTTP/1.1\r\n\r\n").err(), Some(refusal), "once broken, always broken");
     story.push(format!("refused: {}", refusal.reason));
     story
 }
 
-fn note(story: &mut Vec<String>, part: &Part, taken: &[u8]) {
+fn note<H: Named>(story: &mut Vec<String>, part: &Part<H>, taken: &[u8]) {
     match part {
-        Part::Head { head: Head::Request(head), kept } => {
+        Part::Head { head, kept } => {
             let raw = kept.as_deref().unwrap_or(taken);
             assert!(raw.ends_with(b"\n"));
-            story.push(format!("{} {}", head.method.as_str(), String::from_utf8_lossy(head.target.of(raw))));
-        }
-        Part::Head { head: Head::Response(head), kept } => {
-            let raw = kept.as_deref().unwrap_or(taken);
-            story.push(format!("{} {}", head.status, String::from_utf8_lossy(head.reason.of(raw))));
+            story.push(head.name(raw));
         }
         Part::Body { len } => {
             let text = String::from_utf8_lossy(&taken[taken.len() - len..]).into_owned();
@@ -64,19 +80,19 @@ fn note(story: &mut Vec<String>, part: &Part, taken: &[u8]) {
     }
 }
 
-fn check(side: Side, head_answers: bool, input: &str, expect: &[&str]) {
+fn check<S: StartLine<Head: Named>>(to_head: bool, input: &str, expect: &[&str]) {
     let bytes = input.as_bytes();
-    assert_eq!(story(side, head_answers, &[bytes]), expect, "whole: {input:?}");
+    assert_eq!(story::<S>(to_head, &[bytes]), expect, "whole: {input:?}");
     for at in 0..=bytes.len() {
-        assert_eq!(story(side, head_answers, &[&bytes[..at], &bytes[at..]]), expect, "split at {at}: {input:?}");
+        assert_eq!(story::<S>(to_head, &[&bytes[..at], &bytes[at..]]), expect, "split at {at}: {input:?}");
     }
     let singles: Vec<&[u8]> = bytes.chunks(1).collect();
-    assert_eq!(story(side, head_answers, &singles), expect, "byte by byte: {input:?}");
+    assert_eq!(story::<S>(to_head, &singles), expect, "byte by byte: {input:?}");
 }
 
 #[test]
 fn requests() {
-    let check = |input, expect: &[&str]| check(Side::Requests, false, input, expect);
+    let check = |input, expect: &[&str]| check::<RequestLine>(false, input, expect);
     check("", &[]);
     check("\r\n\r\n", &[]);
     check("GET /a HTTP/1.1\r\n\r\n\r\nGET /b HTTP/1.0\n\n", &["GET /a", "end ", "GET /b", "end "]);
@@ -100,7 +116,7 @@ fn requests() {
 
 #[test]
 fn responses() {
-    let check = |input, expect: &[&str]| check(Side::Responses, false, input, expect);
+    let check = |input, expect: &[&str]| check::<StatusLine>(false, input, expect);
     check("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", &["200 OK", "body hi", "end "]);
     check("HTTP/1.0 200 OK\r\n\r\nto the end", &["200 OK", "body to the end", "end "]);
     check("HTTP/1.0 200 OK\r\n\r\n", &["200 OK", "end "]);
@@ -113,9 +129,8 @@ fn responses() {
 }
 
 #[test]
-fn answers_to_head_have_no_body() {
-    check(
-        Side::Responses,
+fn responses_to_head_have_no_body() {
+    check::<StatusLine>(
         true,
         "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nHTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n",
         &["200 OK", "end ", "404 No", "end "],
@@ -124,7 +139,7 @@ fn answers_to_head_have_no_body() {
 
 #[test]
 fn what_is_within_a_message() {
-    let mut reader = Reader::new(Side::Requests, Limits::default());
+    let mut reader = RequestReader::new(Limits::default());
     for (piece, within) in [("", false), ("\r\n", false), ("\r", false), ("\nP", true), ("OST / HTTP/1.1\r\n", true)] {
         assert_eq!(reader.read(piece.as_bytes()), Ok((piece.len(), None)));
         assert_eq!(reader.is_within_message(), within, "after {piece:?}");

@@ -1,6 +1,9 @@
 //! Case tables; every case is replayed split at every byte.
 
 mod chunked;
+mod client;
 mod head;
 mod message;
+mod outgoing;
 mod response;
+mod server;

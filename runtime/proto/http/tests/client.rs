@@ -1,61 +1,64 @@
 //! One connection to a server fed with bytes, whole and split at every byte: the same story each time.
 
-use noderu_proto::http::{Limits, Method};
+use crate::copied;
+use crate::http::connection::Client;
+use crate::http::connection::client::{After, Event};
+use crate::http::{Limits, Method};
 
-use super::client::{Answer, ClientConnection};
-
-/// What a connection tells of these pieces when the methods are asked one after the other, each when the answer before
+/// What a connection makes of these pieces when these requests are made one after the other, each when the response before
 /// is complete; bodies put together, one word per event. FIN follows the last piece.
 fn story(methods: &[Method], pieces: &[&[u8]]) -> Vec<String> {
-    let mut connection = ClientConnection::new(Limits::default());
+    let mut connection = Client::new(Limits::default());
     let mut methods = methods.iter();
-    let mut ask = |connection: &mut ClientConnection| match methods.next() {
-        Some(&method) => connection.begin(method),
+    let mut ask = |connection: &mut Client| match methods.next() {
+        Some(&method) => connection.begin(method) && !connection.finish_request(),
         None => false,
     };
     let mut story = Vec::new();
     ask(&mut connection);
     for piece in pieces {
-        let mut told = connection.next_event(piece);
+        let mut event = connection.receive(piece);
         loop {
-            let over = matches!(told, Some(Answer::End { .. }));
-            note(&mut story, told);
+            let over = matches!(event, Some(Event::End { .. }));
+            note(&mut story, event);
             if over {
                 ask(&mut connection);
             }
-            if !connection.has_input() {
+            if !connection.has_event() {
                 break;
             }
-            told = connection.next_event(&[]);
+            event = connection.receive(&[]);
         }
     }
     connection.end_of_input();
-    while connection.has_input() {
-        let told = connection.next_event(&[]);
-        note(&mut story, told);
+    while connection.has_event() {
+        let event = connection.receive(&[]);
+        note(&mut story, event);
     }
     story
 }
 
-fn note(story: &mut Vec<String>, told: Option<Answer>) {
-    match told {
+fn note(story: &mut Vec<String>, event: Option<Event>) {
+    match event {
         None => {}
-        Some(Answer::Head(response)) => {
+        Some(Event::Head(response)) => {
             let upgrade = if response.upgrade { " upgrade" } else { "" };
             story.push(format!("{}{upgrade}", response.head.status));
         }
-        Some(Answer::Body(chunk)) => {
+        Some(Event::Body(chunk)) => {
             let text = String::from_utf8_lossy(&chunk).into_owned();
             match story.last_mut() {
                 Some(last) if last.starts_with("body ") => last.push_str(&text),
                 _ => story.push(format!("body {text}")),
             }
         }
-        Some(Answer::End { trailers, reusable }) => {
+        Some(Event::End { trailers, after }) => {
             let trailers = String::from_utf8_lossy(&trailers).trim_end().replace("\r\n", "|");
-            story.push(format!("end {}{trailers}", if reusable { "" } else { "close " }).trim_end().to_owned());
+            story.push(
+                format!("end {}{trailers}", if after == After::Reuse { "" } else { "close " }).trim_end().to_owned(),
+            );
         }
-        Some(Answer::Refused(refusal)) => story.push(format!("refused {:?}", refusal.cause)),
+        Some(Event::Refused(refusal)) => story.push(format!("refused {:?}", refusal.cause)),
     }
 }
 
@@ -73,7 +76,7 @@ fn check(methods: &[Method], input: &str, expect: &[&str]) {
 use Method::{Connect, Get, Head, Post};
 
 #[test]
-fn answers_and_bodies() {
+fn responses_and_bodies() {
     check(&[Get], "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", &["200", "body hello", "end"]);
     check(&[Get], "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", &["200", "end"]);
     check(
@@ -94,7 +97,7 @@ fn answers_and_bodies() {
 }
 
 #[test]
-fn some_answers_have_no_body() {
+fn some_responses_have_no_body() {
     check(&[Head], "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n", &["200", "end"]);
     check(&[Head], "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", &["200", "end"]);
     check(&[Get], "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n", &["204", "end"]);
@@ -102,7 +105,7 @@ fn some_answers_have_no_body() {
 }
 
 #[test]
-fn interim_answers_come_before_the_one_that_counts() {
+fn interim_responses_come_before_the_one_that_counts() {
     check(
         &[Post],
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx",
@@ -112,35 +115,37 @@ fn interim_answers_come_before_the_one_that_counts() {
 
 #[test]
 fn one_request_after_the_other() {
-    // The second answer is asked for when the first is complete, so both come in pieces that end there.
-    let mut connection = ClientConnection::new(Limits::default());
+    // The second request is made when the first response is complete, so both come in pieces that end there.
+    let mut connection = Client::new(Limits::default());
     assert!(connection.begin(Get));
     assert!(!connection.begin(Get), "one at a time");
-    assert!(matches!(connection.next_event(b"HTTP/1.1 204 No Content\r\n\r\n"), Some(Answer::Head(_))));
-    assert!(matches!(connection.next_event(&[]), Some(Answer::End { reusable: true, .. })));
+    assert!(!connection.finish_request());
+    assert!(matches!(connection.receive(b"HTTP/1.1 204 No Content\r\n\r\n"), Some(Event::Head(_))));
+    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Reuse, .. })));
     assert!(connection.begin(Post));
-    assert!(matches!(connection.next_event(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"), Some(Answer::Head(_))));
-    assert!(!connection.has_input());
-    assert!(matches!(connection.next_event(b"x"), Some(Answer::Body(_))));
-    assert!(matches!(connection.next_event(&[]), Some(Answer::End { reusable: true, .. })));
+    assert!(!connection.finish_request());
+    assert!(matches!(connection.receive(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"), Some(Event::Head(_))));
+    assert!(!connection.has_event());
+    assert!(matches!(connection.receive(b"x"), Some(Event::Body(_))));
+    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Reuse, .. })));
     connection.end_of_input();
     assert!(!connection.begin(Get), "the server has closed");
 }
 
 #[test]
-fn more_than_was_asked_for_is_told_once() {
-    // Whole or split, the answer to the first request is complete, and the rest answers nothing.
+fn more_than_was_asked_for_is_reported_once() {
+    // Whole or split, the response to the first request is complete, and nothing asked for the rest.
     let twice = "HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
     assert_eq!(story(&[Get], &[twice.as_bytes()]), ["204", "end close", "refused Unasked"]);
     let long = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi there";
     assert_eq!(story(&[Get], &[long.as_bytes()]), ["200", "body hi", "end close", "refused Unasked"]);
-    // What is there already is never taken for the answer to a request that comes later.
+    // What is there already is never taken for the response to a request that comes later.
     assert_eq!(story(&[Get, Get], &[twice.as_bytes()]), ["204", "end close", "refused Unasked"]);
     assert_eq!(story(&[], &[b"HTTP/1.1 408 Request Timeout\r\n\r\n"]), ["refused Unasked"]);
 }
 
 #[test]
-fn what_is_no_answer_is_refused() {
+fn what_is_no_response_is_refused() {
     check(&[Get], "SSH-2.0-OpenSSH_9.2\r\n", &["refused StatusLine"]);
     check(&[Get], "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx", &["refused LengthTwice"]);
     check(
@@ -173,11 +178,11 @@ fn another_protocol_takes_the_rest() {
         (Get, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
         (Connect, "HTTP/1.1 200 Connection Established\r\n\r\n"),
     ] {
-        let mut connection = ClientConnection::new(Limits::default());
+        let mut connection = Client::new(Limits::default());
         connection.begin(method);
-        let told = connection.next_event(format!("{head}GET / HTTP/1.1").as_bytes());
-        assert!(matches!(told, Some(Answer::Head(response)) if response.upgrade));
-        assert!(!connection.has_input() && !connection.wants_input());
+        let event = connection.receive(format!("{head}GET / HTTP/1.1").as_bytes());
+        assert!(matches!(event, Some(Event::Head(response)) if response.upgrade));
+        assert!(!connection.has_event() && !connection.wants_input());
         assert_eq!(connection.take_over(), b"GET / HTTP/1.1");
     }
 }
@@ -185,17 +190,28 @@ fn another_protocol_takes_the_rest() {
 #[test]
 fn large_bodies_are_taken_whole() {
     for (head, ends) in [("Content-Length: 8\r\n", true), ("", false)] {
-        let mut connection = ClientConnection::new(Limits::default());
+        let mut connection = Client::new(Limits::default());
         connection.begin(Get);
         assert!(!connection.is_body_only(1));
-        connection.next_event(format!("HTTP/1.1 200 OK\r\n{head}\r\nab").as_bytes());
+        connection.receive(format!("HTTP/1.1 200 OK\r\n{head}\r\nab").as_bytes());
         assert!(!connection.is_body_only(1), "what was kept comes first");
-        assert!(matches!(connection.next_event(b""), Some(Answer::Body(_))));
+        assert!(matches!(connection.receive(b""), Some(Event::Body(_))));
         assert_eq!(connection.is_body_only(7), !ends);
         assert!(connection.is_body_only(6));
-        let told = connection.whole_chunk(crate::Bytes::from_slice(64, b"cdefgh"));
-        assert!(matches!(told, Some(Answer::Body(bytes)) if &bytes[..] == b"cdefgh"));
-        assert_eq!(connection.has_input(), ends);
-        assert_eq!(matches!(connection.next_event(b""), Some(Answer::End { .. })), ends);
+        let event = connection.receive_body(copied(b"cdefgh"));
+        assert!(matches!(event, Some(Event::Body(bytes)) if &bytes[..] == b"cdefgh"));
+        assert_eq!(connection.has_event(), ends);
+        assert_eq!(matches!(connection.receive(b""), Some(Event::End { .. })), ends);
     }
+}
+
+#[test]
+fn a_response_may_be_complete_before_its_request() {
+    let mut connection = Client::new(Limits::default());
+    assert!(connection.begin(Post));
+    connection.receive(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Request, .. })));
+    assert!(!connection.begin(Get), "the request is not complete");
+    assert!(connection.finish_request());
+    assert!(connection.begin(Get));
 }

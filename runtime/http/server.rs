@@ -1,14 +1,16 @@
-//! Joins HTTP connections to the reactor's handles: reads feed them, their output goes to the write queue.
+//! Drives the HTTP connections of a listener: what the sockets bring goes to the machine, what it returns to the write
+//! queue, and its deadlines become idle times.
 //!
 //! Closing is done with care where the client may still be sending: FIN first, then what comes is thrown away for a
-//! while, because a close with unread bytes resets the connection and may take the answer with it.
+//! while, because a close with unread bytes resets the connection and may take the response with it. When to do so is
+//! the machine's to say.
 
 use std::rc::Rc;
 
 use noderu_proto::http::Refusal;
-use noderu_proto::http::encode::{push_status_line, reason_phrase};
+use noderu_proto::http::connection::LINGER_MS;
+use noderu_proto::http::connection::server::{self, Close, Due, Output, Server};
 
-use super::connection::{Connection, Output};
 use super::{HttpEvent, HttpOptions};
 use crate::event::copied;
 use crate::reactor::handles::{Flags, Handle, Role};
@@ -16,13 +18,19 @@ use crate::reactor::step::Got;
 use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId, WriteOutcome};
 
-/// How long a client may go on sending behind the last response: between two pieces, in all, and in bytes.
-const LINGER_MS: u32 = 2_000;
-const LINGER_TOTAL_MS: u32 = 30_000;
-const LINGER_LEN_MAX: u32 = 1 << 20;
+/// An HTTP connection that a listener accepted.
+#[derive(Debug)]
+pub(crate) struct ServerConnection {
+    /// The listener.
+    server: HandleId,
+    pub machine: Server,
+    /// The idle time that is in force because part of a message is missing, 0 when none is; and the one before it.
+    urgent_ms: u32,
+    idle_before_ms: u32,
+}
 
 impl Reactor {
-    /// The connections that `listener` accepts from now on speak HTTP; they are told of by `Event::Http`.
+    /// The connections that `listener` accepts from now on speak HTTP; their events are `Event::Http`.
     pub fn listen_http(&mut self, listener: HandleId, options: HttpOptions) {
         if let Some(handle) = self.handles.get_mut(listener) {
             handle.rare().http = Some(Rc::new(options));
@@ -42,20 +50,19 @@ impl Reactor {
 
     /// Takes bytes of the response to `exchange`; they leave in its turn. None: nobody waits for them.
     pub fn http_write(&mut self, connection: HandleId, exchange: u32, bytes: &[u8]) -> Option<WriteOutcome> {
-        let http = self.handles.get_mut(connection)?.http.as_mut()?;
-        match http.output(exchange, bytes) {
+        match self.machine(connection)?.write(exchange, bytes) {
             Output::Now => self.write(connection, bytes).ok(),
-            Output::Kept(true) => Some(WriteOutcome::Flushed),
-            Output::Kept(false) => Some(WriteOutcome::Queued),
+            Output::Kept { full: false } => Some(WriteOutcome::Flushed),
+            Output::Kept { full: true } => Some(WriteOutcome::Queued),
             Output::Gone => None,
         }
     }
 
     /// Takes an interim response (1xx) to `exchange`.
     pub fn http_write_interim(&mut self, connection: HandleId, exchange: u32, bytes: &[u8]) {
-        let Some(http) = self.handles.get_mut(connection).and_then(|handle| handle.http.as_mut()) else { return };
-        if http.interim(exchange, bytes) == Output::Now {
-            // A failure is told by an event of the connection.
+        let Some(machine) = self.machine(connection) else { return };
+        if machine.write_interim(exchange, bytes) == Output::Now {
+            // A failure is reported by an event of the connection.
             let _ = self.write(connection, bytes);
         }
     }
@@ -69,22 +76,41 @@ impl Reactor {
         keep_alive: bool,
     ) -> Option<WriteOutcome> {
         let outcome = self.http_write(connection, exchange, bytes);
-        let handle = self.handles.get_mut(connection)?;
-        let http = handle.http.as_mut()?;
-        let was_stalled = !http.wants_input() && !http.has_input();
-        let unread = http.mid_request() || http.refused;
-        let Some(next) = http.finish(exchange, keep_alive) else { return outcome };
-        let resumed = was_stalled && (http.wants_input() || http.has_input());
-        let later = !next.bytes.is_empty();
-        if later && self.write_owned(connection, next.bytes).is_err() {
+        let now_ms = self.now_ms();
+        let machine = self.machine(connection)?;
+        let was_stalled = !machine.wants_input() && !machine.has_event();
+        let Some(due) = machine.finish(exchange, keep_alive, now_ms) else { return outcome };
+        let resumed = was_stalled && (machine.wants_input() || machine.has_event());
+        let closes = due.close.is_some();
+        if !self.send(connection, due) {
             return None;
         }
-        if next.close {
-            if unread { self.linger(connection) } else { self.close_after_flush(connection) }
-        } else if resumed || self.handles.get(connection).is_some_and(|handle| handle.has_work()) {
+        if !closes && (resumed || self.handles.get(connection).is_some_and(Handle::has_work)) {
             self.enqueue(connection, true);
         }
         outcome
+    }
+
+    /// Does what is due behind a response. False when the connection is gone.
+    fn send(&mut self, id: HandleId, due: Due) -> bool {
+        if !due.bytes.is_empty() && self.write_owned(id, due.bytes).is_err() {
+            return false;
+        }
+        match due.close {
+            None => {}
+            Some(Close::Now) => self.close(id),
+            Some(Close::AfterFlush) => self.close_after_flush(id),
+            Some(Close::Linger) => {
+                self.shutdown(id);
+                self.arm_idle(id, LINGER_MS);
+                self.enqueue(id, false);
+            }
+        }
+        true
+    }
+
+    fn machine(&mut self, connection: HandleId) -> Option<&mut Server> {
+        Some(&mut self.handles.get_mut(connection)?.http.as_mut()?.machine)
     }
 
     /// Stops to read from the connection: no more of the body, and no other request.
@@ -103,7 +129,7 @@ impl Reactor {
             return if paused { self.read_stop(connection) } else { self.read_start(connection) };
         }
         let Some(http) = handle.http.as_mut() else { return };
-        http.set_paused(paused);
+        http.machine.set_paused(paused);
         if handle.has_work() {
             self.enqueue(connection, false);
         }
@@ -119,7 +145,7 @@ impl Reactor {
         }
         let mut http = handle.http.take()?;
         handle.role = Role::Stream;
-        if http.eof {
+        if http.machine.is_eof() {
             // FIN came with the head: the stream's reader is to hear of it.
             handle.flags.remove(Flags::ENDED);
             handle.flags.insert(Flags::READABLE);
@@ -128,21 +154,21 @@ impl Reactor {
         if self.handles.get(connection).is_some_and(Handle::has_work) {
             self.enqueue(connection, false);
         }
-        Some(copied(&http.take_over()))
+        Some(copied(&http.machine.take_over()))
     }
 
     /// After `HttpEvent::Timeout`: when part of a message is missing and it is too late for it, refuses the message.
     pub fn http_overdue(&mut self, connection: HandleId) -> Option<Refusal> {
         let handle = self.handles.get(connection)?;
         let http = handle.http.as_ref().filter(|http| http.urgent_ms != 0 && http.urgent_ms == handle.timeout_ms)?;
-        let refusal = Refusal::from(http.missing()?);
+        let refusal = Refusal::from(http.machine.missing()?);
         self.refuse(connection, refusal);
         Some(refusal)
     }
 
     /// The idle time is over: half a message is refused, anything else is closed.
     pub fn http_expire(&mut self, connection: HandleId) -> Option<Refusal> {
-        let missing = self.handles.get(connection)?.http.as_ref()?.missing();
+        let missing = self.handles.get(connection)?.http.as_ref()?.machine.missing();
         match missing.map(Refusal::from) {
             Some(refusal) => self.refuse(connection, refusal),
             None => self.close(connection),
@@ -159,7 +185,8 @@ impl Reactor {
         let (urgent_before, idle_before) = (http.urgent_ms, http.idle_before_ms);
         // A time that the program set meanwhile is the one that counts.
         let usual = if urgent_before != 0 && idle_ms == urgent_before { idle_before } else { idle_ms };
-        match http.urgent(now_ms, usual) {
+        let left = http.machine.time_left_ms(now_ms).map(|ms| u32::try_from(ms).unwrap_or(u32::MAX).max(1));
+        match left.filter(|&left| usual == 0 || left < usual) {
             Some(urgent) => {
                 (http.urgent_ms, http.idle_before_ms) = (urgent, usual);
                 if urgent_before != 0 && handle.idle_seq != 0 && urgent < idle_ms {
@@ -183,7 +210,8 @@ impl Reactor {
         if let Some(handle) = self.handles.get_mut(connection) {
             handle.role = Role::Http;
             handle.flags.insert(Flags::READING);
-            handle.http = Some(Box::new(Connection::new(server, options)));
+            let machine = Server::new(options);
+            handle.http = Some(Box::new(ServerConnection { server, machine, urgent_ms: 0, idle_before_ms: 0 }));
         }
         if idle_timeout_ms != 0 {
             self.arm_idle(connection, idle_timeout_ms);
@@ -197,13 +225,13 @@ impl Reactor {
     }
 
     /// An event of an HTTP connection, addressed to its listener.
-    pub(crate) fn tell_http(&self, connection: HandleId, http: &Connection, kind: EventKind) -> Event {
+    pub(crate) fn http_event(&self, connection: HandleId, http: &ServerConnection, kind: EventKind) -> Event {
         let what = match kind {
             EventKind::Timeout => HttpEvent::Timeout,
             EventKind::Failed(error) => HttpEvent::Failed(error),
             EventKind::Closed { had_error } => HttpEvent::Closed { had_error },
             // Only a write leads here: reads are this file's own.
-            _ => HttpEvent::Drain { exchange: http.writing() },
+            _ => HttpEvent::Drain { exchange: http.machine.turn() },
         };
         Event::Http { server: http.server, connection, what }
     }
@@ -214,8 +242,8 @@ impl Reactor {
         let handle = self.handles.get_mut(id)?;
         let http = handle.http.as_mut()?;
         let server = http.server;
-        if std::mem::take(&mut http.drain) {
-            let exchange = http.writing();
+        if http.machine.take_drain() {
+            let exchange = http.machine.turn();
             self.enqueue(id, true);
             return Some(Event::Http { server, connection: id, what: HttpEvent::Drain { exchange } });
         }
@@ -223,17 +251,20 @@ impl Reactor {
             return None;
         }
         let http = handle.http.as_mut()?;
-        if http.has_input() {
-            let told = http.next_event(&[], now_ms);
-            return self.told(id, told);
+        if http.machine.has_event() {
+            let event = http.machine.receive(&[], now_ms);
+            return self.received(id, event);
         }
-        if handle.flags.contains(Flags::BULK) && http.is_body_only(READ_LEN as u64) {
+        if handle.flags.contains(Flags::BULK) && http.machine.is_body_only(READ_LEN as u64) {
             return self.step_http_bulk(id, now_ms);
         }
         let mut buffer = self.take_buffer();
         let got = self.read_once(id, &mut buffer);
         let event = match got {
-            Got::Bytes(len) => self.arrived(id, &buffer[..len], now_ms),
+            Got::Bytes(len) => {
+                let event = self.machine(id).and_then(|machine| machine.receive(&buffer[..len], now_ms));
+                self.received(id, event)
+            }
             Got::Nothing => self.take_write_failure(id).map(|error| self.fail_now(id, error)),
             Got::End => {
                 self.ended(id);
@@ -252,8 +283,8 @@ impl Reactor {
     fn step_http_bulk(&mut self, id: HandleId, now_ms: u64) -> Option<Event> {
         match self.read_bulk(id) {
             (Got::Bytes(_), chunk) => {
-                let told = self.handles.get_mut(id)?.http.as_mut()?.whole_chunk(chunk, now_ms);
-                self.told(id, told)
+                let event = self.machine(id)?.receive_body(chunk, now_ms);
+                self.received(id, event)
             }
             (Got::Nothing, _) => self.take_write_failure(id).map(|error| self.fail_now(id, error)),
             (Got::End, _) => {
@@ -264,94 +295,58 @@ impl Reactor {
         }
     }
 
-    fn arrived(&mut self, id: HandleId, bytes: &[u8], now_ms: u64) -> Option<Event> {
-        let http = self.handles.get_mut(id)?.http.as_mut()?;
-        if http.lingering {
-            http.discarded = http.discarded.saturating_add(bytes.len() as u32);
-            let lingered_ms = (now_ms as u32).wrapping_sub(http.linger_since_ms);
-            if http.discarded > LINGER_LEN_MAX || lingered_ms > LINGER_TOTAL_MS {
-                self.close(id);
-                return None;
-            }
-            if !http.tells_rest() {
-                return None;
-            }
-        }
-        let told = http.next_event(bytes, now_ms);
-        self.told(id, told)
-    }
-
-    fn told(&mut self, id: HandleId, told: Option<Result<HttpEvent, Refusal>>) -> Option<Event> {
+    /// What a machine made of what came: does what is due, and puts the event in the listener's terms.
+    fn received(&mut self, id: HandleId, event: Option<server::Event>) -> Option<Event> {
         let http = self.handles.get(id)?.http.as_ref()?;
-        if http.urgent_ms != 0 || http.mid_request() {
+        let server = http.server;
+        if http.urgent_ms != 0 || http.machine.is_mid_message() {
             self.hurry(id);
         }
         if self.handles.get(id)?.has_work() {
             self.enqueue(id, true);
         }
-        let server = self.handles.get(id)?.http.as_ref()?.server;
-        match told? {
-            Ok(what) => Some(Event::Http { server, connection: id, what }),
-            Err(refusal) => {
-                self.refuse(id, refusal);
-                Some(Event::Http { server, connection: id, what: HttpEvent::Refused(refusal) })
+        let what = match event? {
+            server::Event::Request(request) => HttpEvent::Request(request),
+            server::Event::Body { exchange, chunk } => HttpEvent::Body { exchange, chunk },
+            server::Event::End { exchange, trailers } => HttpEvent::End { exchange, trailers },
+            server::Event::Refused { refusal, due } => {
+                self.send(id, due);
+                HttpEvent::Refused(refusal)
             }
-        }
+            server::Event::Close => {
+                self.close(id);
+                return None;
+            }
+        };
+        Some(Event::Http { server, connection: id, what })
     }
 
-    /// Answers a message that is not accepted, in its turn, and closes behind the answer.
+    /// Answers a message that is late, in its turn, and closes behind the response.
     fn refuse(&mut self, id: HandleId, refusal: Refusal) {
-        let Some(http) = self.handles.get_mut(id).and_then(|handle| handle.http.as_mut()) else { return };
-        match http.refuse() {
-            Some(exchange) => self.answer_refusal(id, exchange, refusal),
-            None => self.close(id),
+        let now_ms = self.now_ms();
+        if let Some(due) = self.machine(id).map(|machine| machine.refuse(refusal, now_ms)) {
+            self.send(id, due);
         }
     }
 
-    /// The same for a request that was told already, when the program did not hear of it yet.
+    /// The same for a request that was reported already, when the program did not hear of it yet.
     pub fn http_refuse(&mut self, connection: HandleId, exchange: u32, refusal: Refusal) {
-        let Some(http) = self.handles.get_mut(connection).and_then(|handle| handle.http.as_mut()) else { return };
-        http.refuse_told();
-        self.answer_refusal(connection, exchange, refusal);
-    }
-
-    fn answer_refusal(&mut self, id: HandleId, exchange: u32, refusal: Refusal) {
-        let body = format!("{}\n", refusal.reason);
-        let mut answer = Vec::with_capacity(160);
-        push_status_line(&mut answer, refusal.status, reason_phrase(refusal.status).unwrap_or("unknown").as_bytes());
-        answer.extend_from_slice(b"Connection: close\r\nContent-Type: text/plain\r\n");
-        answer.extend_from_slice(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
-        self.http_finish(id, exchange, &answer, false);
+        let now_ms = self.now_ms();
+        if let Some(due) = self.machine(connection).map(|machine| machine.refuse_request(exchange, refusal, now_ms)) {
+            self.send(connection, due);
+        }
     }
 
     /// FIN came: what is open is still answered, and then the connection is closed.
     fn ended(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         handle.flags.insert(Flags::ENDED);
+        // A program that ended the socket itself has nothing more to say.
         let ended_by_program = handle.flags.contains(Flags::SHUTDOWN_ASKED);
         let Some(http) = handle.http.as_mut() else { return };
-        http.eof = true;
-        // A body that will never be complete leaves nothing to answer, and a program that ended the socket itself
-        // has nothing more to say.
-        if ended_by_program || http.lingering || http.open_exchanges() == 0 || http.mid_body() {
-            // Answers to what came before it may not have left yet: they do when the turn ends.
+        if http.machine.end_of_input() || ended_by_program {
+            // Responses to what came before it may not have left yet: they do when the turn ends.
             self.close_after_flush(id);
         }
-    }
-
-    fn linger(&mut self, id: HandleId) {
-        let now_ms = self.now_ms();
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        let Some(http) = handle.http.as_mut() else { return };
-        http.deaf = true;
-        if http.eof {
-            return self.close_after_flush(id);
-        }
-        http.lingering = true;
-        http.linger_since_ms = now_ms as u32;
-        http.paused = false;
-        self.shutdown(id);
-        self.arm_idle(id, LINGER_MS);
-        self.enqueue(id, false);
     }
 }

@@ -1,0 +1,4 @@
+//! `cargo fuzz run client --features libfuzzer`: see the function of this name in lib.rs.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| noderu_fuzz::client(data));
