@@ -14,8 +14,10 @@
 //! other call that comes from a native, that of a module does not stop an error.
 //! `nothing_is_left_behind` counts what there is afterwards.
 //!
-//! Natives run to their end: code that one of them calls (`forEach`, `sort`, getters, `eval`, jobs of promises) cannot be
-//! stopped.
+//! Regular expressions ask the host, too, while they go back to try again, and end with an error that no `catch` sees.
+//!
+//! Other natives run to their end: code that one of them calls (`forEach`, `sort`, getters, `eval`, jobs of promises) cannot
+//! be stopped, except in a regular expression.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -23,6 +25,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{self, Poll};
 
+use boa_engine::builtins::regexp::set_interrupt_check;
 use boa_engine::error::RuntimeLimitError;
 use boa_engine::module::SyntheticModuleInitializer;
 use boa_engine::object::FunctionObjectBuilder;
@@ -100,16 +103,58 @@ fn outer(_: &JsValue, _: &[JsValue], run: &Gc<Run>, cx: &mut Context) -> JsResul
 }
 
 fn inner(_: &JsValue, _: &[JsValue], run: &Gc<Run>, cx: &mut Context) -> JsResult<JsValue> {
+    let asking = Asking::begin(run.asked);
     let mut future = pin!(run.script.evaluate_async_with_budget(cx, INSTRUCTIONS));
     let mut nobody = task::Context::from_waker(task::Waker::noop());
     loop {
-        if let Poll::Ready(result) = future.as_mut().poll(&mut nobody) {
+        let polled = future.as_mut().poll(&mut nobody);
+        if asking.has_stopped_a_match() {
+            run.was_stopped.set(true);
+            return Err(uncatchable());
+        }
+        if let Poll::Ready(result) = polled {
             *run.result.borrow_mut() = Some(Ended(result));
             return Ok(JsValue::undefined());
         }
         if (run.asked)() {
             run.was_stopped.set(true);
             return Err(uncatchable());
+        }
+    }
+}
+
+thread_local! {
+    /// Whom regular expressions ask, and whether one of them was told to stop.
+    static MATCHES: Cell<(Option<Asked>, bool)> = const { Cell::new((None, false)) };
+}
+
+/// While it lives, matches of regular expressions ask. Scripts can be within scripts: the outer's question comes back.
+struct Asking {
+    before: (Option<Asked>, bool),
+}
+
+impl Asking {
+    fn begin(asked: Asked) -> Self {
+        let before = MATCHES.replace((Some(asked), false));
+        set_interrupt_check(Some(|| {
+            let (asked, stopped) = MATCHES.get();
+            let stopped = stopped || asked.is_some_and(|asked| asked());
+            MATCHES.set((asked, stopped));
+            stopped
+        }));
+        Self { before }
+    }
+
+    fn has_stopped_a_match(&self) -> bool {
+        MATCHES.get().1
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        MATCHES.set(self.before);
+        if self.before.0.is_none() {
+            set_interrupt_check(None);
         }
     }
 }
@@ -170,6 +215,8 @@ mod tests {
         "label: for (var i = 0; ; i++) { switch (i % 3) { case 0: continue label; default: [i].map(String) } }",
         "f = function* () { for (;;) yield 1 }; for (var v of f()) v;",
         "var [a, ...b] = [1, 2, 3]; do { b = [...b.slice(-2), a] } while (true)",
+        "try { /(a*)*b/.test('a'.repeat(60)) } catch (e) { caught = true } finally { caught = true }",
+        "['a'.repeat(60)].map(s => s.replace(/^(a+)+$|(a|a)*c/g, ''))[0].match(/(x+x+)+y/) || 'x'.repeat(60).match(/(x+x+)+y/)",
         "throwing = function (n) { try { if (n) throwing(n - 1); else while (true); } finally { caught = true } }; throwing(50)",
     ];
 

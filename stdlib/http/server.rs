@@ -5,9 +5,9 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
+use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::proto::http::connection::outgoing::CONTINUE;
 use noderu_runtime::proto::http::head::{BodyKind, Method as HttpMethod};
-use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::{EventKind, HandleId};
 
 use super::connection::{client_error, stream_of};
