@@ -56,8 +56,10 @@ struct Wire {
     exchanges: Vec<Written>,
     /// What left.
     sent: Vec<u8>,
-    /// What may still be written.
+    /// Something may still be written.
     open: bool,
+    /// A large write was made; one is enough.
+    large: bool,
 }
 
 #[derive(Default)]
@@ -76,11 +78,11 @@ pub fn server(data: &[u8]) {
     let options =
         Options { limits: LIMITS, head_timeout_ms: timeout_ms, body_timeout_ms: timeout_ms, idle_timeout_ms: 0 };
     let machine = Server::new(Rc::new(options));
-    let mut wire = Wire { machine, now_ms: 0, exchanges: Vec::new(), sent: Vec::new(), open: true };
+    let mut wire = Wire { machine, now_ms: 0, exchanges: Vec::new(), sent: Vec::new(), open: true, large: false };
     for count in 0u32.. {
         let Some(call) = script.next() else { break };
         wire.call(call, &mut script);
-        if count % 16 == 0 {
+        if count.is_multiple_of(64) {
             wire.check();
         }
     }
@@ -120,7 +122,7 @@ impl Wire {
                 }
             }
             6 | 7 => self.write(u32::from(script.byte() % 40), u32::from(script.byte())),
-            8 | 9 => self.finish(u32::from(script.byte() % 40), script.byte() % 4 != 0),
+            8 | 9 => self.finish(u32::from(script.byte() % 40), !script.byte().is_multiple_of(4)),
             10 => self.machine.set_paused(script.byte() % 2 == 1),
             _ => self.rare(script),
         }
@@ -193,7 +195,8 @@ impl Wire {
     /// Bytes that name their exchange; a number that was never reported is nobody's.
     fn write(&mut self, exchange: u32, len: u32) {
         let byte = b'A' + (exchange % 64) as u8;
-        let bytes = vec![byte; if len == 255 { 70_000 } else { len as usize }];
+        let large = len == 255 && !std::mem::replace(&mut self.large, true);
+        let bytes = vec![byte; if large { 70_000 } else { len as usize }];
         let reported = (exchange as usize) < self.exchanges.len();
         match self.machine.write(exchange, &bytes) {
             Output::Now => {
@@ -334,7 +337,7 @@ pub fn outgoing(data: &[u8]) {
     let mut body = Vec::new();
     let mut out = Vec::new();
     let mut ended = false;
-    let mut raw = false;
+    let (mut raw, mut large) = (false, false);
     while let Some(call) = script.next() {
         let mut direct = Vec::new();
         match call % 8 {
@@ -353,7 +356,8 @@ pub fn outgoing(data: &[u8]) {
                 }
                 message.push_piece(bytes, &mut out, |bytes| direct.extend_from_slice(bytes));
             }
-            6 => {
+            6 if !large => {
+                large = true;
                 let bytes = vec![b'x'; 20_000];
                 if message.is_head_made() && !message.is_finished() && message.allows_body() {
                     body.extend_from_slice(&bytes);
@@ -362,7 +366,7 @@ pub fn outgoing(data: &[u8]) {
                 message.push_piece(&bytes, &mut out, |bytes| direct.extend_from_slice(bytes));
                 out = [before, direct, std::mem::take(&mut out)].concat();
             }
-            _ if script.byte() % 8 == 0 => {
+            _ if script.byte().is_multiple_of(8) => {
                 // A program that sets what it should not.
                 raw = true;
                 let bits = script.byte();

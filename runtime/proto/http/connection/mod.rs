@@ -5,7 +5,9 @@
 //! before a byte of it leaves.
 
 pub mod client;
+mod flight;
 mod inbound;
+mod lines;
 pub mod outgoing;
 pub mod server;
 

@@ -35,9 +35,9 @@
 //!
 //! Requests that were read behind the last response are never answered: their output is refused ([`Output::Gone`]).
 
-use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::flight::{Clock, Flight, Waiting};
 use super::inbound::{Inbound, Piece};
 use super::outgoing::refusal_response;
 use crate::Bytes;
@@ -50,9 +50,6 @@ pub const PIPELINE_MAX: u32 = 32;
 
 /// Bytes kept for a response whose turn has not come, above which a write is reported as queued.
 const WAITING_LEN_MAX: usize = 64 * 1024;
-
-/// Bytes of a body that give it another second (see [`Options::body_timeout_ms`]).
-const BODY_LEN_PER_SECOND: u64 = 1024;
 
 /// How long a client may go on sending behind the last response, in milliseconds and in bytes.
 const LINGER_TOTAL_MS: u32 = 30_000;
@@ -182,7 +179,7 @@ enum Reading {
 
 /// How far the response is whose turn it is; see the table above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Writing {
+pub(super) enum Writing {
     Idle,
     Head,
     Body,
@@ -206,34 +203,6 @@ pub struct Server {
     /// A response had more than fits to wait, and its turn has come: the program may go on writing it.
     drain: bool,
     flight: Option<Box<Flight>>,
-}
-
-/// What a request in flight needs.
-#[derive(Debug)]
-struct Flight {
-    inbound: Inbound<RequestLine>,
-    clock: Clock,
-    /// Output for exchanges behind the one whose turn it is.
-    waiting: VecDeque<Waiting>,
-}
-
-/// Since when the rest of a head, or more of a body, is waited for; in milliseconds.
-#[derive(Debug, Default)]
-struct Clock {
-    since_ms: Option<u64>,
-    /// Bytes of the body that came since then.
-    body_len: u64,
-}
-
-/// Output of an exchange whose turn has not come.
-#[derive(Debug)]
-struct Waiting {
-    exchange: u32,
-    bytes: Vec<u8>,
-    writing: Writing,
-    /// It is complete; whether the connection lives on behind it.
-    ended: Option<bool>,
-    drain_owed: bool,
 }
 
 impl Server {
@@ -664,16 +633,8 @@ impl Server {
             return None;
         }
         let limits = self.options.limits;
-        let waiting = &mut self.flight.get_or_insert_with(|| Flight::new(Inbound::new(limits))).waiting;
-        let place = match waiting.iter().position(|waiting| waiting.exchange == exchange) {
-            Some(place) => place,
-            None => {
-                let writing = Writing::Head;
-                waiting.push_back(Waiting { exchange, bytes: Vec::new(), writing, ended: None, drain_owed: false });
-                waiting.len() - 1
-            }
-        };
-        waiting.get_mut(place)
+        let flight = self.flight.get_or_insert_with(|| Flight::new(Inbound::new(limits)));
+        flight.waiting_entry(exchange)
     }
 
     /// The output that waited for the turn that has come.
@@ -689,34 +650,5 @@ impl Server {
         if self.flight.as_deref().is_some_and(|flight| flight.inbound.is_idle() && flight.waiting.is_empty()) {
             self.flight = None;
         }
-    }
-}
-
-impl Flight {
-    fn new(inbound: Inbound<RequestLine>) -> Box<Flight> {
-        Box::new(Flight { inbound, clock: Clock::default(), waiting: VecDeque::new() })
-    }
-
-    /// The head is not complete: whether it is late. Nothing is waited for until it has begun.
-    fn is_head_late(&mut self, options: &Options, now_ms: u64) -> Option<Cause> {
-        if !self.inbound.is_within_head() {
-            return None;
-        }
-        let since = *self.clock.since_ms.get_or_insert(now_ms);
-        let timeout = options.head_timeout_ms;
-        (timeout != 0 && now_ms.saturating_sub(since) > timeout).then_some(Cause::HeadTimeout)
-    }
-
-    /// So many more bytes of the body have come: whether it is slower than a client may send it.
-    fn is_body_late(&mut self, len: usize, options: &Options, now_ms: u64) -> Option<Cause> {
-        let timeout = options.body_timeout_ms;
-        match &mut self.clock.since_ms {
-            Some(_) => self.clock.body_len += len as u64,
-            since @ None => *since = Some(now_ms),
-        }
-        let since = self.clock.since_ms.unwrap_or(now_ms);
-        let allowed = timeout.saturating_add(self.clock.body_len / BODY_LEN_PER_SECOND * 1000);
-        let late = timeout != 0 && now_ms.saturating_sub(since) > allowed;
-        (late && self.inbound.is_body_incomplete()).then_some(Cause::BodyTimeout)
     }
 }

@@ -22,11 +22,15 @@ fn written(message: &mut Outgoing, pieces: &[&str]) -> (String, bool) {
     (text.split_once("\r\n").expect("a start line").1.replace("\r\n", "|"), message.persists())
 }
 
+/// Status, minor, to HEAD, keep_alive, fields, known length, pieces; what is written, whether the connection persists.
+type ResponseCase<'a> = (u16, u8, bool, bool, &'a str, Option<u64>, &'a [&'a str], &'a str, bool);
+/// Method, fields, whether a body comes, pieces; what is written, whether the connection persists.
+type RequestCase<'a> = (&'a str, &'a str, bool, &'a [&'a str], &'a str, bool);
+
 #[test]
 fn responses() {
-    // status, minor, HEAD, keep_alive, fields, known length, pieces -> what is written, persists
     #[rustfmt::skip]
-    let table: &[(u16, u8, bool, bool, &str, Option<u64>, &[&str], &str, bool)] = &[
+    let table: &[ResponseCase] = &[
         (200, 1, false, true, "", None, &["hi"], "Connection: keep-alive|Transfer-Encoding: chunked||2|hi|0||", true),
         (200, 1, false, true, "", Some(2), &["hi"], "Content-Length: 2|Connection: keep-alive||hi", true),
         (200, 1, false, true, "", None, &[], "Connection: keep-alive|Transfer-Encoding: chunked||0||", true),
@@ -57,8 +61,7 @@ fn responses() {
 
 #[test]
 fn requests() {
-    // method, fields, a body comes, pieces -> what is written, persists
-    let table: &[(&str, &str, bool, &[&str], &str, bool)] = &[
+    let table: &[RequestCase] = &[
         ("GET", "", false, &[], "Connection: close||", false),
         ("GET", "Connection: keep-alive", false, &[], "Connection: keep-alive||", true),
         ("POST", "", true, &["hi"], "Connection: close|Transfer-Encoding: chunked||2|hi|0||", false),
