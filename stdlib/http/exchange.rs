@@ -9,7 +9,7 @@ use boa_gc::{Finalize, Trace};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 use noderu_runtime::http::{After, HttpResponse, LINGER_MS, ResponseEvent};
-use noderu_runtime::proto::http::{Limits, Method as HttpMethod, Refusal, ResponseHead};
+use noderu_runtime::proto::http::{Limits, Method as HttpMethod, ResponseHead};
 use noderu_runtime::{Bytes, EventKind, HandleId, SystemError};
 
 use super::agent;
