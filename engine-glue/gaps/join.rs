@@ -258,13 +258,10 @@ mod tests {
             ("JSON.stringify([1, { a: 2 }]) + JSON.stringify()", "[1,{\"a\":2}]undefined"),
             (
                 "Math.max.apply(null, [1, 3, 2]) + Math.max.apply() + (function () { return arguments.length }).apply(1, 'x')",
-                "TypeError: Function.prototype.apply: Arguments list has wrong type",
+                "TypeError: cannot create list from a primitive",
             ),
             ("(function () { return this + arguments.length }).apply('a', [1, 2])", "a2"),
-            (
-                "Function.prototype.apply.call(1)",
-                "TypeError: Function.prototype.apply was called on something that is not a function",
-            ),
+            ("Function.prototype.apply.call(1)", "TypeError: 1 is not a function"),
             ("Reflect.apply(Math.max, null, [1, 2])", "2"),
             ("String.raw`a${1}\\n`", "a1\\n"),
         ]);
