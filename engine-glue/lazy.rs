@@ -1,9 +1,6 @@
 //! Properties that are made when somebody first looks at them.
 //!
-//! A lazy property is an accessor and stays one; it keeps the value, made at the first look or assigned. Replacing it
-//! by an ordinary property from within its own getter or setter, as JavaScript programs like to do, is not possible:
-//! boa_engine 0.22 puts the slot it found before the call into the inline cache under the shape that the object has
-//! after the call, and the next access from the same place calls the value, or panics.
+//! A lazy property is an accessor and stays one; it keeps the value, made at the first look or assigned.
 
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::PropertyDescriptor;

@@ -2,7 +2,6 @@
 //!
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
-pub mod accessors;
 pub mod date;
 pub mod function;
 pub mod join;
@@ -17,7 +16,6 @@ use boa_engine::Context;
 
 /// Puts the repairs in place of what the current realm came with.
 pub fn install(cx: &mut Context) {
-    accessors::install(cx);
     recursion::install(cx);
     function::install(cx);
     join::install(cx);

@@ -2,8 +2,7 @@
 //! `Error.stackTraceLimit` and `Error.prepareStackTrace`.
 //!
 //! The engine's own `stack` is the frames alone, with the columns of the module wrapper, and none for errors that
-//! natives made. Ours is written anew at each look: a getter must not replace itself by a property, because the
-//! engine's inline caches then take the one for the other (see the room's README).
+//! natives made. Ours is written anew at each look.
 
 use std::cell::Cell;
 use std::rc::Rc;

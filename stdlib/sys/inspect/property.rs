@@ -5,7 +5,6 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 use noderu_glue::error::type_error;
-use noderu_glue::gaps::accessors::as_defined;
 
 /// An own property: its value, or what kind of accessor it is.
 pub struct Property {
@@ -22,7 +21,6 @@ pub fn own(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> Property {
         // An element of a string or typed array, which the engine keeps elsewhere. Reading it runs no code.
         return Property { value: Ok(object.get(key.clone(), cx).unwrap_or_default()), enumerable: true };
     };
-    let descriptor = as_defined(descriptor, cx);
     let enumerable = descriptor.expect_enumerable();
     let value = if descriptor.is_accessor_descriptor() {
         let is_set = |accessor: Option<&JsValue>| accessor.is_some_and(|it| !it.is_undefined());
