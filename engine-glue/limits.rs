@@ -2,15 +2,15 @@
 //! number of elements, too (the edit `element-limits`).
 
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsError, JsResult, js_string};
+use boa_engine::{Context, JsError, JsResult, JsString, js_string};
 
 use crate::error::range_error;
 
 /// Elements that a native visits or makes at most: 2^27, as many as a dense array of V8 holds.
 pub const ELEMENTS_MAX: u64 = 1 << 27;
 
-/// Code units of the longest string that a native makes: V8's limit of the time, 2^28 - 16.
-pub const STRING_MAX: u64 = (1 << 28) - 16;
+/// Code units of the longest string: the engine's limit (the edit `string-rope`).
+pub const STRING_MAX: u64 = JsString::MAX_LENGTH as u64;
 
 /// What is thrown beyond [`ELEMENTS_MAX`].
 pub fn too_many() -> JsError {

@@ -1,18 +1,16 @@
-//! `Array.prototype.join` and `indexOf`: with limits, and fast.
+//! `Array.prototype.join` and that of typed arrays: with limits, and fast.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use boa_engine::object::JsObject;
-use boa_engine::property::PropertyKey;
 use boa_engine::string::{JsStr, JsStrVariant};
-use boa_engine::value::IntegerOrInfinity;
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use super::recursion::descend;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
-use crate::limits::{ELEMENTS_MAX, STRING_MAX, array_length, checked_length, too_long};
+use crate::limits::{ELEMENTS_MAX, STRING_MAX, array_length, too_long};
 
 pub(super) fn install(cx: &mut Context) {
     if cx.get_data::<Joining>().is_none() {
@@ -21,7 +19,6 @@ pub(super) fn install(cx: &mut Context) {
     let constructors = cx.intrinsics().constructors();
     let (array, typed) = (constructors.array().prototype(), constructors.typed_array().prototype());
     set_hidden(&array, "join", function("join", 1, join, cx));
-    set_hidden(&array, "indexOf", function("indexOf", 1, index_of, cx));
     set_hidden(&typed, "join", function("join", 1, join_typed, cx));
 }
 
@@ -135,32 +132,6 @@ fn join_elements(object: &JsObject, length: u64, args: &[JsValue], cx: &mut Cont
         }
     }
     Ok(text.into_string().into())
-}
-
-fn index_of(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = this.to_object(cx)?;
-    let length = checked_length(&object, cx)?;
-    let sought = arg(args, 0);
-    let from = arg(args, 1).to_integer_or_infinity(cx)?;
-    let from = match from {
-        IntegerOrInfinity::Integer(from) if from >= 0 => from.unsigned_abs(),
-        IntegerOrInfinity::Integer(from) => length.saturating_sub(from.unsigned_abs()),
-        IntegerOrInfinity::PositiveInfinity => length,
-        IntegerOrInfinity::NegativeInfinity => 0,
-    };
-    index_from(&object, &sought, from, length, cx)
-}
-
-fn index_from(object: &JsObject, sought: &JsValue, from: u64, length: u64, cx: &mut Context) -> JsResult<JsValue> {
-    for index in from..length {
-        let element = object.get(index, cx)?;
-        if element.strict_equals(sought)
-            && (!element.is_undefined() || object.has_property(PropertyKey::from(index), cx)?)
-        {
-            return Ok(index.into());
-        }
-    }
-    Ok((-1).into())
 }
 
 #[cfg(test)]

@@ -17,7 +17,11 @@ import tempfile
 LIMIT = 1.5
 STEPS = 2400
 
-# name: (what is made before, with n; the steps). `n` is the number of steps.
+# n lines of Latin-1, and the same in UTF-16.
+TEXT = "var lines = '', j; for (j = 0; j < n; j++) lines += 'line ' + j % 1000 + '\\n'; lines[0]; "
+WIDE = TEXT + "lines += '\\u20ac'; lines[0]; "
+
+# name: the steps. `n` is the number of steps.
 ROWS = {
     # objects
     'object-add': 'var o = {}; for (var i = 0; i < n; i++) o["k" + i] = i;',
@@ -68,6 +72,41 @@ ROWS = {
     'array-from-behind': 'var a = []; for (var i = n; i--;) a[i] = i;',
     'array-for-of': 'var a = [], i, s = 0; for (i = 0; i < n; i++) a.push(i); for (var x of a) s += x;',
     'array-sort': 'var a = [], i; for (i = 0; i < n; i++) a.push(i * 7919 % 10007); a.sort(function (x, y) { return x - y; });',
+    # texts: `lines` is n lines of Latin-1, `wide` the same in UTF-16
+    'text-append': "var s = ''; for (var i = 0; i < n * 10; i++) s += 'c';",
+    'text-append-and-read': "var s = '', t = 0; for (var i = 0; i < n * 5; i++) { s += 'c'; t += s.charCodeAt(i) };",
+    'text-prepend': "var s = ''; for (var i = 0; i < n * 5; i++) s = 'c' + s;",
+    'text-eat-from-the-front': TEXT + 'var s = lines; while (s.length > 5) s = s.slice(5);',
+    'text-eat-from-the-front-wide': WIDE + 'var s = lines; while (s.length > 5) s = s.slice(5);',
+    'text-indexOf': TEXT + "for (var i = lines.indexOf('\\n'); i >= 0; i = lines.indexOf('\\n', i + 1));",
+    'text-indexOf-wide': WIDE + "for (var i = lines.indexOf('\\n'); i >= 0; i = lines.indexOf('\\n', i + 1));",
+    'text-lastIndexOf': TEXT + "for (var i = lines.lastIndexOf('\\n'); i >= 0; i = lines.lastIndexOf('\\n', i - 1));",
+    'text-lastIndexOf-wide': WIDE + "for (var i = lines.lastIndexOf('\\n'); i >= 0; i = lines.lastIndexOf('\\n', i - 1));",
+    'text-split-by-text': TEXT + "lines.split('\\n');",
+    'text-split-by-text-wide': WIDE + "lines.split('\\n');",
+    'text-split-by-a-regexp': TEXT + 'lines.split(/\\r?\\n/);',
+    'text-split-by-a-regexp-wide': WIDE + 'lines.split(/\\r?\\n/);',
+    'text-replace': TEXT + "lines.replace(/\\d+/g, '<$&>');",
+    'text-replace-wide': WIDE + "lines.replace(/\\d+/g, '<$&>');",
+    'text-replace-by-calls': TEXT + 'lines.replace(/\\d+/g, function (d) { return d });',
+    'text-replace-by-calls-wide': WIDE + 'lines.replace(/\\d+/g, function (d) { return d });',
+    'text-replaceAll': TEXT + "lines.replaceAll('\\n', '\\r\\n');",
+    'text-replaceAll-wide': WIDE + "lines.replaceAll('\\n', '\\r\\n');",
+    'text-match': TEXT + 'lines.match(/\\d+/g);',
+    'text-match-wide': WIDE + 'lines.match(/\\d+/g);',
+    'text-matchAll': TEXT + 'for (var m of lines.matchAll(/\\d+/g));',
+    'text-matchAll-wide': WIDE + 'for (var m of lines.matchAll(/\\d+/g));',
+    'text-exec': TEXT + 'var r = /(\\w+) (\\d+)/g; while (r.exec(lines));',
+    'text-exec-wide': WIDE + 'var r = /(\\w+) (\\d+)/g; while (r.exec(lines));',
+    'text-sticky': TEXT + 'var r = /\\w+|\\s/y; while (r.test(lines));',
+    'text-sticky-wide': WIDE + 'var r = /\\w+|\\s/y; while (r.test(lines));',
+    'text-lazy': TEXT + "lines.replace(/\\n/g, ' ').match(/l.*?e/g);",
+    'text-lazy-wide': WIDE + "lines.replace(/\\n/g, ' ').match(/l.*?e/g);",
+    'text-charCodeAt': TEXT + 'for (var i = 0, t = 0; i < lines.length; i++) t += lines.charCodeAt(i);',
+    'text-charCodeAt-wide': WIDE + 'for (var i = 0, t = 0; i < lines.length; i++) t += lines.charCodeAt(i);',
+    'text-substring': TEXT + 'for (var i = 0, t = 0; i + 9 < lines.length; i += 3) t += lines.substring(i, i + 9).length;',
+    'text-substring-wide': WIDE + 'for (var i = 0, t = 0; i + 9 < lines.length; i += 3) t += lines.substring(i, i + 9).length;',
+    'text-regexp-literal': "for (var i = 0; i < n * 5; i++) /a(b)?c/.test('xabcx');",
     # memory
     'garbage-beside-live': 'var live = [], i; for (i = 0; i < 8 * n; i++) live.push({i: i}); for (i = 0; i < 40 * n; i++) ({a: {b: i}});',
 }
