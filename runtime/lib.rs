@@ -20,6 +20,7 @@ pub mod resolver;
 mod signal;
 pub mod stdio;
 mod sys;
+mod task;
 mod tcp;
 pub mod tty;
 mod udp;
@@ -30,6 +31,7 @@ pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, SendOutcome, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
-pub use reactor::{Child, Reactor, Task};
+pub use reactor::{Child, Reactor};
 pub use sys::duplicate_fd;
+pub use task::Task;
 pub use udp::{DatagramOption, Interface};

@@ -14,9 +14,11 @@ use bitflags::bitflags;
 use rustix::event::PollFlags;
 use rustix::process::Pid;
 
-use super::datagram::Datagrams;
 use super::queue::WriteQueue;
-use crate::http::{ClientConnection, HttpOptions, ServerConnection};
+use super::role::datagram::Datagrams;
+use super::role::http_client::ClientConnection;
+use super::role::http_server::ServerConnection;
+use crate::http::HttpOptions;
 use crate::{Bytes, Errno, HandleId, SystemError};
 
 /// Bytes of responses that a client may leave unread before its next request is.

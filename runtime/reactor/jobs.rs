@@ -5,9 +5,8 @@ use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
 use super::handles::Flags;
-use super::task::Task;
 use super::{READ_LEN, Reactor};
-use crate::{Bytes, Errno, Event, HandleId, JobId, sys};
+use crate::{Bytes, Errno, Event, HandleId, JobId, Task, sys};
 
 /// Who waits for a job.
 #[derive(Clone, Copy, Debug)]

@@ -7,17 +7,15 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
-mod children;
-mod datagram;
-pub(crate) mod handles;
+mod handles;
 mod idle;
 mod jobs;
 mod open;
 mod pool;
-pub(crate) mod queue;
-mod readiness;
-pub(crate) mod step;
-mod task;
+mod queue;
+mod read;
+mod resolver;
+mod role;
 #[cfg(test)]
 mod tests;
 mod timers;
@@ -32,18 +30,17 @@ use std::time::{Duration, Instant};
 use mio::unix::SourceFd;
 use mio::{Events, Interest, Poll, Token, Waker};
 
-use crate::resolver::Dns;
 use crate::signal::{SIGNALS, Watched};
-use crate::{Event, HandleId, JobId, SystemError, TimerId};
-use children::CHILD_SIGNAL;
+use crate::{Event, HandleId, JobId, SystemError, Task, TimerId};
 use handles::{Flags, Handle, Table};
 use jobs::Jobs;
 use pool::{Outlook, Pool};
 use queue::WriteQueue;
+use resolver::Dns;
+use role::child::CHILD_SIGNAL;
 use timers::{Idles, Timers};
 
-pub use children::Child;
-pub use task::Task;
+pub use role::child::Child;
 
 /// One read takes at most this much.
 pub(crate) const READ_LEN: usize = 64 * 1024;

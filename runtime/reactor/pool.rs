@@ -22,8 +22,7 @@ use std::time::{Duration, Instant};
 
 use mio::Waker;
 
-use super::task::Task;
-use crate::{JobId, SystemError};
+use crate::{JobId, SystemError, Task};
 
 /// As many as Node 0.2's libeio had.
 const THREADS: usize = 4;

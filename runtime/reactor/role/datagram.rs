@@ -14,9 +14,9 @@ use std::path::Path;
 use rustix::io::Errno as E;
 use rustix::net::AddressFamily;
 
-use super::Reactor;
-use super::handles::{Family, Flags, Handle, Role};
 use crate::event::copied;
+use crate::reactor::Reactor;
+use crate::reactor::handles::{Family, Flags, Handle, Role};
 use crate::udp::{self, DatagramOption};
 use crate::{Address, Event, EventKind, HandleId, SendOutcome, SystemError};
 
@@ -143,7 +143,7 @@ impl Reactor {
         act(handle, fd.as_fd())
     }
 
-    pub(super) fn step_datagram(&mut self, id: HandleId) -> Option<Event> {
+    pub(in crate::reactor) fn step_datagram(&mut self, id: HandleId) -> Option<Event> {
         let turn = self.turn_number;
         let handle = self.handles.get_mut(id)?;
         if !handle.has_work() {
@@ -203,7 +203,7 @@ impl Reactor {
     }
 
     /// Sends what waits.
-    pub(super) fn flush_datagrams(&mut self, id: HandleId) {
+    pub(in crate::reactor) fn flush_datagrams(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         if !handle.wants_flush() {
             return;
@@ -253,7 +253,7 @@ impl Reactor {
     }
 
     /// Forgets what waits: the socket closes.
-    pub(super) fn release_datagrams(&mut self, id: HandleId) {
+    pub(in crate::reactor) fn release_datagrams(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         if handle.role == Role::Datagram && handle.wants_flush() {
             self.unsent -= 1;

@@ -6,9 +6,9 @@ use noderu_proto::dns::{Action, ResolveError, SocketId};
 use rustix::io::Errno as E;
 use rustix::net::{RecvFlags, SendFlags, sockopt};
 
-use super::Dns;
 use crate::reactor::handles::{Family, Flags, Handle, Role};
-use crate::reactor::step::Got;
+use crate::reactor::read::Got;
+use crate::reactor::resolver::Dns;
 use crate::{HandleId, Reactor, tcp, udp};
 
 /// Datagrams taken from one socket before others get their share.
@@ -16,7 +16,7 @@ const DATAGRAMS_PER_STEP: usize = 64;
 
 impl Reactor {
     /// Does what the machine asks for.
-    pub(super) fn perform(&mut self, dns: &mut Dns) {
+    pub(in crate::reactor) fn perform(&mut self, dns: &mut Dns) {
         while let Some(action) = dns.machine.next_action() {
             match action {
                 Action::OpenDatagram { socket, server } => {

@@ -7,8 +7,8 @@ use std::os::fd::RawFd;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno as E;
 
-use super::Reactor;
-use super::handles::{Family, Flags, Handle, Role};
+use crate::reactor::Reactor;
+use crate::reactor::handles::{Family, Flags, Handle, Role};
 use crate::{Event, EventKind, HandleId, SystemError, sys};
 
 impl Reactor {
@@ -36,7 +36,7 @@ impl Reactor {
         Ok(id)
     }
 
-    pub(super) fn step_watch(&mut self, id: HandleId) -> Option<Event> {
+    pub(in crate::reactor) fn step_watch(&mut self, id: HandleId) -> Option<Event> {
         let handle = self.handles.get_mut(id)?;
         let wanted = handle.rare().wanted?;
         let mut polled = [PollFd::new(handle.fd.as_ref()?, wanted)];

@@ -1,10 +1,10 @@
 //! Look-ups on the reactor: nothing blocks, and the number of descriptors does not grow with that of the look-ups.
 //!
-//! `proto::dns::Resolver` decides; this room has the sockets (`drive`), the files (`files`) and the random numbers.
+//! `proto::dns::Resolver` decides; this folder has the files (`files`) and the random numbers,
+//! `role/dns_socket.rs` the sockets.
 //! The order that matters: whatever may have changed the machine is followed by `perform`, so that no action of it waits
 //! for the next event.
 
-mod drive;
 mod files;
 #[cfg(test)]
 mod tests;
@@ -12,10 +12,8 @@ mod tests;
 use std::hash::{BuildHasher, RandomState};
 use std::net::SocketAddr;
 
-use noderu_proto::dns::{Resolver, SocketId};
+use noderu_proto::dns::{LookupId, Request, Resolver, SocketId};
 use rustc_hash::FxHashMap;
-
-pub use noderu_proto::dns::{Family, Found, LookupId, Record, RecordType, Request, ResolveError, Soa};
 
 use crate::{Event, HandleId, Reactor};
 use files::Files;
@@ -23,12 +21,12 @@ use files::Files;
 /// The resolver of a reactor, made at its first look-up.
 #[derive(Debug)]
 pub(crate) struct Dns {
-    machine: Resolver,
+    pub(super) machine: Resolver,
     files: Files,
     /// The turn in which the files were last looked at.
     looked: Option<u32>,
-    handles: FxHashMap<SocketId, HandleId>,
-    sockets: FxHashMap<HandleId, SocketId>,
+    pub(super) handles: FxHashMap<SocketId, HandleId>,
+    pub(super) sockets: FxHashMap<HandleId, SocketId>,
 }
 
 impl Reactor {

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
+use noderu_proto::dns::{Family, Found, Record, ResolveError};
 
 /// What a server does with a question.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use noderu_proto::http::connection::client::Event as ResponseEvent;
 use noderu_proto::http::{Limits, Method};
 
 use crate::reactor::handles::{Flags, Handle, Role};
-use crate::reactor::step::Got;
+use crate::reactor::read::Got;
 use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId};
 

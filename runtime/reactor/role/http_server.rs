@@ -11,10 +11,10 @@ use noderu_proto::http::Refusal;
 use noderu_proto::http::connection::LINGER_MS;
 use noderu_proto::http::connection::server::{self, Close, Due, Output, Server};
 
-use super::{HttpEvent, HttpOptions};
 use crate::event::copied;
+use crate::http::{HttpEvent, HttpOptions};
 use crate::reactor::handles::{Flags, Handle, Role};
-use crate::reactor::step::Got;
+use crate::reactor::read::Got;
 use crate::reactor::{READ_LEN, Reactor};
 use crate::{Bytes, Event, EventKind, HandleId, WriteOutcome};
 

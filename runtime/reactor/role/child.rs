@@ -11,12 +11,12 @@ use rustix::io::Errno as E;
 use rustix::net::sockopt;
 use rustix::process::{Pid, PidfdFlags, WaitOptions, pidfd_open, waitpid};
 
-use super::Reactor;
-use super::handles::{Family, Flags, Handle, Role};
 use crate::child::{ChildStdio, Exit, Spawn, exit_of, launch};
+use crate::reactor::Reactor;
+use crate::reactor::handles::{Family, Flags, Handle, Role};
 use crate::{Errno, Event, EventKind, HandleId, SystemError, sys};
 
-pub(super) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
+pub(in crate::reactor) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
 
 /// A child process that was started.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl Reactor {
     }
 
     /// Has every child looked at that may have ended.
-    pub(super) fn look_at_blind_children(&mut self) {
+    pub(in crate::reactor) fn look_at_blind_children(&mut self) {
         for place in 0..self.blind_children.len() {
             let id = self.blind_children[place];
             if let Some(handle) = self.handles.get_mut(id) {
@@ -118,7 +118,7 @@ impl Reactor {
         }
     }
 
-    pub(super) fn step_child(&mut self, id: HandleId) -> Option<Event> {
+    pub(in crate::reactor) fn step_child(&mut self, id: HandleId) -> Option<Event> {
         let handle = self.handles.get_mut(id)?;
         let pid = handle.rare().pid?;
         let exit = match waitpid(Some(pid), WaitOptions::NOHANG) {
@@ -138,7 +138,7 @@ impl Reactor {
 
     /// Makes the children of the next calls be told by SIGCHLD, as on a kernel without pidfds.
     #[cfg(test)]
-    pub(super) fn blind(&mut self, id: HandleId) {
+    pub(in crate::reactor) fn blind(&mut self, id: HandleId) {
         self.watch_blindly(id);
     }
 }
