@@ -17,7 +17,6 @@ pub mod machine;
 pub mod process;
 mod reactor;
 pub mod resolver;
-mod signal;
 pub mod stdio;
 mod sys;
 mod task;

@@ -1,4 +1,4 @@
-//! Child processes: how one is started. The reactor tells how it ends (`reactor/children.rs`); [`sync`] waits for it.
+//! Child processes: how one is started. The reactor reports how it ends (`reactor/role/child.rs`); [`sync`] waits for it.
 //!
 //! std's `Command` does the work, by way of posix_spawn(3), which copies no page tables, wherever it can: it gives up
 //! on that when it has to search a PATH that was given, so the search is done here. The child gets the descriptors it

@@ -1,11 +1,11 @@
-//! Timers, and the idle timeouts of handles.
+//! Timers.
 //!
 //! Programs have many timers of few delays. Those of one delay form a list, in which each new one is the last to fire:
 //! starting and stopping a timer moves nothing but its neighbours' links. A heap holds one entry for each list, by its
 //! first timer. Timers that repeat have lists of their own from the second time on, since their deadlines count from the one before
 //! and not from now. Every timer has an order number, so equal deadlines fire in the order of creation.
 //!
-//! Idle timeouts are a heap with lazy deletion.
+//! Knows no clock and calls nothing back: the reactor says what time it is and takes what ran out.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -280,55 +280,6 @@ impl Timers {
             self.referenced -= 1;
         }
         self.free.push(index);
-    }
-}
-
-/// Deadlines of handles: at most one valid entry each, moved only when it comes up. Times are milliseconds.
-#[derive(Debug, Default)]
-pub(crate) struct Idles {
-    heap: BinaryHeap<Reverse<IdleEntry>>,
-    seq: u32,
-    stale: usize,
-}
-
-/// One entry of the idle heap; valid while the handle in slot `index` carries `seq`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct IdleEntry {
-    pub at_ms: u64,
-    pub seq: u32,
-    pub index: u32,
-}
-
-impl Idles {
-    /// Adds an entry; its number goes into the handle.
-    pub fn push(&mut self, at_ms: u64, index: u32) -> u32 {
-        self.seq = self.seq.wrapping_add(1).max(1);
-        self.heap.push(Reverse(IdleEntry { at_ms, seq: self.seq, index }));
-        self.seq
-    }
-
-    /// The earliest entry, valid or not.
-    pub fn peek(&self) -> Option<IdleEntry> {
-        self.heap.peek().map(|entry| entry.0)
-    }
-
-    /// Drops the earliest entry.
-    pub fn pop(&mut self) {
-        self.heap.pop();
-    }
-
-    /// One entry lost its handle (or its validity); sweeps when such entries are the majority.
-    pub fn note_stale(&mut self, mut valid: impl FnMut(IdleEntry) -> bool) {
-        self.stale += 1;
-        if self.stale > SWEEP_MIN && self.stale > self.heap.len() / 2 {
-            self.heap.retain(|entry| valid(entry.0));
-            self.stale = 0;
-        }
-    }
-
-    /// A stale entry came up by itself.
-    pub fn forget_stale(&mut self) {
-        self.stale = self.stale.saturating_sub(1);
     }
 }
 

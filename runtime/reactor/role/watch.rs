@@ -1,28 +1,33 @@
-//! Watched descriptors: told when one can be read or written, for whoever reads and writes it by other ways.
+//! Watched descriptors: reported when one can be read or written, for whoever reads and writes it by other ways.
 //!
-//! As with poll(2) it is told in every turn as long as it is so.
+//! As with poll(2) this is reported in every turn as long as it is so. Nothing is read or written here.
 
 use std::os::fd::RawFd;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno as E;
 
+use super::Role;
 use crate::reactor::Reactor;
-use crate::reactor::handles::{Family, Flags, Handle, Role};
+use crate::reactor::flags::Flags;
+use crate::reactor::transport::Family;
 use crate::{Event, EventKind, HandleId, SystemError, sys};
+
+/// What a watched descriptor is watched for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::reactor) struct Interest(PollFlags);
 
 impl Reactor {
     /// Watches a duplicate of the descriptor with this number, for a read or a write that would not block: `Ready`, until
     /// `close`. EBADF when it is not open.
     pub fn watch_fd(&mut self, raw: RawFd, readable: bool, writable: bool) -> Result<HandleId, SystemError> {
-        let mut handle = Handle::new(sys::duplicate_fd(raw)?, Role::Watch, Family::Fd);
-        let mut wanted = PollFlags::empty();
-        wanted.set(PollFlags::IN, readable);
-        wanted.set(PollFlags::OUT, writable);
-        handle.rare().wanted = Some(wanted);
-        // What is so already is told too.
-        handle.flags.insert(Flags::READABLE | Flags::WRITABLE);
-        let id = self.insert(handle);
+        let fd = sys::duplicate_fd(raw)?;
+        let mut interest = PollFlags::empty();
+        interest.set(PollFlags::IN, readable);
+        interest.set(PollFlags::OUT, writable);
+        // What is so already is reported too.
+        let flags = Flags::READABLE | Flags::WRITABLE;
+        let id = self.insert(Some(fd), Family::Fd, Role::Watch(Interest(interest)), flags);
         match self.register(id) {
             Ok(()) => {}
             // A regular file: always ready.
@@ -35,25 +40,25 @@ impl Reactor {
         self.enqueue(id, false);
         Ok(id)
     }
+}
 
-    pub(in crate::reactor) fn step_watch(&mut self, id: HandleId) -> Option<Event> {
-        let handle = self.handles.get_mut(id)?;
-        let wanted = handle.rare().wanted?;
-        let mut polled = [PollFd::new(handle.fd.as_ref()?, wanted)];
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        let found = match poll(&mut polled, Some(&now)) {
-            Ok(_) => polled[0].revents(),
-            Err(E::INTR) => PollFlags::empty(),
-            Err(errno) => return Some(self.fail_now(id, SystemError::new(errno, "poll"))),
-        };
-        let trouble = found.intersects(PollFlags::HUP | PollFlags::ERR);
-        let readable = wanted.contains(PollFlags::IN) && (trouble || found.contains(PollFlags::IN));
-        let writable = wanted.contains(PollFlags::OUT) && (trouble || found.contains(PollFlags::OUT));
-        if !readable && !writable {
-            self.handles.get_mut(id)?.flags.remove(Flags::READABLE | Flags::WRITABLE);
-            return None;
-        }
-        self.enqueue(id, false);
-        Some(self.tell(id, EventKind::Ready { readable, writable }))
+pub(super) fn step(reactor: &mut Reactor, id: HandleId) -> Option<Event> {
+    let handle = reactor.handles.get_mut(id)?;
+    let Role::Watch(Interest(interest)) = handle.role else { return None };
+    let mut polled = [PollFd::new(handle.fd.as_ref()?, interest)];
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let found = match poll(&mut polled, Some(&now)) {
+        Ok(_) => polled[0].revents(),
+        Err(E::INTR) => PollFlags::empty(),
+        Err(errno) => return Some(reactor.fail_now(id, SystemError::new(errno, "poll"))),
+    };
+    let trouble = found.intersects(PollFlags::HUP | PollFlags::ERR);
+    let readable = interest.contains(PollFlags::IN) && (trouble || found.contains(PollFlags::IN));
+    let writable = interest.contains(PollFlags::OUT) && (trouble || found.contains(PollFlags::OUT));
+    if !readable && !writable {
+        reactor.handles.get_mut(id)?.flags.remove(Flags::READABLE | Flags::WRITABLE);
+        return None;
     }
+    reactor.enqueue(id, false);
+    Some(reactor.event(id, EventKind::Ready { readable, writable }))
 }

@@ -75,7 +75,7 @@ fn ends_are_told_with_and_without_pidfds() {
         let child = shell(&mut reactor, script, none);
         assert_eq!(exit(&mut reactor, child), Exit::Code(3));
         let child = shell(&mut reactor, script, none);
-        reactor.blind(child.handle);
+        reactor.without_pidfd(child.handle);
         assert_eq!(exit(&mut reactor, child), Exit::Code(3));
     }
     let child = shell(&mut reactor, "kill -TERM $$", none);
@@ -88,10 +88,10 @@ fn ends_are_told_with_and_without_pidfds() {
     // A caller that listens for SIGCHLD hears it, and whoever stops to listen takes nothing from the children.
     reactor.signal_watch(libc::SIGCHLD).unwrap();
     let child = shell(&mut reactor, "sleep 0.05", none);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     until(&mut reactor, |_, event| matches!(event, Event::Signal(_)).then_some(()));
     let child = shell(&mut reactor, "sleep 0.05", none);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     reactor.signal_unwatch(libc::SIGCHLD);
     assert_eq!(exit(&mut reactor, child), Exit::Code(0));
 }
@@ -123,7 +123,7 @@ fn a_stranger_is_not_waited_for() {
     let mut reactor = Reactor::new().unwrap();
     let mut stranger = std::process::Command::new("true").spawn().unwrap();
     let child = shell(&mut reactor, "exit 0", [ChildStdio::Null; 3]);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     assert_eq!(exit(&mut reactor, child), Exit::Code(0));
     assert!(stranger.wait().unwrap().success());
 }
