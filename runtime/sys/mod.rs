@@ -4,6 +4,7 @@
 mod fork;
 pub(crate) mod last_words;
 pub(crate) mod signals;
+pub(crate) mod terminal;
 
 use std::fs::File;
 use std::mem::{ManuallyDrop, MaybeUninit};
@@ -172,7 +173,7 @@ pub(crate) fn prepare_allocator() {}
 /// _exit(2). `std::process::exit` would run the destructors of this thread's locals, which takes a heap apart, object by
 /// object.
 pub(crate) fn exit(status: i32) -> ! {
-    crate::tty::restore();
+    terminal::restore();
     // SAFETY: takes a number and does not return; the kernel takes back everything that the process holds.
     unsafe { libc::_exit(status) }
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use libc::{c_int, c_void, siginfo_t};
 use rustix::io::Errno as E;
 
-use super::check;
+use super::{check, terminal};
 
 /// Highest signal number plus one.
 pub(crate) const SIGNALS: usize = 65;
@@ -116,8 +116,29 @@ pub(crate) fn restore_terminal_before(signo: i32) {
     }
 }
 
-/// What SIGINT does beside what it would do anyway: one of the constants of [`crate::interrupt`].
-pub(crate) static INTERRUPT_MODE: AtomicI32 = AtomicI32::new(crate::interrupt::USUAL);
+/// What the first SIGINT does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub(crate) enum InterruptMode {
+    /// It has its usual effect.
+    Usual,
+    /// It is counted and has no other effect.
+    Counted,
+    /// It is counted, and has its usual effect.
+    CountedAndReported,
+}
+
+/// The [`InterruptMode`] in force.
+static INTERRUPT_MODE: AtomicI32 = AtomicI32::new(InterruptMode::Usual as i32);
+
+/// Sets what the first SIGINT does from now on.
+pub(crate) fn set_interrupt_mode(mode: InterruptMode) {
+    INTERRUPT_MODE.store(mode as i32, Ordering::SeqCst);
+}
+
+/// What the second SIGINT writes to standard error.
+const INTERRUPT_TEXT: &[u8] =
+    b"\nnoderu: ended by the second Ctrl-C: what runs inside a native function cannot be interrupted\n";
 
 /// How often SIGINT came since it was last asked for.
 pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
@@ -126,19 +147,18 @@ pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
 /// nobody asked for the first, ends the program.
 fn is_counted(signo: c_int) -> bool {
     let mode = INTERRUPT_MODE.load(Ordering::SeqCst);
-    if signo != libc::SIGINT || mode == crate::interrupt::USUAL {
+    if signo != libc::SIGINT || mode == InterruptMode::Usual as i32 {
         return false;
     }
     if INTERRUPTS.fetch_add(1, Ordering::SeqCst) == 0 {
-        return mode == crate::interrupt::COUNTED;
+        return mode == InterruptMode::Counted as i32;
     }
-    INTERRUPT_MODE.store(crate::interrupt::USUAL, Ordering::SeqCst);
-    crate::tty::restore();
-    let text = crate::interrupt::LAST_WORDS.as_bytes();
+    set_interrupt_mode(InterruptMode::Usual);
+    terminal::restore();
     // SAFETY: all three are async-signal-safe; the bytes are valid for their length. The signal, blocked until the handler
     // returns, ends the process then.
     unsafe {
-        libc::write(2, text.as_ptr().cast(), text.len());
+        libc::write(2, INTERRUPT_TEXT.as_ptr().cast(), INTERRUPT_TEXT.len());
         libc::signal(signo, libc::SIG_DFL);
         libc::raise(signo);
     }
@@ -149,7 +169,7 @@ extern "C" fn put_terminal_back(signo: c_int) {
     if is_counted(signo) {
         return;
     }
-    crate::tty::restore();
+    terminal::restore();
     // SAFETY: both are async-signal-safe and take numbers; the signal, blocked until the handler returns, ends the
     // process then.
     unsafe {

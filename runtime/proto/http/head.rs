@@ -4,7 +4,7 @@
 //! Refused are HTTP/0.9, unknown methods, folded lines, bare CR and everything that makes framing ambiguous.
 
 use super::fields::Framing;
-pub use super::fields::{Fields, Span};
+pub use super::fields::{BodyKind, Fields, Span};
 use super::grammar::target_end;
 pub use super::method::Method;
 use super::refusal::Cause;
@@ -42,17 +42,6 @@ impl RequestHead {
     pub fn is_upgrade(&self) -> bool {
         self.method == Method::Connect || (self.upgrade && self.connection_upgrade)
     }
-}
-
-/// How the body of a message is framed (RFC 9112 section 6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// There is none (also `Content-Length: 0`).
-    None,
-    /// That many bytes; never 0.
-    Length(u64),
-    /// The chunked coding; see [`super::chunked::Decoder`].
-    Chunked,
 }
 
 /// Parses a request head that comes in pieces: give [`Scanner::parse`] the same growing buffer each time.

@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 
 use super::inbound::Inbound;
-use super::server::{Options, Writing};
+use super::options::Options;
 use crate::http::head::RequestLine;
 use crate::http::refusal::Cause;
 
@@ -27,6 +27,15 @@ pub(super) struct Clock {
     pub(super) since_ms: Option<u64>,
     /// Bytes of the body that came since then.
     pub(super) body_len: u64,
+}
+
+/// How far the response is whose turn it is; see the table of `server.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    Idle,
+    Head,
+    Body,
+    Closed,
 }
 
 /// Output of an exchange whose turn has not come.

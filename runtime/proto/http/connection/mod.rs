@@ -8,6 +8,7 @@ pub mod client;
 mod flight;
 mod inbound;
 mod lines;
+mod options;
 pub mod outgoing;
 pub mod server;
 

@@ -37,13 +37,13 @@
 
 use std::rc::Rc;
 
-use super::flight::{Clock, Flight, Waiting};
+use super::flight::{Clock, Flight, Waiting, Writing};
 use super::inbound::{Inbound, Piece};
+pub use super::options::Options;
 use super::outgoing::refusal_response;
 use crate::Bytes;
 use crate::http::head::{BodyKind, RequestHead, RequestLine};
 use crate::http::refusal::{Cause, Refusal};
-use crate::http::scan::Limits;
 
 /// Requests read ahead of the response to the first of them.
 pub const PIPELINE_MAX: u32 = 32;
@@ -54,31 +54,6 @@ const WAITING_LEN_MAX: usize = 64 * 1024;
 /// How long a client may go on sending behind the last response, in milliseconds and in bytes.
 const LINGER_TOTAL_MS: u32 = 30_000;
 const LINGER_LEN_MAX: u32 = 1 << 20;
-
-/// What a server allows its connections.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Sizes of a head.
-    pub limits: Limits,
-    /// From the first byte of a head to its last, in milliseconds (408); 0 for no limit.
-    pub head_timeout_ms: u64,
-    /// For a body to come, in milliseconds, and a second more for every KiB of it that came (408); 0 for no limit. While
-    /// the program pauses the time stands still.
-    pub body_timeout_ms: u64,
-    /// Without a byte in or out, in milliseconds; 0 for no limit. v0.2.0: two minutes. Whoever has the socket measures it.
-    pub idle_timeout_ms: u64,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            limits: Limits::default(),
-            head_timeout_ms: 60_000,
-            body_timeout_ms: 300_000,
-            idle_timeout_ms: 120_000,
-        }
-    }
-}
 
 /// A request whose head is complete.
 #[derive(Debug)]
@@ -174,15 +149,6 @@ enum Reading {
         since_ms: u32,
         len: u32,
     },
-    Closed,
-}
-
-/// How far the response is whose turn it is; see the table above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Writing {
-    Idle,
-    Head,
-    Body,
     Closed,
 }
 
