@@ -22,10 +22,10 @@ pub use text::text;
 pub use url::{querystring, url, whatwg_url};
 
 /// A target: what must hold for these bytes.
-pub type Target = fn(&[u8]);
+pub type FuzzTarget = fn(&[u8]);
 
 /// Every target with its name, which is the name of its corpus folder and of its binary, too.
-pub fn targets() -> &'static [(&'static str, Target)] {
+pub fn targets() -> &'static [(&'static str, FuzzTarget)] {
     &[
         ("http_request", http_request),
         ("http_response", http_response),

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Target, targets};
+use super::{FuzzTarget, targets};
 
 #[test]
 fn corpora() {
@@ -27,7 +27,7 @@ fn corpora() {
     }
 }
 
-fn mutations(target: Target, data: &[u8]) {
+fn mutations(target: FuzzTarget, data: &[u8]) {
     let mut random = 0x9e37_79b9_7f4a_7c15u64 ^ data.len() as u64;
     let mut next = |below: usize| {
         random ^= random << 13;

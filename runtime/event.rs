@@ -9,7 +9,7 @@ pub(crate) use noderu_proto::copied;
 
 use crate::child::Exit;
 use crate::http::{HttpEvent, ResponseEvent};
-use crate::resolver::{Found, LookupId};
+use crate::resolver::{LookupId, LookupResult};
 use crate::{SystemError, Task};
 
 /// Names a handle of the reactor: slot and generation. A stale id is refused, never mistaken for a newer handle.
@@ -59,7 +59,7 @@ pub enum Event {
     /// A pool job ended; the task holds what it returned.
     Job(JobId, Task),
     /// A look-up ended.
-    Resolved(LookupId, Found),
+    Resolved(LookupId, LookupResult),
     /// A signal that `Reactor::signal_watch` asked for arrived.
     Signal(i32),
 }

@@ -4,8 +4,8 @@
 //! connection of a server costs its handle and a [`ServerConnection`].
 
 pub use noderu_proto::http::connection::LINGER_MS;
-pub use noderu_proto::http::connection::client::{After, Event as ResponseEvent, Response as HttpResponse};
-pub use noderu_proto::http::connection::server::{Options as HttpOptions, Request as HttpRequest};
+pub use noderu_proto::http::connection::client::{After, HttpResponse, ResponseEvent};
+pub use noderu_proto::http::connection::server::{HttpRequest, ServerOptions as HttpOptions};
 
 use noderu_proto::http::Refusal;
 

@@ -137,14 +137,14 @@ enum Peer {
 /// Slots of handles. A slot's generation counts its uses, so a kept id never reaches a later handle.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    slots: Vec<Slot>,
+    slots: Vec<HandleSlot>,
     free: Vec<u32>,
     /// By number of descriptor: the slot that had it last.
     by_fd: Vec<u32>,
 }
 
 #[derive(Debug)]
-struct Slot {
+struct HandleSlot {
     generation: u32,
     handle: Option<Handle>,
 }
@@ -159,7 +159,7 @@ impl Table {
         } else {
             // A process has at most a few million descriptors, so the index fits.
             let index = self.slots.len() as u32;
-            self.slots.push(Slot { generation: 0, handle: Some(handle) });
+            self.slots.push(HandleSlot { generation: 0, handle: Some(handle) });
             HandleId { index, generation: 0 }
         };
         if let Some(raw) = raw.and_then(|raw| usize::try_from(raw).ok()) {
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_idle_entry_is_small() {
-        assert!(size_of::<Slot>() <= 80, "{}", size_of::<Slot>());
+        assert!(size_of::<HandleSlot>() <= 80, "{}", size_of::<HandleSlot>());
         assert!(size_of::<Role>() <= 16, "{}", size_of::<Role>());
     }
 }

@@ -17,13 +17,13 @@ pub(super) enum Purpose {
 /// The jobs that somebody waits for.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
-    slots: Vec<Slot>,
+    slots: Vec<JobSlot>,
     free: Vec<u32>,
     len: usize,
 }
 
 #[derive(Debug)]
-struct Slot {
+struct JobSlot {
     generation: u32,
     purpose: Option<Purpose>,
 }
@@ -40,7 +40,7 @@ impl Jobs {
             slot.purpose = Some(purpose);
             return JobId { index, generation: slot.generation };
         }
-        self.slots.push(Slot { generation: 0, purpose: Some(purpose) });
+        self.slots.push(JobSlot { generation: 0, purpose: Some(purpose) });
         JobId { index: (self.slots.len() - 1) as u32, generation: 0 }
     }
 

@@ -39,7 +39,7 @@ use crate::{Event, HandleId, JobId, SystemError, Task, TimerId};
 use flags::Flags;
 use handles::{Handle, Table};
 use jobs::Jobs;
-use pool::{Outlook, Pool};
+use pool::{JobPool, Outlook};
 use queue::WriteQueue;
 use resolver::Dns;
 use role::Role;
@@ -94,7 +94,7 @@ pub struct Reactor {
     timers: Timers,
     wakeups: Wakeups,
 
-    pool: Pool,
+    pool: JobPool,
     jobs: Jobs,
     jobs_done: VecDeque<(JobId, Task)>,
 
@@ -133,7 +133,7 @@ impl Reactor {
             buffer: Box::default(),
             timers: Timers::default(),
             wakeups: Wakeups::default(),
-            pool: Pool::new(waker),
+            pool: JobPool::new(waker),
             jobs: Jobs::default(),
             jobs_done: VecDeque::new(),
             signals: Vec::new(),

@@ -50,8 +50,8 @@ const STACK_LEN: usize = 512 * 1024;
 
 /// The reactor's end of the pool.
 #[derive(Debug)]
-pub(crate) struct Pool {
-    shared: Arc<Shared>,
+pub(crate) struct JobPool {
+    shared: Arc<PoolShared>,
     /// Jobs that no thread has been notified of yet.
     staged: Vec<Job>,
     /// Jobs that were submitted and neither came back nor were withdrawn.
@@ -73,7 +73,7 @@ pub(crate) enum Outlook {
 
 type Job = (JobId, Task);
 
-struct Shared {
+struct PoolShared {
     state: Mutex<PoolState>,
     work_came: Condvar,
     waker: Waker,
@@ -123,8 +123,8 @@ impl PoolState {
     }
 }
 
-impl Pool {
-    pub fn new(waker: Waker) -> Pool {
+impl JobPool {
+    pub fn new(waker: Waker) -> JobPool {
         let state = PoolState {
             jobs: VecDeque::new(),
             done: Vec::new(),
@@ -138,11 +138,11 @@ impl Pool {
             closed: false,
         };
         let shared =
-            Shared { state: Mutex::new(state), work_came: Condvar::new(), waker, is_fast: AtomicBool::new(false) };
-        Pool { shared: Arc::new(shared), staged: Vec::new(), under_way: 0, looked_us: 0 }
+            PoolShared { state: Mutex::new(state), work_came: Condvar::new(), waker, is_fast: AtomicBool::new(false) };
+        JobPool { shared: Arc::new(shared), staged: Vec::new(), under_way: 0, looked_us: 0 }
     }
 
-    /// Takes a job. It is handed over at the latest by the next [`Pool::hand_over`].
+    /// Takes a job. It is handed over at the latest by the next [`JobPool::hand_over`].
     pub fn submit(&mut self, id: JobId, task: Task) {
         self.staged.push((id, task));
         self.under_way += 1;
@@ -208,7 +208,7 @@ impl Pool {
         into.extend(state.done.drain(..));
     }
 
-    /// Before a poll. When it is to sleep: whether it should, and until when at most; from here until [`Pool::collect`] the
+    /// Before a poll. When it is to sleep: whether it should, and until when at most; from here until [`JobPool::collect`] the
     /// threads wake it.
     pub fn before_poll(&mut self, sleeps: bool, now_us: u64) -> Outlook {
         if self.under_way == 0 {
@@ -254,7 +254,7 @@ impl Pool {
     }
 }
 
-impl Drop for Pool {
+impl Drop for JobPool {
     fn drop(&mut self) {
         let mut state = lock(&self.shared.state);
         state.closed = true;
@@ -264,7 +264,7 @@ impl Drop for Pool {
     }
 }
 
-impl Shared {
+impl PoolShared {
     fn start_thread(self: &Arc<Self>, state: &mut PoolState) -> Result<(), SystemError> {
         let shared = Arc::clone(self);
         let builder = thread::Builder::new().name("noderu-pool".into()).stack_size(STACK_LEN);
@@ -275,7 +275,7 @@ impl Shared {
     }
 
     /// Decides how many sleeping threads to notify of what waits, one for each job where jobs are slow, and starts threads as
-    /// long as there are few. The caller wakes as many as this returns, with [`Shared::wake_threads`], when it has let go
+    /// long as there are few. The caller wakes as many as this returns, with [`PoolShared::wake_threads`], when it has let go
     /// of the lock.
     fn call_threads(self: &Arc<Self>, state: &mut PoolState, slow: bool) -> usize {
         let wanted = match state.jobs.len() {
@@ -353,9 +353,9 @@ impl Shared {
     }
 }
 
-impl std::fmt::Debug for Shared {
+impl std::fmt::Debug for PoolShared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
+        f.debug_struct("PoolShared").finish_non_exhaustive()
     }
 }
 

@@ -24,13 +24,13 @@ const NONE: u32 = u32::MAX;
 /// Running timers. Times are microseconds on the reactor's clock.
 #[derive(Debug, Default)]
 pub(crate) struct Timers {
-    slots: Vec<Slot>,
+    slots: Vec<TimerSlot>,
     free: Vec<u32>,
     lists: Vec<List>,
     free_lists: Vec<u32>,
-    by_key: FxHashMap<Key, u32>,
+    by_key: FxHashMap<ListKey, u32>,
     /// One entry for each list, no later than its first timer.
-    heap: BinaryHeap<Reverse<Entry>>,
+    heap: BinaryHeap<Reverse<HeapEntry>>,
     /// Lists that have an entry but no timer.
     empty: usize,
     seq: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Timers {
 }
 
 #[derive(Debug)]
-struct Slot {
+struct TimerSlot {
     generation: u32,
     unref: bool,
     /// The timer's order number, 0 when stopped.
@@ -54,7 +54,7 @@ struct Slot {
 
 /// What the timers of a list have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Key {
+enum ListKey {
     /// They fire so long after they were started.
     Delay(u64),
     /// They fire so long after they should have fired before.
@@ -64,7 +64,7 @@ enum Key {
 /// Timers in the order of their deadlines, linked through their slots.
 #[derive(Debug)]
 struct List {
-    key: Key,
+    key: ListKey,
     first: u32,
     last: u32,
     /// No timer that was ever in it fires later.
@@ -72,7 +72,7 @@ struct List {
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
+struct HeapEntry {
     at_us: u64,
     seq: u64,
     list: u32,
@@ -84,7 +84,7 @@ impl Timers {
         let index = match self.free.pop() {
             Some(index) => index,
             None => {
-                let slot = Slot {
+                let slot = TimerSlot {
                     generation: 0,
                     unref: false,
                     seq: 0,
@@ -103,7 +103,7 @@ impl Timers {
         slot.repeat_us = repeat_us.map_or(0, |repeat| repeat.max(1));
         let generation = slot.generation;
         self.referenced += 1;
-        self.link(index, Key::Delay(delay_us), now_us.saturating_add(delay_us));
+        self.link(index, ListKey::Delay(delay_us), now_us.saturating_add(delay_us));
         TimerId { index, generation }
     }
 
@@ -165,8 +165,8 @@ impl Timers {
             return Some(id);
         }
         match at_us.saturating_add(repeat_us) {
-            beat_us if beat_us > now_us => self.link(index, Key::Beat(repeat_us), beat_us),
-            _ => self.link(index, Key::Delay(repeat_us), now_us.saturating_add(repeat_us)),
+            beat_us if beat_us > now_us => self.link(index, ListKey::Beat(repeat_us), beat_us),
+            _ => self.link(index, ListKey::Delay(repeat_us), now_us.saturating_add(repeat_us)),
         }
         Some(id)
     }
@@ -186,12 +186,12 @@ impl Timers {
             if slot.seq == top.0.seq {
                 return Some(index);
             }
-            *top = Reverse(Entry { at_us: slot.at_us, seq: slot.seq, list });
+            *top = Reverse(HeapEntry { at_us: slot.at_us, seq: slot.seq, list });
         }
     }
 
     /// Puts a timer at the end of its list, with the next order number.
-    fn link(&mut self, index: u32, key: Key, at_us: u64) {
+    fn link(&mut self, index: u32, key: ListKey, at_us: u64) {
         self.seq += 1;
         let seq = self.seq;
         let number = match self.by_key.get(&key) {
@@ -232,7 +232,7 @@ impl Timers {
     }
 
     /// A list that is to have a timer at once.
-    fn add_list(&mut self, key: Key, at_us: u64, seq: u64) -> u32 {
+    fn add_list(&mut self, key: ListKey, at_us: u64, seq: u64) -> u32 {
         let list = List { key, first: NONE, last: NONE, last_us: at_us };
         let number = match self.free_lists.pop() {
             Some(number) => {
@@ -245,7 +245,7 @@ impl Timers {
             }
         };
         self.by_key.insert(key, number);
-        self.heap.push(Reverse(Entry { at_us, seq, list: number }));
+        self.heap.push(Reverse(HeapEntry { at_us, seq, list: number }));
         self.empty += 1;
         number
     }

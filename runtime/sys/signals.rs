@@ -29,13 +29,13 @@ static HANDLERS_BEFORE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) };
 static REGISTRY: Mutex<Registry> = Mutex::new(Registry { slots: Vec::new(), before: [const { None }; SIGNALS] });
 
 struct Registry {
-    slots: Vec<Slot>,
+    slots: Vec<WatchSlot>,
     /// By signal: what to put back when the last watcher is gone.
     before: [Option<libc::sigaction>; SIGNALS],
 }
 
 /// A pair of sockets for one watcher of a signal. The reading end is out while it watches.
-struct Slot {
+struct WatchSlot {
     signo: i32,
     place: usize,
     writer: UnixStream,
@@ -77,7 +77,7 @@ pub(crate) fn unwatch(watch: Watch) {
     let Watch { signo, place, reader } = watch;
     let mut registry = registry();
     WRITERS[signo as usize][place].store(-1, Ordering::SeqCst);
-    let of_signal = |slot: &&mut Slot| slot.signo == signo;
+    let of_signal = |slot: &&mut WatchSlot| slot.signo == signo;
     if let Some(slot) = registry.slots.iter_mut().filter(of_signal).find(|slot| slot.place == place) {
         slot.reader = Some(reader);
     }
@@ -189,7 +189,7 @@ impl Registry {
         reader.set_nonblocking(true).map_err(errno)?;
         // Full, it holds the news already; a handler must not wait.
         writer.set_nonblocking(true).map_err(errno)?;
-        self.slots.push(Slot { signo, place, writer, reader: Some(reader) });
+        self.slots.push(WatchSlot { signo, place, writer, reader: Some(reader) });
         Ok(self.slots.len() - 1)
     }
 }

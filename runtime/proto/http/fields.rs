@@ -111,7 +111,7 @@ pub enum BodyKind {
     None,
     /// That many bytes; never 0.
     Length(u64),
-    /// The chunked coding; see [`super::chunked::Decoder`].
+    /// The chunked coding; see [`super::chunked::ChunkedDecoder`].
     Chunked,
 }
 
@@ -266,17 +266,17 @@ pub(super) fn is<const N: usize>(name: &[u8], lower: &[u8; N]) -> bool {
 /// Walks the fields of a head (or trailer section) that was accepted: names as they came, values without the white
 /// space around them, in the order of the wire. Given other bytes it ends early; it never panics.
 #[derive(Clone, Debug)]
-pub struct Fields<'a> {
+pub struct HeaderFields<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Fields<'a> {
-    pub(super) fn new(lines: &'a [u8]) -> Fields<'a> {
-        Fields { rest: lines }
+impl<'a> HeaderFields<'a> {
+    pub(super) fn new(lines: &'a [u8]) -> HeaderFields<'a> {
+        HeaderFields { rest: lines }
     }
 }
 
-impl<'a> Iterator for Fields<'a> {
+impl<'a> Iterator for HeaderFields<'a> {
     type Item = (&'a [u8], &'a [u8]);
 
     #[inline]

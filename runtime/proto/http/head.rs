@@ -4,7 +4,7 @@
 //! Refused are HTTP/0.9, unknown methods, folded lines, bare CR and everything that makes framing ambiguous.
 
 use super::fields::Framing;
-pub use super::fields::{BodyKind, Fields, Span};
+pub use super::fields::{BodyKind, HeaderFields, Span};
 use super::grammar::target_end;
 pub use super::method::Method;
 use super::refusal::Cause;
@@ -54,8 +54,8 @@ pub fn parse_request(buf: &[u8], limits: &Limits) -> Result<Status<RequestHead>,
 }
 
 /// The header fields of `head`, whose raw bytes are `raw`, in the order of the wire.
-pub fn headers<'a>(raw: &'a [u8], head: &RequestHead) -> Fields<'a> {
-    Fields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
+pub fn headers<'a>(raw: &'a [u8], head: &RequestHead) -> HeaderFields<'a> {
+    HeaderFields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
 }
 
 /// The parsed first line of a request.

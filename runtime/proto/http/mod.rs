@@ -17,7 +17,7 @@ pub mod response;
 mod scan;
 pub mod status;
 
-pub use fields::{Fields, Span};
+pub use fields::{HeaderFields, Span};
 pub use head::{BodyKind, HeadScanner, RequestHead, headers, parse_request};
 pub use method::Method;
 pub use refusal::{Cause, Refusal};

@@ -1,7 +1,7 @@
 //! Response heads, as a client reads them: the same walk as over requests, another first line, and one more way for a
 //! body to end.
 
-use super::fields::{Fields, Framing, Span};
+use super::fields::{Framing, HeaderFields, Span};
 use super::grammar::value_end;
 use super::head::BodyKind;
 use super::method::Method;
@@ -54,8 +54,8 @@ pub fn parse_response(buf: &[u8], limits: &Limits) -> Result<Status<ResponseHead
 }
 
 /// The header fields of `head`, whose raw bytes are `raw`, in the order of the wire.
-pub fn headers<'a>(raw: &'a [u8], head: &ResponseHead) -> Fields<'a> {
-    Fields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
+pub fn headers<'a>(raw: &'a [u8], head: &ResponseHead) -> HeaderFields<'a> {
+    HeaderFields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
 }
 
 impl ResponseHead {
@@ -143,7 +143,7 @@ impl StartLine for StatusLine {
         })
     }
 
-    /// The method of the request is not known here; see `Reader::skip_body`.
+    /// The method of the request is not known here; see `MessageReader::skip_body`.
     fn following(head: &ResponseHead) -> Following {
         match head.body(Method::Get) {
             _ if head.status == 101 => Following::OtherProtocol,

@@ -15,7 +15,7 @@ mod table;
 mod tests;
 mod text;
 
-pub use editor::{Editor, Event};
-pub use keys::{Code, Key, Keys};
+pub use editor::{Editor, EditorEvent};
+pub use keys::{Code, KeyPress, Keys};
 pub use lines::Lines;
 pub use table::table;

@@ -8,7 +8,7 @@ use super::text::width;
 
 /// Where something is, counted from the start of the prompt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ScreenPosition {
     pub row: usize,
     pub column: usize,
 }
@@ -19,14 +19,14 @@ pub(super) struct Screen {
     /// Columns of the terminal, at least 1.
     columns: usize,
     /// Where the cursor is; none while nothing is shown.
-    cursor: Option<Place>,
+    cursor: Option<ScreenPosition>,
     /// Where the text ends.
-    end: Place,
+    end: ScreenPosition,
 }
 
 impl Screen {
     pub fn new(columns: usize) -> Screen {
-        Screen { columns: columns.max(1), cursor: None, end: Place::default() }
+        Screen { columns: columns.max(1), cursor: None, end: ScreenPosition::default() }
     }
 
     /// The width of the terminal.
@@ -61,7 +61,7 @@ impl Screen {
         page.text(&line[cursor..]);
         page.settle();
         if cursor == line.len() || place.column == self.columns {
-            place = if cursor == line.len() { page.at } else { Place { row: place.row + 1, column: 0 } };
+            place = if cursor == line.len() { page.at } else { ScreenPosition { row: place.row + 1, column: 0 } };
         }
         out.extend_from_slice(page.out.as_bytes());
         out.extend_from_slice(b"\x1b[J");
@@ -122,7 +122,7 @@ impl Screen {
     }
 }
 
-fn move_cursor(from: Place, to: Place, out: &mut Vec<u8>) {
+fn move_cursor(from: ScreenPosition, to: ScreenPosition, out: &mut Vec<u8>) {
     if from == to {
         return;
     }
@@ -138,7 +138,7 @@ fn move_cursor(from: Place, to: Place, out: &mut Vec<u8>) {
 /// Text as it is laid out.
 struct Page {
     columns: usize,
-    at: Place,
+    at: ScreenPosition,
     out: String,
 }
 
@@ -147,7 +147,7 @@ const TAB: usize = 8;
 
 impl Page {
     fn new(columns: usize) -> Page {
-        Page { columns, at: Place::default(), out: String::new() }
+        Page { columns, at: ScreenPosition::default(), out: String::new() }
     }
 
     /// A prompt may have line ends and escape sequences (colors) in it, which take no room.
@@ -178,7 +178,7 @@ impl Page {
         match character {
             '\n' => {
                 self.out.push_str("\r\n");
-                self.at = Place { row: self.at.row + 1, column: 0 };
+                self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
             }
             '\t' => {
                 let stop = (self.at.column / TAB + 1) * TAB;
@@ -198,7 +198,7 @@ impl Page {
 
     fn printed(&mut self, character: char, wide: usize) {
         if wide > 0 && self.at.column + wide > self.columns && self.at.column > 0 {
-            self.at = Place { row: self.at.row + 1, column: 0 };
+            self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
         }
         self.at.column += wide;
         self.out.push(character);
@@ -208,7 +208,7 @@ impl Page {
     fn settle(&mut self) {
         if self.at.column >= self.columns {
             self.out.push_str("\r\n");
-            self.at = Place { row: self.at.row + 1, column: 0 };
+            self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
         }
     }
 }

@@ -34,7 +34,7 @@ pub enum Encoding {
 
 /// Decoded text in one of the engine's two shapes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum DecodedText {
     /// One byte per character, U+0000 to U+00FF.
     Latin1(Vec<u8>),
     /// UTF-16 units; lone surrogates can be among them.
@@ -92,13 +92,13 @@ impl Encoding {
 }
 
 /// Decodes bytes to text.
-pub fn decode(encoding: Encoding, bytes: &[u8]) -> Text {
+pub fn decode(encoding: Encoding, bytes: &[u8]) -> DecodedText {
     match encoding {
         Encoding::Utf8 => utf8::decode(bytes),
-        Encoding::Ascii => Text::Latin1(bytes.iter().map(|byte| byte & 0x7f).collect()),
-        Encoding::Binary => Text::Latin1(bytes.to_vec()),
-        Encoding::Base64 => Text::Latin1(base64::decode_to_text(bytes)),
-        Encoding::Hex => Text::Latin1(hex::to_digits(bytes)),
+        Encoding::Ascii => DecodedText::Latin1(bytes.iter().map(|byte| byte & 0x7f).collect()),
+        Encoding::Binary => DecodedText::Latin1(bytes.to_vec()),
+        Encoding::Base64 => DecodedText::Latin1(base64::decode_to_text(bytes)),
+        Encoding::Hex => DecodedText::Latin1(hex::to_digits(bytes)),
         Encoding::Ucs2 => narrow::decode_ucs2(bytes),
     }
 }
@@ -143,13 +143,13 @@ pub fn encoded_len(encoding: Encoding, source: Source<'_>) -> usize {
     }
 }
 
-impl Default for Text {
-    fn default() -> Text {
-        Text::Latin1(Vec::new())
+impl Default for DecodedText {
+    fn default() -> DecodedText {
+        DecodedText::Latin1(Vec::new())
     }
 }
 
-impl Text {
+impl DecodedText {
     /// UTF-16 units in the text.
     pub fn len(&self) -> usize {
         self.as_source().len()
@@ -163,26 +163,26 @@ impl Text {
     /// The text, to be encoded.
     pub fn as_source(&self) -> Source<'_> {
         match self {
-            Text::Latin1(bytes) => Source::Latin1(bytes),
-            Text::Utf16(units) => Source::Utf16(units),
+            DecodedText::Latin1(bytes) => Source::Latin1(bytes),
+            DecodedText::Utf16(units) => Source::Utf16(units),
         }
     }
 
     /// Appends `more`; the result is UTF-16 when either part is.
-    pub fn append(&mut self, more: Text) {
+    pub fn append(&mut self, more: DecodedText) {
         if self.is_empty() {
             *self = more;
             return;
         }
         match (&mut *self, more) {
-            (Text::Latin1(bytes), Text::Latin1(more)) => bytes.extend_from_slice(&more),
-            (Text::Utf16(units), Text::Utf16(more)) => units.extend_from_slice(&more),
-            (Text::Utf16(units), Text::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
-            (Text::Latin1(bytes), Text::Utf16(more)) => {
+            (DecodedText::Latin1(bytes), DecodedText::Latin1(more)) => bytes.extend_from_slice(&more),
+            (DecodedText::Utf16(units), DecodedText::Utf16(more)) => units.extend_from_slice(&more),
+            (DecodedText::Utf16(units), DecodedText::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
+            (DecodedText::Latin1(bytes), DecodedText::Utf16(more)) => {
                 let mut units = Vec::with_capacity(bytes.len() + more.len());
                 units.extend(bytes.iter().copied().map(u16::from));
                 units.extend_from_slice(&more);
-                *self = Text::Utf16(units);
+                *self = DecodedText::Utf16(units);
             }
         }
     }
@@ -190,8 +190,8 @@ impl Text {
     /// The text as UTF-16 units.
     pub fn to_utf16(&self) -> Vec<u16> {
         match self {
-            Text::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
-            Text::Utf16(units) => units.clone(),
+            DecodedText::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
+            DecodedText::Utf16(units) => units.clone(),
         }
     }
 }

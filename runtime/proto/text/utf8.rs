@@ -1,26 +1,26 @@
 //! UTF-8, with the replacement rules of the WHATWG Encoding Standard.
 
-use super::{Source, Text, Written};
+use super::{DecodedText, Source, Written};
 
 /// Decodes; each maximal piece of an ill-formed sequence becomes one U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> Text {
+pub(super) fn decode(bytes: &[u8]) -> DecodedText {
     let ascii = ascii_len(bytes);
     if ascii == bytes.len() {
-        return Text::Latin1(bytes.to_vec());
+        return DecodedText::Latin1(bytes.to_vec());
     }
     // Neither shape has more units than there are bytes. Latin-1 is given up at the first character it lacks.
     let mut latin1 = vec![0; bytes.len()];
     let (read, wrote) = decode_latin1(bytes, &mut latin1);
     latin1.truncate(wrote);
     if read == bytes.len() {
-        return Text::Latin1(latin1);
+        return DecodedText::Latin1(latin1);
     }
     let rest = bytes.get(read..).unwrap_or_default();
     let mut units = vec![0; wrote + rest.len()];
     units.iter_mut().zip(&latin1).for_each(|(to, byte)| *to = (*byte).into());
     let wide = decode_utf16(rest, units.get_mut(wrote..).unwrap_or_default());
     units.truncate(wrote + wide);
-    Text::Utf16(units)
+    DecodedText::Utf16(units)
 }
 
 /// Writes as many whole characters as fit.

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
-use noderu_proto::dns::{Family, Found, Record, ResolveError};
+use noderu_proto::dns::{IpFamily, LookupResult, Record, ResolveError};
 
 /// What a server does with a question.
 #[derive(Clone, Copy)]
@@ -83,11 +83,11 @@ fn reply(query: &[u8], code: u8, last: Option<u8>) -> Vec<u8> {
 }
 
 fn host(reactor: &mut Reactor, name: &str) -> LookupId {
-    reactor.look_up(Request::Addresses { name: name.into(), family: Some(Family::V4) })
+    reactor.look_up(Request::Addresses { name: name.into(), family: Some(IpFamily::V4) })
 }
 
 /// Turns until so many look-ups are over; what came of them in the order in which they began.
-fn results(reactor: &mut Reactor, count: usize) -> Vec<Found> {
+fn results(reactor: &mut Reactor, count: usize) -> Vec<LookupResult> {
     let mut results = Vec::new();
     while results.len() < count {
         assert!(reactor.alive(), "{} of {count} came", results.len());
@@ -103,7 +103,7 @@ fn results(reactor: &mut Reactor, count: usize) -> Vec<Found> {
     results.into_iter().map(|(_, found)| found).collect()
 }
 
-fn found(last: u8) -> Found {
+fn found(last: u8) -> LookupResult {
     Ok(vec![Record::Address(IpAddr::from([1, 2, 3, last]))])
 }
 

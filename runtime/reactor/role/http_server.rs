@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use noderu_proto::http::Refusal;
 use noderu_proto::http::connection::LINGER_MS;
-use noderu_proto::http::connection::server::{self, Close, Due, Output, Server};
+use noderu_proto::http::connection::server::{Close, Due, Output, Server, ServerEvent};
 
 use super::Role;
 use crate::event::copied;
@@ -366,7 +366,7 @@ fn read_nothing(reactor: &mut Reactor, id: HandleId, outcome: ReadOutcome) -> Op
 }
 
 /// What a machine made of what came: does what is due, and puts the event in the listener's terms.
-fn received(reactor: &mut Reactor, id: HandleId, event: Option<server::Event>) -> Option<Event> {
+fn received(reactor: &mut Reactor, id: HandleId, event: Option<ServerEvent>) -> Option<Event> {
     let handle = reactor.handles.get(id)?;
     let Role::HttpServer(http) = &handle.role else { return None };
     let server = http.listener;
@@ -377,14 +377,14 @@ fn received(reactor: &mut Reactor, id: HandleId, event: Option<server::Event>) -
         reactor.enqueue(id, true);
     }
     let what = match event? {
-        server::Event::Request(request) => HttpEvent::Request(request),
-        server::Event::Body { exchange, chunk } => HttpEvent::Body { exchange, chunk },
-        server::Event::End { exchange, trailers } => HttpEvent::End { exchange, trailers },
-        server::Event::Refused { refusal, due } => {
+        ServerEvent::Request(request) => HttpEvent::Request(request),
+        ServerEvent::Body { exchange, chunk } => HttpEvent::Body { exchange, chunk },
+        ServerEvent::End { exchange, trailers } => HttpEvent::End { exchange, trailers },
+        ServerEvent::Refused { refusal, due } => {
             reactor.send(id, due);
             HttpEvent::Refused(refusal)
         }
-        server::Event::Close => {
+        ServerEvent::Close => {
             reactor.close(id);
             return None;
         }

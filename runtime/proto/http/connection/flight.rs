@@ -5,11 +5,11 @@
 use std::collections::VecDeque;
 
 use super::inbound::Inbound;
-use super::options::Options;
+use super::options::ServerOptions;
 use crate::http::head::RequestLine;
 use crate::http::refusal::Cause;
 
-/// Bytes of a body that give it another second (see [`Options::body_timeout_ms`]).
+/// Bytes of a body that give it another second (see [`ServerOptions::body_timeout_ms`]).
 const BODY_LEN_PER_SECOND: u64 = 1024;
 
 /// What a request in flight needs.
@@ -55,7 +55,7 @@ impl Flight {
     }
 
     /// The head is not complete: whether it is late. Nothing is waited for until it has begun.
-    pub(super) fn is_head_late(&mut self, options: &Options, now_ms: u64) -> Option<Cause> {
+    pub(super) fn is_head_late(&mut self, options: &ServerOptions, now_ms: u64) -> Option<Cause> {
         if !self.inbound.is_within_head() {
             return None;
         }
@@ -65,7 +65,7 @@ impl Flight {
     }
 
     /// So many more bytes of the body have come: whether it is slower than a client may send it.
-    pub(super) fn is_body_late(&mut self, len: usize, options: &Options, now_ms: u64) -> Option<Cause> {
+    pub(super) fn is_body_late(&mut self, len: usize, options: &ServerOptions, now_ms: u64) -> Option<Cause> {
         let timeout = options.body_timeout_ms;
         match &mut self.clock.since_ms {
             Some(_) => self.clock.body_len += len as u64,

@@ -4,7 +4,7 @@ use crate::http::scan::Limits;
 
 /// What a server allows its connections.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct ServerOptions {
     /// Sizes of a head.
     pub limits: Limits,
     /// From the first byte of a head to its last, in milliseconds (408); 0 for no limit.
@@ -16,9 +16,9 @@ pub struct Options {
     pub idle_timeout_ms: u64,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options {
+impl Default for ServerOptions {
+    fn default() -> ServerOptions {
+        ServerOptions {
             limits: Limits::default(),
             head_timeout_ms: 60_000,
             body_timeout_ms: 300_000,

@@ -1,7 +1,7 @@
 //! A connection from the server's side: which request its bytes are, and whose turn it is to be answered.
 //!
 //! The order that matters: a response leaves when every earlier one has left (RFC 9112 section 9.3.2), so output for a
-//! later exchange is kept here until its turn comes. Refused are messages that the [`Reader`](super::super::message::Reader)
+//! later exchange is kept here until its turn comes. Refused are messages that the [`MessageReader`](super::super::message::MessageReader)
 //! refuses and those that are late; a client that sends requests and reads no responses is not read any further
 //! ([`PIPELINE_MAX`]).
 //!
@@ -38,8 +38,8 @@
 use std::rc::Rc;
 
 use super::flight::{Clock, Flight, Waiting, Writing};
-use super::inbound::{Inbound, Piece};
-pub use super::options::Options;
+use super::inbound::{Inbound, InboundPiece};
+pub use super::options::ServerOptions;
 use super::outgoing::refusal_response;
 use crate::Bytes;
 use crate::http::head::{BodyKind, RequestHead, RequestLine};
@@ -57,7 +57,7 @@ const LINGER_LEN_MAX: u32 = 1 << 20;
 
 /// A request whose head is complete.
 #[derive(Debug)]
-pub struct Request {
+pub struct HttpRequest {
     /// Counts the requests of the connection, wrapping; names the response in [`Server::write`] and [`Server::finish`].
     pub exchange: u32,
     /// What the head says, in ranges of `raw`.
@@ -68,10 +68,10 @@ pub struct Request {
 
 /// What the bytes of a connection made.
 #[derive(Debug)]
-pub enum Event {
+pub enum ServerEvent {
     /// A head is complete. `Body` and `End` follow when it announces a body, and only then. A head that asks for
     /// another protocol stops the reading until [`Server::take_over`].
-    Request(Request),
+    Request(HttpRequest),
     /// A piece of a request's body, the transfer coding taken off.
     Body {
         /// Whose.
@@ -155,7 +155,7 @@ enum Reading {
 /// The state of a connection. What only a request in flight needs is dropped when none is: idle connections are many.
 #[derive(Debug)]
 pub struct Server {
-    options: Rc<Options>,
+    options: Rc<ServerOptions>,
     /// The number the next request gets.
     next: u32,
     /// The exchange whose response goes to the socket now; `next` when none is open.
@@ -173,7 +173,7 @@ pub struct Server {
 
 impl Server {
     /// A connection that was just accepted.
-    pub fn new(options: Rc<Options>) -> Server {
+    pub fn new(options: Rc<ServerOptions>) -> Server {
         Server {
             options,
             next: 0,
@@ -245,7 +245,7 @@ impl Server {
     /// Takes in `fresh` bytes (none to go on with kept ones) and returns the first event they make. What they hold
     /// beyond it is kept; ask again while [`Server::has_event`].
     #[inline]
-    pub fn receive(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    pub fn receive(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         if !matches!(self.reading, Reading::Open) {
             return self.receive_beside(fresh, now_ms);
         }
@@ -257,7 +257,7 @@ impl Server {
         let piece = inbound.next(fresh);
         match piece {
             None if inbound.is_idle() => return None,
-            Some(Piece::Head(head, raw)) if head.body == BodyKind::None && !head.is_upgrade() => {
+            Some(InboundPiece::Head(head, raw)) if head.body == BodyKind::None && !head.is_upgrade() => {
                 inbound.skip_end();
                 if !inbound.is_idle() {
                     self.flight = Some(Flight::new(inbound));
@@ -277,7 +277,7 @@ impl Server {
     }
 
     /// Takes a piece of a body that [`Server::is_body_only`] announced. It is not copied.
-    pub fn receive_body(&mut self, bytes: Bytes, now_ms: u64) -> Option<Event> {
+    pub fn receive_body(&mut self, bytes: Bytes, now_ms: u64) -> Option<ServerEvent> {
         let piece = self.flight.as_deref_mut()?.inbound.take_body(bytes);
         self.arrived(piece, true, now_ms)
     }
@@ -420,7 +420,7 @@ impl Server {
     }
 
     /// Bytes while no requests are taken in.
-    fn receive_beside(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    fn receive_beside(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         match &mut self.reading {
             Reading::Open | Reading::Refused | Reading::Closed => None,
             Reading::HandedOver | Reading::Upgrade(_) => {
@@ -440,14 +440,14 @@ impl Server {
                 let lingered_ms = (now_ms as u32).wrapping_sub(*since_ms);
                 if !fresh.is_empty() && (*len > LINGER_LEN_MAX || lingered_ms > LINGER_TOTAL_MS) {
                     self.reading = Reading::Closed;
-                    return Some(Event::Close);
+                    return Some(ServerEvent::Close);
                 }
                 if *report { self.advance(fresh, now_ms) } else { None }
             }
         }
     }
 
-    fn advance(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    fn advance(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         let full = self.open_exchanges() >= PIPELINE_MAX;
         let flight = self.flight.as_deref_mut()?;
         let within_body = flight.inbound.is_within_body();
@@ -460,11 +460,16 @@ impl Server {
     }
 
     /// What a piece of the input means; `within_body`: it was read in one.
-    fn arrived(&mut self, piece: Option<Piece<RequestHead>>, within_body: bool, now_ms: u64) -> Option<Event> {
+    fn arrived(
+        &mut self,
+        piece: Option<InboundPiece<RequestHead>>,
+        within_body: bool,
+        now_ms: u64,
+    ) -> Option<ServerEvent> {
         let exchange = self.next.wrapping_sub(1);
         let flight = self.flight.as_deref_mut()?;
         let late = match &piece {
-            Some(Piece::Body(chunk)) => flight.is_body_late(chunk.len(), &self.options, now_ms),
+            Some(InboundPiece::Body(chunk)) => flight.is_body_late(chunk.len(), &self.options, now_ms),
             None if within_body => flight.is_body_late(0, &self.options, now_ms),
             None => flight.is_head_late(&self.options, now_ms),
             Some(_) => None,
@@ -473,7 +478,7 @@ impl Server {
             return Some(self.refused(cause.into(), within_body, now_ms));
         }
         match piece? {
-            Piece::Head(head, raw) => {
+            InboundPiece::Head(head, raw) => {
                 flight.clock = Clock::default();
                 if head.is_upgrade() {
                     if self.open_exchanges() > 0 {
@@ -487,31 +492,31 @@ impl Server {
                 }
                 Some(self.begin(head, raw))
             }
-            Piece::Body(chunk) => Some(Event::Body { exchange, chunk }),
-            Piece::End(trailers) => {
+            InboundPiece::Body(chunk) => Some(ServerEvent::Body { exchange, chunk }),
+            InboundPiece::End(trailers) => {
                 flight.clock = Clock::default();
                 if let Reading::Discarding { report, .. } = &mut self.reading {
                     *report = false;
                     self.flight = None;
                 }
                 self.tidy();
-                Some(Event::End { exchange, trailers })
+                Some(ServerEvent::End { exchange, trailers })
             }
-            Piece::Refused(refusal) => Some(self.refused(refusal, within_body, now_ms)),
+            InboundPiece::Refused(refusal) => Some(self.refused(refusal, within_body, now_ms)),
         }
     }
 
-    fn begin(&mut self, head: RequestHead, raw: Box<[u8]>) -> Event {
+    fn begin(&mut self, head: RequestHead, raw: Box<[u8]>) -> ServerEvent {
         let exchange = self.next;
         self.next = exchange.wrapping_add(1);
         if self.writing == Writing::Idle {
             self.writing = Writing::Head;
         }
-        Event::Request(Request { exchange, head, raw })
+        ServerEvent::Request(HttpRequest { exchange, head, raw })
     }
 
-    fn refused(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> Event {
-        Event::Refused { refusal, due: self.refuse_message(refusal, within_body, now_ms) }
+    fn refused(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> ServerEvent {
+        ServerEvent::Refused { refusal, due: self.refuse_message(refusal, within_body, now_ms) }
     }
 
     /// A refused request is answered in its turn like any other, and nothing is read behind it. When the response to

@@ -13,7 +13,7 @@ mod tests;
 pub use host::{domain_to_ascii, domain_to_unicode};
 pub use percent::{form_pairs, form_text};
 
-use parse::{State, parse};
+use parse::{ParserState, parse};
 use percent::{FRAGMENT, USERINFO, encode_into};
 
 /// A URL that the standard accepts.
@@ -127,26 +127,26 @@ impl Standard {
                 None => return false,
             },
             Part::Origin => {}
-            Part::Protocol => self.set_from(&format!("{value}:"), State::SchemeStart),
+            Part::Protocol => self.set_from(&format!("{value}:"), ParserState::SchemeStart),
             Part::Username if self.has_credentials() => self.username = encoded(value),
             Part::Password if self.has_credentials() => self.password = encoded(value),
             Part::Username | Part::Password => {}
-            Part::Host if !self.is_opaque() => self.set_from(value, State::Host),
-            Part::Hostname if !self.is_opaque() => self.set_from(value, State::Hostname),
+            Part::Host if !self.is_opaque() => self.set_from(value, ParserState::Host),
+            Part::Hostname if !self.is_opaque() => self.set_from(value, ParserState::Hostname),
             Part::Host | Part::Hostname => {}
             Part::Port if !self.has_credentials() => {}
             Part::Port if value.is_empty() => self.port = None,
-            Part::Port => self.set_from(value, State::Port),
+            Part::Port => self.set_from(value, ParserState::Port),
             Part::Pathname if self.is_opaque() => {}
             Part::Pathname => {
                 self.path = Path::default();
-                self.set_from(value, State::PathStart);
+                self.set_from(value, ParserState::PathStart);
             }
             Part::Search => {
                 self.query = None;
                 if !value.is_empty() {
                     self.query = Some(String::new());
-                    self.set_from(value.strip_prefix('?').unwrap_or(value), State::Query);
+                    self.set_from(value.strip_prefix('?').unwrap_or(value), ParserState::Query);
                 }
             }
             Part::Hash => {
@@ -162,7 +162,7 @@ impl Standard {
         true
     }
 
-    fn set_from(&mut self, value: &str, state: State) {
+    fn set_from(&mut self, value: &str, state: ParserState) {
         // What a failure leaves is what was set before it, as the standard has it: the host of `host = 'h:x'`.
         let _ = parse(value, None, self, Some(state));
     }
