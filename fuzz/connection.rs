@@ -150,7 +150,7 @@ impl Wire {
                 assert!(output != Output::Now || exchange == self.machine.turn());
             }
             4 => {
-                // A request that was just reported, and of which the program has not heard.
+                // A request that was just reported, and which the program has not seen.
                 let last = self.exchanges.len().wrapping_sub(1);
                 if self.exchanges.last().is_some_and(|last| last.bytes.is_empty() && !last.ended) {
                     self.exchanges[last].ended = true;
@@ -270,20 +270,20 @@ impl Wire {
 pub fn client(data: &[u8]) {
     let mut script = Script(data);
     let mut machine = Client::new(LIMITS);
-    let (mut asked, mut answered, mut closed, mut requesting) = (0, 0, false, false);
+    let (mut begun, mut completed, mut closed, mut requesting) = (0, 0, false, false);
     while let Some(call) = script.next() {
         let event = match call % 8 {
             0 => {
                 let method = Method::ALL[usize::from(script.byte()) % Method::ALL.len()];
                 if machine.begin(method) {
-                    assert!(asked == answered && !closed && !requesting);
-                    (asked, requesting) = (asked + 1, true);
+                    assert!(begun == completed && !closed && !requesting);
+                    (begun, requesting) = (begun + 1, true);
                 }
                 None
             }
             1 => {
                 let over = machine.finish_request();
-                assert!(!over || (requesting && asked == answered));
+                assert!(!over || (requesting && begun == completed));
                 requesting = false;
                 None
             }
@@ -305,13 +305,13 @@ pub fn client(data: &[u8]) {
                 assert!(!closed, "nothing follows a refusal or a take-over");
                 match event {
                     ResponseEvent::Head(response) => {
-                        assert!(asked == answered + 1 && response.raw.ends_with(b"\n"));
+                        assert!(begun == completed + 1 && response.raw.ends_with(b"\n"));
                         closed = response.upgrade;
                     }
-                    ResponseEvent::Body(chunk) => assert!(asked == answered + 1 && !chunk.is_empty()),
+                    ResponseEvent::Body(chunk) => assert!(begun == completed + 1 && !chunk.is_empty()),
                     ResponseEvent::End { after, .. } => {
-                        answered += 1;
-                        assert!(asked == answered);
+                        completed += 1;
+                        assert!(begun == completed);
                         assert!(after == After::Close || (after == After::Request) == requesting);
                     }
                     ResponseEvent::Refused(_) => closed = true,

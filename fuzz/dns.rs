@@ -8,7 +8,7 @@ use noderu_proto::dns::{
     Resolver, SOCKETS_MAX, STREAMS_MAX, SocketId, Spelling, hosts_entries,
 };
 
-/// A datagram from the network: answers to us alone are taken, and they hold what was asked for.
+/// A datagram from the network: responses to us alone are taken, and they hold what was asked for.
 pub fn dns(data: &[u8]) {
     let id = u16::from_be_bytes([data.first().copied().unwrap_or(0), data.get(1).copied().unwrap_or(0)]);
     for name in ["www.example.com", "a"] {

@@ -48,7 +48,7 @@ fn accepted(raw: &[u8], head: &RequestHead) {
     }
 }
 
-/// The head of a response: what is accepted keeps its promises, and every cut gives the same answer.
+/// The head of a response: what is accepted keeps its promises, and every cut gives the same result.
 pub fn http_response(data: &[u8]) {
     let mut scanner = ResponseScanner::new();
     let whole = scanner.parse(data, &LIMITS);

@@ -35,7 +35,7 @@ impl From<std::io::Error> for Errno {
     }
 }
 
-/// A failed system call, with what Node's error objects tell of it.
+/// A failed system call, with what Node's error objects say about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SystemError {
     /// The number.

@@ -39,7 +39,7 @@ pub fn window_size(fd: RawFd) -> Result<(u16, u16), SystemError> {
 
 /// Sets how a terminal hands over what is typed. One terminal at a time can be other than it was found; setting
 /// [`Mode::Cooked`] gives it back as it was. ENOTTY when it is none. Nothing happens to one that is gone: whoever reads it
-/// hears of that.
+/// sees that.
 pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
     let failed = |errno: E| SystemError::new(errno, "tcsetattr");
     let mut changed = terminal::changed();

@@ -35,7 +35,7 @@ pub struct Finished {
     pub error: Option<Errno>,
 }
 
-/// How long to look away where no descriptor tells that a process ended (Linux before 5.3).
+/// How long to look away where no descriptor shows that a process has ended (Linux before 5.3).
 const GLANCE_MS: u64 = 5;
 
 /// Starts a child, gives it `input`, and waits for its end and for the end of its output.

@@ -19,7 +19,7 @@ pub struct Names {
     spans: Vec<Span>,
 }
 
-/// Where a name is. Its first eight bytes, as a number with the first on top, tell most names apart.
+/// Where a name is. Its first eight bytes, as a number with the first on top, distinguish most names.
 #[derive(Debug)]
 struct Span {
     head: u64,

@@ -1,4 +1,4 @@
-//! What stat(2) tells, in types that are the same on every machine.
+//! What stat(2) returns, in types that are the same on every machine.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -18,7 +18,7 @@ impl From<Time> for rustix::fs::Timespec {
     }
 }
 
-/// What stat(2) tells of a file. The default is what stands for a file that is not there.
+/// What stat(2) returns of a file. The default is what stands for a file that is not there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stat {
     /// The device that holds it.
@@ -45,7 +45,7 @@ pub struct Stat {
     pub atime: Time,
     /// Last written.
     pub mtime: Time,
-    /// Last change of what is told here.
+    /// Last change of what is here.
     pub ctime: Time,
 }
 

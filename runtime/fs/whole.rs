@@ -14,7 +14,7 @@ use super::file::{again, open_fd, read_once, wait_for};
 use super::{close, fstat, write_all_at};
 use crate::{Bytes, Errno, SystemError, sys};
 
-/// Bytes that are read at once where stat(2) does not tell how many there are, as in /proc.
+/// Bytes that are read at once where stat(2) does not say how many there are, as in /proc.
 const PIECE_LEN: usize = 8 << 10;
 
 /// Bytes that are read at once at most.

@@ -167,7 +167,7 @@ impl Reactor {
         if handle.family == Family::Tcp { act(fd) } else { Ok(()) }
     }
 
-    /// Whether the handle keeps the loop alive; it does unless told otherwise.
+    /// Whether the handle keeps the loop alive; it does by default.
     pub fn set_ref(&mut self, id: HandleId, on: bool) {
         if let Some(handle) = self.handles.get_mut(id) {
             handle.flags.set(Flags::UNREF, !on);

@@ -10,7 +10,7 @@
 //! Most jobs take a microsecond or two, because the kernel has what they ask for in its caches, and then waking a thread
 //! for each of them, and the reactor for each result, would cost several times the work itself. So the threads measure
 //! how long jobs take. While that is no more than [`FAST_NS`], jobs are handed over in batches of [`BATCH`] (what is left of a
-//! batch at the end of the turn), one thread sees to them, and the reactor sleeps until a batch of results is there, or
+//! batch at the end of the turn), one thread runs them, and the reactor sleeps until a batch of results is there, or
 //! all of them. A job that takes long after all holds the others up for [`BATCH_DELAY_US`]: then another thread is called.
 //! While jobs do take long, each is handed over at once, to a thread of its own as far as there are any.
 

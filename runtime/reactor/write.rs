@@ -1,7 +1,7 @@
 //! Writing a stream, for whatever role asks.
 //!
 //! Small writes only fill the queue and mark the handle dirty; the end of the turn makes one writev of them. Large ones
-//! are tried at once, straight from the caller's memory. There is no limit to what may wait: a writer that is told `Queued`
+//! are tried at once, straight from the caller's memory. There is no limit to what may wait: a writer that gets `Queued`
 //! waits for `Drain`.
 
 use std::os::fd::RawFd;

@@ -23,7 +23,7 @@ const WATCHERS_MAX: usize = 8;
 static WRITERS: [[AtomicI32; WATCHERS_MAX]; SIGNALS] =
     [const { [const { AtomicI32::new(-1) }; WATCHERS_MAX] }; SIGNALS];
 
-/// By signal: the handler (with SA_SIGINFO) that was there before, as a number, for what is not ours to tell; 0 for none.
+/// By signal: the handler (with SA_SIGINFO) that was there before, as a number, for what is not ours to handle; 0 for none.
 static HANDLERS_BEFORE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) }; SIGNALS];
 
 static REGISTRY: Mutex<Registry> = Mutex::new(Registry { slots: Vec::new(), before: [const { None }; SIGNALS] });
@@ -187,7 +187,7 @@ impl Registry {
         let errno = |error: std::io::Error| E::from_io_error(&error).unwrap_or(E::IO);
         let (reader, writer) = UnixStream::pair().map_err(errno)?;
         reader.set_nonblocking(true).map_err(errno)?;
-        // Full, it holds the news already; a handler must not wait.
+        // Full, it is readable already; a handler must not wait.
         writer.set_nonblocking(true).map_err(errno)?;
         self.slots.push(WatchSlot { signo, place, writer, reader: Some(reader) });
         Ok(self.slots.len() - 1)
@@ -199,7 +199,7 @@ fn registry() -> MutexGuard<'static, Registry> {
     REGISTRY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Sets the handler, and answers the action that it replaced.
+/// Sets the handler, and returns the action that it replaced.
 fn replace(signo: i32) -> Result<libc::sigaction, E> {
     let handler: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = note;
     // SAFETY: all-zero bytes are a valid `sigaction` (no flags, empty mask), whose fields are then set; the handler has

@@ -146,7 +146,7 @@ fn blank(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// What letters mean: three tell, and only months may have more.
+/// What letters mean: three decide, and only months may have more.
 fn word(letters: &[u8]) -> Word {
     let mut start = [0; 3];
     for (lower, letter) in start.iter_mut().zip(letters) {

@@ -60,7 +60,7 @@ pub enum Action {
     },
 }
 
-/// Whom to ask, and with what patience.
+/// Whom to ask, how long to wait and how often to retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryOptions {
     /// The servers, in order.
@@ -73,7 +73,7 @@ pub struct QueryOptions {
     pub rotate: bool,
 }
 
-/// The source of ids and choices. Nobody outside may be able to tell its next number (RFC 5452 section 4.3).
+/// The source of ids and choices. Nobody outside may be able to predict its next number (RFC 5452 section 4.3).
 pub type Random = Box<dyn FnMut() -> u32>;
 
 /// Every question that is under way.

@@ -91,7 +91,7 @@ impl ResolvConf {
 }
 
 /// An address, with a numeric zone for link-local ones (`fe80::1%2`). Zones by interface name are passed over: the
-/// number behind the name is the system's to tell.
+/// number behind the name is the system's to resolve.
 fn server(text: &str) -> Option<SocketAddr> {
     if let Some((address, zone)) = text.split_once('%') {
         return Some(SocketAddrV6::new(address.parse().ok()?, PORT, 0, zone.parse().ok()?).into());

@@ -264,7 +264,7 @@ fn many_at_once() {
     let ids: Vec<_> = (0..2000).map(|n| bench.host(&format!("n{n}.example"))).collect();
     let mut now = 0;
     let mut asked = Vec::new();
-    // The server keeps silent until it has heard all of them: no answer is needed for the next question to be asked.
+    // The server keeps silent until it has received all of them: no answer is needed for the next question to be asked.
     loop {
         while let Some(query) = bench.query() {
             asked.push(query);

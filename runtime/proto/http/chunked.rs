@@ -78,7 +78,7 @@ impl ChunkedDecoder {
     }
 
     /// Takes in bytes up to the next piece of body, the end of the body, or the end of `input`. After
-    /// [`ChunkedStep::End`] it answers `End { consumed: 0 }` for ever.
+    /// [`ChunkedStep::End`] it returns `End { consumed: 0 }` for ever.
     pub fn decode<'a>(&mut self, input: &'a [u8]) -> Result<ChunkedStep<'a>, Refusal> {
         let mut at = 0;
         while let Some(&byte) = input.get(at) {

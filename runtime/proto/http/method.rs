@@ -55,7 +55,7 @@ impl Method {
     /// Reads the method at the start of a request line and the space after it.
     ///
     /// `line` may be the beginning of a line only: `None` means that what is there could still become a method. The
-    /// answer for a longer piece of the same line never contradicts the answer for a shorter one.
+    /// result for a longer piece of the same line never contradicts the result for a shorter one.
     pub(super) fn split(line: &[u8]) -> Result<Option<(Method, usize)>, Cause> {
         if line.starts_with(b"GET ") {
             return Ok(Some((Method::Get, 3)));

@@ -59,8 +59,8 @@ pub fn headers<'a>(raw: &'a [u8], head: &ResponseHead) -> HeaderFields<'a> {
 }
 
 impl ResponseHead {
-    /// How the body ends, which depends on the request (RFC 9112 section 6.3): nothing follows the head in answer to
-    /// HEAD, with 1xx, 204 and 304, whatever the fields say; after a 2xx answer to CONNECT another protocol begins.
+    /// How the body ends, which depends on the request (RFC 9112 section 6.3): nothing follows the head in response to
+    /// HEAD, with 1xx, 204 and 304, whatever the fields say; after a 2xx response to CONNECT another protocol begins.
     pub fn body(&self, request: Method) -> ResponseBody {
         let bodiless = is_bodiless(self.status);
         let tunnel = request == Method::Connect && matches!(self.status, 200..300);

@@ -2,7 +2,7 @@
 //!
 //! A head arrives in pieces. [`Scanner`] keeps the place where it stopped, so that every byte is looked at a bounded
 //! number of times however it is cut, and refuses as soon as a limit is passed, whether or not a line end has come.
-//! One rule keeps the answer independent of the cuts: a line is judged only when it is whole (its line feed is there);
+//! One rule keeps the result independent of the cuts: a line is judged only when it is whole (its line feed is there);
 //! before that only its method and its length are, and those come first when it is judged whole, too.
 
 use memchr::memchr;

@@ -1,7 +1,7 @@
-//! The line editor: keys change the line, the line is shown, and what the program must hear of becomes an event.
+//! The line editor: keys change the line, the line is shown, and what concerns the program becomes an event.
 //!
 //! The order that matters: [`Editor::next_event`] works on what was typed only until something happens that the program
-//! has to answer. What was typed behind it waits, since the answer may change the prompt, or how the terminal is used.
+//! has to handle. What was typed behind it waits, since that may change the prompt, or how the terminal is used.
 
 use super::edits::Line;
 use super::keys::{Code, KeyPress, Keys};
@@ -9,7 +9,7 @@ use super::screen::Screen;
 use super::search::{History, Search};
 use super::text::{characters, units};
 
-/// What the program must hear of.
+/// What concerns the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditorEvent {
     /// A line was entered; the cursor is on the row below it.

@@ -10,11 +10,11 @@
 pub struct KeyPress {
     /// Which.
     pub code: Code,
-    /// With Control. Never with [`Code::Char`] of a capital letter: terminals do not tell.
+    /// With Control. Never with [`Code::Char`] of a capital letter: terminals do not say.
     pub ctrl: bool,
     /// With Alt, or after Escape.
     pub meta: bool,
-    /// With Shift, as far as the terminal tells.
+    /// With Shift, as far as the terminal reports it.
     pub shift: bool,
     /// The bytes that the terminal sent for it.
     pub bytes: Vec<u8>,

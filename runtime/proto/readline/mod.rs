@@ -1,4 +1,4 @@
-//! Lines from a terminal or a stream: keys out of bytes, editing in the manner of emacs, and what a terminal is told
+//! Lines from a terminal or a stream: keys out of bytes, editing in the manner of emacs, and what a terminal is sent
 //! to show.
 //!
 //! [`Editor`] is for terminals, [`Lines`] for everything else. Neither reads or writes: bytes that were typed go in,

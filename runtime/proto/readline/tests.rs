@@ -206,7 +206,7 @@ fn events() {
 }
 
 #[test]
-fn what_is_typed_behind_an_event_waits_for_the_answer() {
+fn what_is_typed_behind_an_event_waits_for_the_program() {
     let mut editor = Editor::new(80);
     editor.push(b"a\rb");
     assert_eq!(editor.next_event(), Some(EditorEvent::Line("a".into())));

@@ -1,7 +1,7 @@
 //! The encodings of Buffer and of streams: bytes to text and back.
 //!
 //! Text has the engine's two shapes, Latin-1 bytes or UTF-16 units, so that nothing is converted twice on the way in
-//! or out. Decoding answers Latin-1 whenever every character fits.
+//! or out. Decoding returns Latin-1 whenever every character fits.
 
 mod base64;
 mod hex;

@@ -129,7 +129,7 @@ fn ascii_len(bytes: &[u8]) -> usize {
     clean + rest.iter().take_while(|byte| **byte < 0x80).count()
 }
 
-/// Decodes up to the first character that is not in Latin-1; answers the bytes read and written.
+/// Decodes up to the first character that is not in Latin-1; returns the bytes read and written.
 fn decode_latin1(bytes: &[u8], out: &mut [u8]) -> (usize, usize) {
     let (mut read, mut wrote) = (0, 0);
     loop {
@@ -153,7 +153,7 @@ fn decode_latin1(bytes: &[u8], out: &mut [u8]) -> (usize, usize) {
     }
 }
 
-/// Decodes everything; answers the units written. `out` has as many units as there are bytes.
+/// Decodes everything; returns the units written. `out` has as many units as there are bytes.
 fn decode_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
     let (mut read, mut wrote) = (0, 0);
     loop {
@@ -272,7 +272,7 @@ fn encode_utf16(source: &[u16], out: &mut [u8]) -> Written {
     }
 }
 
-/// Writes the character that begins with `unit`; answers the units and bytes it took, no bytes when it does not fit.
+/// Writes the character that begins with `unit`; returns the units and bytes it took, no bytes when it does not fit.
 #[inline(always)]
 fn encode_char(unit: u16, next: Option<&u16>, out: &mut [u8]) -> (usize, usize) {
     let six = |bits: u32| 0x80 | (bits & 0x3f) as u8;

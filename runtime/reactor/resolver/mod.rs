@@ -30,7 +30,7 @@ pub(crate) struct Dns {
 }
 
 impl Reactor {
-    /// Begins a look-up; `Event::Resolved` tells what came of it, in a later turn at the earliest. Keeps the loop alive
+    /// Begins a look-up; `Event::Resolved` has its result, in a later turn at the earliest. Keeps the loop alive
     /// until then.
     ///
     /// `/etc/hosts` and `/etc/resolv.conf` are read when they changed; `LOCALDOMAIN` and `RES_OPTIONS` amend the latter.
@@ -98,22 +98,22 @@ impl Reactor {
         Some(Event::Resolved(id, found))
     }
 
-    /// Whether look-ups are over that were not told.
+    /// Whether look-ups have ended that were not reported.
     pub(crate) fn has_resolved(&self) -> bool {
         self.dns.as_ref().is_some_and(|dns| dns.machine.has_results())
     }
 
-    /// Look-ups that are not told.
+    /// Look-ups that were not reported.
     pub(crate) fn resolving(&self) -> usize {
         self.dns.as_ref().map_or(0, |dns| dns.machine.pending())
     }
 
-    /// When the resolver has something to do without being told of anything.
+    /// When the resolver has something to do when nothing comes.
     pub(crate) fn next_resolver_us(&mut self) -> Option<u64> {
         self.dns.as_mut()?.machine.deadline_ms().map(|at_ms| at_ms.saturating_mul(1000))
     }
 
-    /// Tells the resolver that time has passed.
+    /// Lets the resolver see that time has passed.
     pub(crate) fn expire_resolver(&mut self) {
         let turn_ms = self.turn_us / 1000;
         if let Some(dns) = &mut self.dns

@@ -16,7 +16,7 @@ enum Reply {
     Cut(u8),
 }
 
-/// A server on loopback; the ports that questions came from are told.
+/// A server on loopback; sends the ports that questions came from.
 fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Receiver<u16>) {
     // The port that UDP gives may be somebody else's in TCP.
     let (socket, tcp) = (0..100)
@@ -27,7 +27,7 @@ fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Recei
         })
         .unwrap();
     let addr = socket.local_addr().unwrap();
-    let (ports, told) = channel();
+    let (ports, receiver) = channel();
     std::thread::spawn(move || {
         let mut buffer = [0; 512];
         while let Ok((len, from)) = socket.recv_from(&mut buffer) {
@@ -57,7 +57,7 @@ fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Recei
             }
         }
     });
-    (addr, told)
+    (addr, receiver)
 }
 
 fn question(query: &[u8]) -> (String, usize) {

@@ -42,7 +42,7 @@ pub struct Child {
 impl Reactor {
     /// Starts a child process; see [`crate::child`] for what can go wrong.
     pub fn spawn_child(&mut self, spawn: &Spawn) -> Result<Child, SystemError> {
-        sys::hear_of_children();
+        sys::keep_zombies();
         for stream in spawn.stdio.iter().chain(spawn.extra.iter().flatten()) {
             if let ChildStdio::Descriptor(raw) = stream {
                 self.make_blocking(*raw);

@@ -25,8 +25,8 @@ impl Reactor {
         while let Some(action) = dns.machine.next_action() {
             match action {
                 Action::OpenDatagram { socket, server } => {
-                    // The kernel chooses the port, at random (RFC 5452 section 4.5); a connected socket hears its server
-                    // alone, and of closed ports.
+                    // The kernel chooses the port, at random (RFC 5452 section 4.5); a connected socket receives
+                    // from its server alone, and learns of closed ports.
                     let opened = udp::connect(server).and_then(|fd| self.add_dns(fd, Family::Udp, Flags::WRITABLE));
                     note(dns, socket, opened.ok(), self.now_ms());
                 }

@@ -211,7 +211,7 @@ impl Reactor {
             }
         };
         if http.machine.is_eof() {
-            // FIN came with the head: the stream's reader is to hear of it.
+            // FIN came with the head: the stream's reader has yet to see it.
             handle.flags.remove(Flags::ENDED);
             handle.flags.insert(Flags::READABLE);
         }

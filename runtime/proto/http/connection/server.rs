@@ -1,4 +1,4 @@
-//! A connection from the server's side: which request its bytes are, and whose turn it is to be answered.
+//! A connection from the server's side: which request its bytes are, and whose turn it is to be responded to.
 //!
 //! The order that matters: a response leaves when every earlier one has left (RFC 9112 section 9.3.2), so output for a
 //! later exchange is kept here until its turn comes. Refused are messages that the [`MessageReader`](super::super::message::MessageReader)
@@ -20,7 +20,7 @@
 //! | any           | the last response is complete, the client may send  | Discarding                  |
 //! | any           | the last response is complete, nothing is missing   | Closed                      |
 //! | Discarding    | too much comes, for too long; the body is refused   | Closed                      |
-//! | any           | FIN comes, and nothing is left to answer            | Closed                      |
+//! | any           | FIN comes, and no response is left to send          | Closed                      |
 //!
 //! [`Writing`] says how far the response is whose turn it is. A response is the last when its head or its length says so,
 //! when its request was refused, or when the client has sent FIN and nothing else is open.
@@ -33,7 +33,7 @@
 //! | Head, Body | the response is complete, nothing else is open      | Idle                        |
 //! | Head, Body | the last response is complete                       | Closed                      |
 //!
-//! Requests that were read behind the last response are never answered: their output is refused ([`Output::Gone`]).
+//! Requests that were read behind the last response get no response: their output is refused ([`Output::Gone`]).
 
 use std::rc::Rc;
 
@@ -143,7 +143,7 @@ enum Reading {
     Refused,
     /// FIN was sent, and what comes is only read so that the response is not lost to a reset.
     Discarding {
-        /// The last request was answered before its body was complete: what comes of that is still reported.
+        /// The response to the last request was complete before its body was complete: what comes of that is still reported.
         report: bool,
         /// Since when, in milliseconds, wrapping; and the bytes that came since then.
         since_ms: u32,
@@ -197,7 +197,7 @@ impl Server {
         self.turn
     }
 
-    /// Whether a response is to be drained: asked once, answered once.
+    /// Whether a response is to be drained: true once.
     pub fn take_drain(&mut self) -> bool {
         std::mem::take(&mut self.drain)
     }
@@ -286,7 +286,7 @@ impl Server {
     /// what it asked are to come.
     pub fn end_of_input(&mut self) -> bool {
         self.eof = true;
-        // A body that will never be complete leaves nothing to answer.
+        // A body that will never be complete leaves no response to send.
         let over =
             self.open_exchanges() == 0 || matches!(self.reading, Reading::Discarding { .. }) || self.is_body_missing();
         if over {
@@ -390,7 +390,7 @@ impl Server {
         self.refuse_message(refusal, self.is_body_missing(), now_ms)
     }
 
-    /// Refuses a request that was reported already, when the program did not hear of it yet.
+    /// Refuses a request that was reported already, when the program has not seen it yet.
     pub fn refuse_request(&mut self, exchange: u32, refusal: Refusal, now_ms: u64) -> Due {
         self.reading = Reading::Refused;
         self.drop_input();
@@ -519,7 +519,7 @@ impl Server {
         ServerEvent::Refused { refusal, due: self.refuse_message(refusal, within_body, now_ms) }
     }
 
-    /// A refused request is answered in its turn like any other, and nothing is read behind it. When the response to
+    /// A refused request gets its response in its turn like any other, and nothing is read behind it. When the response to
     /// a request whose body is refused has begun, all that is left is to end it where it is.
     fn refuse_message(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> Due {
         let exchange = self.next.wrapping_sub(u32::from(within_body));
@@ -547,7 +547,7 @@ impl Server {
         Due { bytes, close }
     }
 
-    /// The last response is complete: requests behind it are not answered, and their bodies not reported.
+    /// The last response is complete: requests behind it get no response, and their bodies not reported.
     fn close(&mut self, now_ms: u64) -> Close {
         let refused = matches!(self.reading, Reading::Refused);
         let unread = refused || self.is_mid_message();

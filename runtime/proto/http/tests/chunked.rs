@@ -31,7 +31,7 @@ fn decode(parts: &[&[u8]]) -> Result<Body, Cause> {
     Ok(None)
 }
 
-/// Decodes whole, cut in two at every byte, and byte by byte; the answers must be the same.
+/// Decodes whole, cut in two at every byte, and byte by byte; the results must be the same.
 fn replay(input: &[u8]) -> Result<Body, Cause> {
     let whole = decode(&[input]);
     for cut in 0..=input.len() {

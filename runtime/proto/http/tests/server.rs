@@ -104,7 +104,7 @@ fn refusals_stop_the_connection() {
 }
 
 #[test]
-fn a_refused_body_is_answered_instead_of_its_request() {
+fn a_refused_body_gets_the_response_instead_of_its_request() {
     let head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
     let mut waiting = connection();
     waiting.receive(head, 0);
@@ -119,10 +119,10 @@ fn a_refused_body_is_answered_instead_of_its_request() {
         other => panic!("{other:?}"),
     }
     assert_eq!(waiting.write(0, b"late"), Output::Gone);
-    let mut answering = connection();
-    answering.receive(head, 0);
-    assert_eq!(answering.write(0, b"HTTP/1.1 200 OK"), Output::Now);
-    match answering.receive(b"zz\r\n", 0) {
+    let mut responding = connection();
+    responding.receive(head, 0);
+    assert_eq!(responding.write(0, b"HTTP/1.1 200 OK"), Output::Now);
+    match responding.receive(b"zz\r\n", 0) {
         Some(ServerEvent::Refused { due, .. }) => assert_eq!(due, Due { bytes: Vec::new(), close: Some(Close::Now) }),
         other => panic!("{other:?}"),
     }
@@ -197,7 +197,7 @@ fn the_last_response_drops_what_was_pipelined_behind_it() {
 }
 
 #[test]
-fn the_body_of_a_request_that_was_answered_early_is_reported() {
+fn the_body_of_a_request_with_an_early_response_is_reported() {
     let mut connection = connection();
     connection.receive(b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe", 0);
     assert_eq!(connection.finish(0, false, 0), Some(Due { bytes: Vec::new(), close: Some(Close::Linger) }));
