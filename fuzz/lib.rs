@@ -3,7 +3,7 @@
 //! `cargo test` replays the corpora (`corpus/<target>/`) and simple mutations of them; `fuzz_targets/` hands the same
 //! functions to libFuzzer.
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 mod connection;
 mod date;

@@ -2,7 +2,7 @@
 //!
 //! This crate knows no JavaScript. Only plain values leave it: [`HandleId`]s, [`Bytes`], [`Event`]s and
 //! [`SystemError`]s. It owns every file descriptor; what it hands out are ids that go stale, never pointers.
-#![deny(missing_docs)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 mod allocator;
 pub mod child;

@@ -53,7 +53,7 @@ impl Names {
     }
 
     fn sort(&mut self) {
-        let Names { bytes, spans } = self;
+        let Self { bytes, spans } = self;
         let rest = |span: &Span| &bytes[span.start..span.end];
         // No name has a zero byte, so one that is shorter comes before those that it begins.
         spans.sort_unstable_by(|a, b| a.head.cmp(&b.head).then_with(|| rest(a).cmp(rest(b))));

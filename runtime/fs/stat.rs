@@ -14,7 +14,7 @@ pub struct Time {
 
 impl From<Time> for rustix::fs::Timespec {
     fn from(time: Time) -> Self {
-        rustix::fs::Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds as _ }
+        Self { tv_sec: time.seconds, tv_nsec: time.nanoseconds as _ }
     }
 }
 
@@ -50,8 +50,8 @@ pub struct Stat {
 }
 
 impl From<Metadata> for Stat {
-    fn from(metadata: Metadata) -> Stat {
-        Stat {
+    fn from(metadata: Metadata) -> Self {
+        Self {
             dev: metadata.dev(),
             ino: metadata.ino(),
             mode: metadata.mode(),
@@ -71,7 +71,7 @@ impl From<Metadata> for Stat {
 
 impl Stat {
     /// Whether the file was changed between the two; having been read is no change.
-    pub fn differs(&self, other: &Stat) -> bool {
-        *self != Stat { atime: self.atime, ..*other }
+    pub fn differs(&self, other: &Self) -> bool {
+        *self != Self { atime: self.atime, ..*other }
     }
 }

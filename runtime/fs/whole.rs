@@ -32,8 +32,8 @@ pub enum Whole {
 impl Whole {
     fn about(&self, errno: impl Into<Errno>, syscall: &'static str) -> SystemError {
         let path = match self {
-            Whole::Path(path) => Some(path.clone()),
-            Whole::Open(_) => None,
+            Self::Path(path) => Some(path.clone()),
+            Self::Open(_) => None,
         };
         SystemError { errno: errno.into(), syscall, path }
     }

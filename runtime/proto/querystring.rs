@@ -147,7 +147,7 @@ pub enum Value<V> {
     /// One value.
     One(V),
     /// The values of a name that came more than once, or as `name[]`.
-    Many(Vec<Value<V>>),
+    Many(Vec<Self>),
     /// What came as `name[key]`.
     Fields(QueryFields<V>),
 }
@@ -162,7 +162,7 @@ pub struct QueryFields<V> {
 
 impl<V> Default for QueryFields<V> {
     fn default() -> Self {
-        QueryFields { entries: Vec::new(), places: HashMap::new() }
+        Self { entries: Vec::new(), places: HashMap::new() }
     }
 }
 
@@ -173,7 +173,7 @@ impl<V> QueryFields<V> {
         let value = keys.iter().rev().fold(Value::One(value), |value, key| match key {
             [] => Value::Many(vec![value]),
             key => {
-                let mut fields = QueryFields::default();
+                let mut fields = Self::default();
                 fields.put(key, value);
                 Value::Fields(fields)
             }

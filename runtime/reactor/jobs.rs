@@ -29,7 +29,7 @@ struct JobSlot {
 }
 
 impl Jobs {
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.len == 0
     }
 

@@ -113,10 +113,10 @@ pub struct Reactor {
 
 impl Reactor {
     /// A reactor with nothing in it. Fails when the process is out of descriptors.
-    pub fn new() -> Result<Reactor, SystemError> {
+    pub fn new() -> Result<Self, SystemError> {
         let poll = Poll::new().map_err(|error| SystemError::new(error, "epoll_create1"))?;
         let waker = Waker::new(poll.registry(), WAKE).map_err(|error| SystemError::new(error, "eventfd"))?;
-        Ok(Reactor {
+        Ok(Self {
             poll,
             events: Events::with_capacity(POLL_EVENTS),
             start: Instant::now(),

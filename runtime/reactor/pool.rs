@@ -124,7 +124,7 @@ impl PoolState {
 }
 
 impl JobPool {
-    pub fn new(waker: Waker) -> JobPool {
+    pub(super) fn new(waker: Waker) -> Self {
         let state = PoolState {
             jobs: VecDeque::new(),
             done: Vec::new(),
@@ -139,11 +139,11 @@ impl JobPool {
         };
         let shared =
             PoolShared { state: Mutex::new(state), work_came: Condvar::new(), waker, is_fast: AtomicBool::new(false) };
-        JobPool { shared: Arc::new(shared), staged: Vec::new(), under_way: 0, looked_us: 0 }
+        Self { shared: Arc::new(shared), staged: Vec::new(), under_way: 0, looked_us: 0 }
     }
 
     /// Takes a job. It is handed over at the latest by the next [`JobPool::hand_over`].
-    pub fn submit(&mut self, id: JobId, task: Task) {
+    pub(super) fn submit(&mut self, id: JobId, task: Task) {
         self.staged.push((id, task));
         self.under_way += 1;
         // A program that asks for one thing and then computes gets it meanwhile.
@@ -153,14 +153,14 @@ impl JobPool {
     }
 
     /// Hands the jobs to the threads. When not a single thread can be started the jobs run here and now.
-    pub fn hand_over(&mut self) {
+    pub(super) fn hand_over(&mut self) {
         if !self.staged.is_empty() {
             self.hand_over_as(false);
         }
     }
 
     /// The same for a reactor that is about to block: every job that waits gets a thread, as if it were slow.
-    pub fn hand_over_all(&mut self) {
+    pub(super) fn hand_over_all(&mut self) {
         if self.under_way > 0 {
             self.hand_over_as(true);
         }
@@ -184,7 +184,7 @@ impl JobPool {
     }
 
     /// Takes a job back that no thread has begun. False when it runs or is done.
-    pub fn withdraw(&mut self, id: JobId) -> bool {
+    pub(super) fn withdraw(&mut self, id: JobId) -> bool {
         if let Some(place) = self.staged.iter().position(|job| job.0 == id) {
             self.staged.remove(place);
             self.under_way -= 1;
@@ -198,7 +198,7 @@ impl JobPool {
     }
 
     /// Moves what is done to the end of `into`, after a poll.
-    pub fn collect(&mut self, into: &mut VecDeque<Job>) {
+    pub(super) fn collect(&mut self, into: &mut VecDeque<Job>) {
         if self.under_way == 0 {
             return;
         }
@@ -210,7 +210,7 @@ impl JobPool {
 
     /// Before a poll. When it is to sleep: whether it should, and until when at most; from here until [`JobPool::collect`] the
     /// threads wake it.
-    pub fn before_poll(&mut self, sleeps: bool, now_us: u64) -> Outlook {
+    pub(super) fn before_poll(&mut self, sleeps: bool, now_us: u64) -> Outlook {
         if self.under_way == 0 {
             return Outlook::Nothing;
         }

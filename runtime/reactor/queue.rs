@@ -61,21 +61,21 @@ struct Chunk {
 }
 
 impl WriteQueue {
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Copies bytes in.
-    pub fn push(&mut self, bytes: &[u8]) {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
         self.append_with(bytes.len(), |tail| tail.extend_from_slice(bytes));
     }
 
     /// Lets `write` encode straight into the last chunk; `expected` is about how much it will add.
-    pub fn append_with(&mut self, expected: usize, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(super) fn append_with(&mut self, expected: usize, write: impl FnOnce(&mut Vec<u8>)) {
         let room = matches!(self.chunks.back(), Some(last) if last.bytes.len() + expected <= COALESCE_LEN);
         if !room {
             let bytes = std::mem::take(&mut self.spare);
@@ -89,7 +89,7 @@ impl WriteQueue {
     }
 
     /// Takes a vector over; a small one is copied to those before it.
-    pub fn push_owned(&mut self, bytes: Vec<u8>) {
+    pub(super) fn push_owned(&mut self, bytes: Vec<u8>) {
         if bytes.len() < COALESCE_LEN / 8 {
             return self.push(&bytes);
         }
@@ -98,7 +98,7 @@ impl WriteQueue {
     }
 
     /// Takes over a vector whose first `sent` bytes were written already.
-    pub fn push_rest(&mut self, mut bytes: Vec<u8>, sent: usize) {
+    pub(super) fn push_rest(&mut self, mut bytes: Vec<u8>, sent: usize) {
         self.len += bytes.len() - sent;
         if self.chunks.is_empty() {
             self.sent = sent;
@@ -109,13 +109,13 @@ impl WriteQueue {
     }
 
     /// Copies bytes in that carry a descriptor. `bytes` must not be empty: a descriptor travels with a byte.
-    pub fn push_fd(&mut self, bytes: &[u8], fd: OwnedFd) {
+    pub(super) fn push_fd(&mut self, bytes: &[u8], fd: OwnedFd) {
         self.len += bytes.len();
         self.chunks.push_back(Chunk { bytes: bytes.to_vec(), fd: Some(fd) });
     }
 
     /// Forgets everything but one small piece of storage, so that it can serve another stream.
-    pub fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         while let Some(chunk) = self.chunks.pop_front() {
             self.recycle(chunk.bytes);
         }
@@ -126,7 +126,7 @@ impl WriteQueue {
 
     /// Writes the queue, and behind it `extra`, until all is written or the kernel takes no more.
     /// What was written leaves the queue; what is left of `extra` is the caller's to keep.
-    pub fn send(&mut self, fd: BorrowedFd<'_>, call: SendCall, extra: &[u8]) -> Result<Sent, E> {
+    pub(super) fn send(&mut self, fd: BorrowedFd<'_>, call: SendCall, extra: &[u8]) -> Result<Sent, E> {
         let mut extra_sent = 0;
         while self.len > 0 || extra_sent < extra.len() {
             let (wanted, written) = match self.send_once(fd, call, &extra[extra_sent..]) {

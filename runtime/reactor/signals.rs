@@ -28,8 +28,8 @@ pub(super) struct WatchedSignal {
 
 impl WatchedSignal {
     /// A signal that is not watched yet.
-    pub(super) fn new(signo: i32) -> WatchedSignal {
-        WatchedSignal { signo, watch: None, is_reported: false }
+    pub(super) fn new(signo: i32) -> Self {
+        Self { signo, watch: None, is_reported: false }
     }
 
     /// Starts to listen. What came in an earlier time is forgotten. EINVAL for numbers that are no signal, and for signals

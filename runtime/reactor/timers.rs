@@ -80,7 +80,7 @@ struct HeapEntry {
 
 impl Timers {
     /// Starts a timer that fires at `now + delay`, then every `repeat` (at least 1 microsecond) when that is given.
-    pub fn start(&mut self, now_us: u64, delay_us: u64, repeat_us: Option<u64>) -> TimerId {
+    pub(super) fn start(&mut self, now_us: u64, delay_us: u64, repeat_us: Option<u64>) -> TimerId {
         let index = match self.free.pop() {
             Some(index) => index,
             None => {
@@ -108,7 +108,7 @@ impl Timers {
     }
 
     /// Stops a timer. False when it ran out or was stopped before.
-    pub fn stop(&mut self, id: TimerId) -> bool {
+    pub(super) fn stop(&mut self, id: TimerId) -> bool {
         if !self.is_running(id) {
             return false;
         }
@@ -121,7 +121,7 @@ impl Timers {
     }
 
     /// Whether the timer keeps the loop alive.
-    pub fn set_ref(&mut self, id: TimerId, on: bool) {
+    pub(super) fn set_ref(&mut self, id: TimerId, on: bool) {
         if self.is_running(id) {
             let slot = &mut self.slots[id.index as usize];
             if slot.unref == on {
@@ -131,27 +131,27 @@ impl Timers {
         }
     }
 
-    pub fn is_running(&self, id: TimerId) -> bool {
+    pub(super) fn is_running(&self, id: TimerId) -> bool {
         self.slots.get(id.index as usize).is_some_and(|slot| slot.generation == id.generation && slot.seq != 0)
     }
 
     /// How many running timers keep the loop alive.
-    pub fn referenced(&self) -> usize {
+    pub(super) fn referenced(&self) -> usize {
         self.referenced
     }
 
     /// From here on, timers that are started wait for the next turn, however short they are.
-    pub fn begin_turn(&mut self) {
+    pub(super) fn begin_turn(&mut self) {
         self.turn_seq = self.seq;
     }
 
     /// The earliest deadline.
-    pub fn next_us(&mut self) -> Option<u64> {
+    pub(super) fn next_us(&mut self) -> Option<u64> {
         self.first().map(|index| self.slots[index as usize].at_us)
     }
 
     /// The next timer of this turn that ran out. A repeating one is set again, keeping its beat unless it fell behind.
-    pub fn expired(&mut self, now_us: u64) -> Option<TimerId> {
+    pub(super) fn expired(&mut self, now_us: u64) -> Option<TimerId> {
         let index = self.first()?;
         let slot = &self.slots[index as usize];
         if slot.at_us > now_us || slot.seq > self.turn_seq {

@@ -1,5 +1,5 @@
 //! System calls that no safe crate offers. The one room where `unsafe` may live; each block says why it is sound.
-#![allow(unsafe_code)] // The workspace denies it; this file is the exception that DESIGN.md names.
+#![expect(unsafe_code, reason = "system calls that no safe crate offers; each block says why it is sound")]
 
 mod fork;
 pub(crate) mod last_words;
@@ -188,7 +188,6 @@ pub(crate) fn kill(pid: i32, signo: i32) -> Result<(), E> {
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn heap() -> Option<(u64, u64)> {
     // SAFETY: takes nothing, gives numbers.
-    #[allow(deprecated)] // Its successor, with wider numbers, is missing from older C libraries.
     let info = unsafe { libc::mallinfo() };
     // The fields are C ints that count bytes modulo 2^32.
     let bytes = |count: i32| u64::from(count as u32);

@@ -37,8 +37,8 @@ impl Token {
     /// For a plus or minus, whether it is the minus.
     pub(super) fn sign(self) -> Option<bool> {
         match self {
-            Token::Sign(b'+') => Some(false),
-            Token::Sign(b'-') => Some(true),
+            Self::Sign(b'+') => Some(false),
+            Self::Sign(b'-') => Some(true),
             _ => None,
         }
     }

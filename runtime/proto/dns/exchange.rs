@@ -146,8 +146,8 @@ struct Server {
 
 impl Exchanges {
     /// No questions yet.
-    pub fn new(random: Random) -> Exchanges {
-        Exchanges {
+    pub fn new(random: Random) -> Self {
+        Self {
             random,
             queries: HashMap::new(),
             sockets: HashMap::new(),

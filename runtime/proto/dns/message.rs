@@ -59,11 +59,11 @@ pub struct Query {
 
 impl Query {
     /// A question for the records of `name`.
-    pub fn new(name: &str, kind: RecordType, spelling: Spelling) -> Result<Query, NameError> {
+    pub fn new(name: &str, kind: RecordType, spelling: Spelling) -> Result<Self, NameError> {
         let mut question = to_wire(name, spelling)?;
         question.extend_from_slice(&kind.number().to_be_bytes());
         question.extend_from_slice(&CLASS_INTERNET.to_be_bytes());
-        Ok(Query { question, kind })
+        Ok(Self { question, kind })
     }
 
     /// The message, with recursion desired. With `edns` it says that we take datagrams larger than 512 bytes, which a

@@ -74,9 +74,9 @@ struct Lookup {
 
 impl Resolver {
     /// A resolver that knows neither hosts nor servers yet.
-    pub fn new(random: Random) -> Resolver {
+    pub fn new(random: Random) -> Self {
         let conf = ResolvConf::default();
-        Resolver {
+        Self {
             exchanges: Exchanges::new(random),
             hosts: Hosts::default(),
             options: Rc::new(query_options(&conf, None)),

@@ -12,7 +12,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(conf: &str) -> Bench {
+    fn new(conf: &str) -> Self {
         let mut state = 0x2545_f491u32;
         let mut resolver = Resolver::new(Box::new(move || {
             state ^= state << 13;
@@ -21,7 +21,7 @@ impl Bench {
             state
         }));
         resolver.set_conf(ResolvConf::parse(conf.as_bytes()));
-        Bench { resolver, open: HashMap::new(), sent: VecDeque::new(), most_open: 0 }
+        Self { resolver, open: HashMap::new(), sent: VecDeque::new(), most_open: 0 }
     }
 
     fn host(&mut self, name: &str) -> LookupId {

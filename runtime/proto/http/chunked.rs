@@ -47,8 +47,8 @@ enum ChunkState {
 }
 
 impl Default for ChunkState {
-    fn default() -> ChunkState {
-        ChunkState::Size { value: 0, digits: 0 }
+    fn default() -> Self {
+        Self::Size { value: 0, digits: 0 }
     }
 }
 
@@ -73,8 +73,8 @@ pub enum ChunkedStep<'a> {
 
 impl ChunkedDecoder {
     /// A decoder at the start of a body.
-    pub fn new() -> ChunkedDecoder {
-        ChunkedDecoder::default()
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Takes in bytes up to the next piece of body, the end of the body, or the end of `input`. After

@@ -271,7 +271,7 @@ pub struct HeaderFields<'a> {
 }
 
 impl<'a> HeaderFields<'a> {
-    pub(super) fn new(lines: &'a [u8]) -> HeaderFields<'a> {
+    pub(super) fn new(lines: &'a [u8]) -> Self {
         HeaderFields { rest: lines }
     }
 }

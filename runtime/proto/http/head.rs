@@ -85,7 +85,7 @@ impl StartLine for RequestLine {
     }
 
     #[inline]
-    fn parse(line: &[u8], at: u32) -> Result<RequestLine, Cause> {
+    fn parse(line: &[u8], at: u32) -> Result<Self, Cause> {
         let Some((method, len)) = Method::split(line)? else { return Err(Cause::RequestLine) };
         let start = len + 1;
         let end = target_end(line, start);
@@ -98,7 +98,7 @@ impl StartLine for RequestLine {
             rest => odd_version(rest)?,
         };
         target_form(method, line.get(start..end).unwrap_or_default())?;
-        Ok(RequestLine { method, minor, target: Span { start: at + start as u32, end: at + end as u32 } })
+        Ok(Self { method, minor, target: Span { start: at + start as u32, end: at + end as u32 } })
     }
 
     #[inline]

@@ -42,9 +42,9 @@ impl<H> Part<H> {
     /// The same part with another head.
     pub fn map_head<G>(self, map: impl FnOnce(H) -> G) -> Part<G> {
         match self {
-            Part::Head { head, kept } => Part::Head { head: map(head), kept },
-            Part::Body { len } => Part::Body { len },
-            Part::End { trailers } => Part::End { trailers },
+            Self::Head { head, kept } => Part::Head { head: map(head), kept },
+            Self::Body { len } => Part::Body { len },
+            Self::End { trailers } => Part::End { trailers },
         }
     }
 }
@@ -83,8 +83,8 @@ enum ReaderState {
 
 impl<S: StartLine> MessageReader<S> {
     /// A reader at the beginning of the first message.
-    pub fn new(limits: Limits) -> MessageReader<S> {
-        MessageReader { limits, scanner: Scanner::new(), state: ReaderState::Head, input: Vec::new() }
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, scanner: Scanner::new(), state: ReaderState::Head, input: Vec::new() }
     }
 
     /// Takes in bytes up to the next part. Without a part all of `input` was taken in and more is needed, or

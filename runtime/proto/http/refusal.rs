@@ -24,9 +24,9 @@ impl std::error::Error for Refusal {}
 
 impl From<Cause> for Refusal {
     #[cold]
-    fn from(cause: Cause) -> Refusal {
+    fn from(cause: Cause) -> Self {
         let (status, reason) = cause.status_and_reason();
-        Refusal { status, reason, cause }
+        Self { status, reason, cause }
     }
 }
 

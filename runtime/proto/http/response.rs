@@ -94,7 +94,7 @@ impl StartLine for StatusLine {
         if line.get(..len) == b"HTTP/".get(..len) { Ok(()) } else { Err(Cause::StatusLine) }
     }
 
-    fn parse(line: &[u8], at: u32) -> Result<StatusLine, Cause> {
+    fn parse(line: &[u8], at: u32) -> Result<Self, Cause> {
         let [b'H', b'T', b'T', b'P', b'/', major, b'.', minor, b' ', rest @ ..] = line else {
             return Err(Cause::StatusLine);
         };
@@ -117,7 +117,7 @@ impl StartLine for StatusLine {
             Some(_) => return Err(Cause::StatusLine),
         }
         let digit = |byte: &u8| u16::from(byte - b'0');
-        Ok(StatusLine {
+        Ok(Self {
             status: digit(a) * 100 + digit(b) * 10 + digit(c),
             minor: minor - b'0',
             reason: Span { start: at + start as u32, end: at + line.len() as u32 },

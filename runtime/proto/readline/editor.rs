@@ -46,8 +46,8 @@ pub struct Editor {
 
 impl Editor {
     /// An editor for a terminal with this many columns.
-    pub fn new(columns: usize) -> Editor {
-        Editor {
+    pub fn new(columns: usize) -> Self {
+        Self {
             keys: Keys::default(),
             line: Line::default(),
             history: History::new(),

@@ -22,7 +22,7 @@ pub struct KeyPress {
 
 /// The keys there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // They are called what the keys are called.
+#[expect(missing_docs, reason = "they are called what the keys are called")]
 pub enum Code {
     /// A character; with `ctrl` the letter that was held down with Control.
     Char(char),

@@ -25,23 +25,23 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    pub fn new(columns: usize) -> Screen {
-        Screen { columns: columns.max(1), cursor: None, end: ScreenPosition::default() }
+    pub(super) fn new(columns: usize) -> Self {
+        Self { columns: columns.max(1), cursor: None, end: ScreenPosition::default() }
     }
 
     /// The width of the terminal.
-    pub fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         self.columns
     }
 
     /// Whether prompt and line are shown.
-    pub fn is_shown(&self) -> bool {
+    pub(super) fn is_shown(&self) -> bool {
         self.cursor.is_some()
     }
 
     /// The terminal has another width now, and has wrapped what it shows anew: `prompt` and `before` stand in front of
     /// the cursor.
-    pub fn resize(&mut self, columns: usize, prompt: &str, before: &[char]) {
+    pub(super) fn resize(&mut self, columns: usize, prompt: &str, before: &[char]) {
         self.columns = columns.max(1);
         if self.cursor.is_some() {
             let mut page = Page::new(self.columns);
@@ -52,7 +52,7 @@ impl Screen {
     }
 
     /// Shows `prompt` and `line`, the cursor on character `cursor`, in place of what was shown.
-    pub fn show(&mut self, prompt: &str, line: &[char], cursor: usize, out: &mut Vec<u8>) {
+    pub(super) fn show(&mut self, prompt: &str, line: &[char], cursor: usize, out: &mut Vec<u8>) {
         self.to_start(out);
         let mut page = Page::new(self.columns);
         page.prompt(prompt);
@@ -72,7 +72,7 @@ impl Screen {
 
     /// The same when all that changed is that `added` came to the end of the line, where the cursor is. False when
     /// that is not enough.
-    pub fn append(&mut self, added: &[char], out: &mut Vec<u8>) -> bool {
+    pub(super) fn append(&mut self, added: &[char], out: &mut Vec<u8>) -> bool {
         let Some(cursor) = self.cursor else { return false };
         let wide: usize = added.iter().map(|it| width(*it)).sum();
         let simple = added.iter().all(|it| !it.is_control() && width(*it) > 0);
@@ -86,7 +86,7 @@ impl Screen {
     }
 
     /// Takes prompt and line off the terminal; the cursor goes to where they began.
-    pub fn hide(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn hide(&mut self, out: &mut Vec<u8>) {
         if self.cursor.is_some() {
             self.to_start(out);
             out.extend_from_slice(b"\x1b[J");
@@ -95,7 +95,7 @@ impl Screen {
     }
 
     /// Leaves prompt and line where they are and goes to the row below them.
-    pub fn leave(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn leave(&mut self, out: &mut Vec<u8>) {
         let Some(cursor) = self.cursor.take() else { return };
         // Down as far as the text goes; a line feed in the last row makes room.
         out.extend(std::iter::repeat_n(b'\n', self.end.row - cursor.row.min(self.end.row)));
@@ -103,13 +103,13 @@ impl Screen {
     }
 
     /// Clears the terminal.
-    pub fn clear(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"\x1b[H\x1b[2J");
         self.cursor = None;
     }
 
     /// Prompt and line begin on a fresh row: something else was printed.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.cursor = None;
     }
 
@@ -146,8 +146,8 @@ struct Page {
 const TAB: usize = 8;
 
 impl Page {
-    fn new(columns: usize) -> Page {
-        Page { columns, at: ScreenPosition::default(), out: String::new() }
+    fn new(columns: usize) -> Self {
+        Self { columns, at: ScreenPosition::default(), out: String::new() }
     }
 
     /// A prompt may have line ends and escape sequences (colors) in it, which take no room.

@@ -11,8 +11,8 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn new(columns: usize) -> Terminal {
-        Terminal { rows: vec![Vec::new()], row: 0, column: 0, columns }
+    fn new(columns: usize) -> Self {
+        Self { rows: vec![Vec::new()], row: 0, column: 0, columns }
     }
 
     fn write(&mut self, bytes: &[u8]) {
@@ -38,7 +38,7 @@ impl Terminal {
                     match last {
                         'A' => self.row -= count,
                         'C' => self.column += count,
-                        'J' if number == "2" => *self = Terminal::new(self.columns),
+                        'J' if number == "2" => *self = Self::new(self.columns),
                         'J' => {
                             self.rows.truncate(self.row + 1);
                             self.rows[self.row].truncate(self.column);

@@ -61,19 +61,19 @@ pub struct Written {
 
 impl Encoding {
     /// The encoding of this name, in any case.
-    pub fn from_name(name: &str) -> Option<Encoding> {
+    pub fn from_name(name: &str) -> Option<Self> {
         // Longest name: "utf-16le".
         let mut lower = [0u8; 8];
         let lower = lower.get_mut(..name.len())?;
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         Some(match &*lower {
-            b"utf8" | b"utf-8" => Encoding::Utf8,
-            b"ascii" => Encoding::Ascii,
-            b"binary" | b"latin1" => Encoding::Binary,
-            b"base64" => Encoding::Base64,
-            b"hex" => Encoding::Hex,
-            b"ucs2" | b"ucs-2" | b"utf16le" | b"utf-16le" => Encoding::Ucs2,
+            b"utf8" | b"utf-8" => Self::Utf8,
+            b"ascii" => Self::Ascii,
+            b"binary" | b"latin1" => Self::Binary,
+            b"base64" => Self::Base64,
+            b"hex" => Self::Hex,
+            b"ucs2" | b"ucs-2" | b"utf16le" | b"utf-16le" => Self::Ucs2,
             _ => return None,
         })
     }
@@ -81,12 +81,12 @@ impl Encoding {
     /// The name that the manual uses.
     pub const fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "utf8",
-            Encoding::Ascii => "ascii",
-            Encoding::Binary => "binary",
-            Encoding::Base64 => "base64",
-            Encoding::Hex => "hex",
-            Encoding::Ucs2 => "ucs2",
+            Self::Utf8 => "utf8",
+            Self::Ascii => "ascii",
+            Self::Binary => "binary",
+            Self::Base64 => "base64",
+            Self::Hex => "hex",
+            Self::Ucs2 => "ucs2",
         }
     }
 }
@@ -144,8 +144,8 @@ pub fn encoded_len(encoding: Encoding, source: Source<'_>) -> usize {
 }
 
 impl Default for DecodedText {
-    fn default() -> DecodedText {
-        DecodedText::Latin1(Vec::new())
+    fn default() -> Self {
+        Self::Latin1(Vec::new())
     }
 }
 
@@ -163,26 +163,26 @@ impl DecodedText {
     /// The text, to be encoded.
     pub fn as_source(&self) -> Source<'_> {
         match self {
-            DecodedText::Latin1(bytes) => Source::Latin1(bytes),
-            DecodedText::Utf16(units) => Source::Utf16(units),
+            Self::Latin1(bytes) => Source::Latin1(bytes),
+            Self::Utf16(units) => Source::Utf16(units),
         }
     }
 
     /// Appends `more`; the result is UTF-16 when either part is.
-    pub fn append(&mut self, more: DecodedText) {
+    pub fn append(&mut self, more: Self) {
         if self.is_empty() {
             *self = more;
             return;
         }
         match (&mut *self, more) {
-            (DecodedText::Latin1(bytes), DecodedText::Latin1(more)) => bytes.extend_from_slice(&more),
-            (DecodedText::Utf16(units), DecodedText::Utf16(more)) => units.extend_from_slice(&more),
-            (DecodedText::Utf16(units), DecodedText::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
-            (DecodedText::Latin1(bytes), DecodedText::Utf16(more)) => {
+            (Self::Latin1(bytes), Self::Latin1(more)) => bytes.extend_from_slice(&more),
+            (Self::Utf16(units), Self::Utf16(more)) => units.extend_from_slice(&more),
+            (Self::Utf16(units), Self::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
+            (Self::Latin1(bytes), Self::Utf16(more)) => {
                 let mut units = Vec::with_capacity(bytes.len() + more.len());
                 units.extend(bytes.iter().copied().map(u16::from));
                 units.extend_from_slice(&more);
-                *self = DecodedText::Utf16(units);
+                *self = Self::Utf16(units);
             }
         }
     }
@@ -190,8 +190,8 @@ impl DecodedText {
     /// The text as UTF-16 units.
     pub fn to_utf16(&self) -> Vec<u16> {
         match self {
-            DecodedText::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
-            DecodedText::Utf16(units) => units.clone(),
+            Self::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
+            Self::Utf16(units) => units.clone(),
         }
     }
 }

@@ -18,8 +18,8 @@ const HELD_MAX: usize = 3;
 
 impl StreamDecoder {
     /// A decoder at the start of a stream.
-    pub const fn new(encoding: Encoding) -> StreamDecoder {
-        StreamDecoder { encoding, held: [0; HELD_MAX], held_len: 0 }
+    pub const fn new(encoding: Encoding) -> Self {
+        Self { encoding, held: [0; HELD_MAX], held_len: 0 }
     }
 
     /// The encoding it was made for.

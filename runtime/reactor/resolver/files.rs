@@ -24,12 +24,12 @@ pub(super) struct Files {
 
 impl Files {
     /// The hosts file, when it changed since the last call.
-    pub fn hosts(&mut self) -> Option<Hosts> {
+    pub(super) fn hosts(&mut self) -> Option<Hosts> {
         changed(HOSTS, &mut self.hosts).map(|bytes| Hosts::parse(&bytes))
     }
 
     /// resolv.conf with what the environment says, when the file changed since the last call.
-    pub fn conf(&mut self) -> Option<ResolvConf> {
+    pub(super) fn conf(&mut self) -> Option<ResolvConf> {
         changed(RESOLV_CONF, &mut self.conf).map(|bytes| {
             let mut conf = ResolvConf::parse(&bytes);
             let (domain, options) = (env::var("LOCALDOMAIN").ok(), env::var("RES_OPTIONS").ok());

@@ -130,7 +130,7 @@ fn next_job(reactor: &mut Reactor) {
     until(reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
 }
 
-/// Brisk jobs are seen to by one thread; one that does not end holds the others up for a moment only.
+/// Fast jobs are run by one thread; one that does not end holds the others up for a moment only.
 #[test]
 fn a_stuck_job_among_brisk_ones() {
     let mut reactor = with_brisk_pool();

@@ -100,7 +100,7 @@ fn out_of_descriptors() {
     setrlimit(Resource::Nofile, Rlimit { current: Some(lowest_free + 1), maximum: limit.maximum }).unwrap();
     let stream = accepted(&mut reactor);
     assert_eq!(next(&mut reactor), "failed accept EMFILE");
-    // Told once, and tried again only now and then.
+    // Reported once, and tried again only now and then.
     let before = reactor.turn_number;
     assert_eq!(all_for(&mut reactor, 350), [""; 0]);
     let turns = reactor.turn_number.wrapping_sub(before);

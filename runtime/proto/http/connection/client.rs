@@ -111,8 +111,8 @@ pub struct Client {
 
 impl Client {
     /// A connection on which nothing was said.
-    pub fn new(limits: Limits) -> Client {
-        Client {
+    pub fn new(limits: Limits) -> Self {
+        Self {
             reading: Reading::Idle,
             writing: Writing::Idle,
             inbound: Inbound::new(limits),

@@ -50,8 +50,8 @@ pub(super) struct Waiting {
 }
 
 impl Flight {
-    pub(super) fn new(inbound: Inbound<RequestLine>) -> Box<Flight> {
-        Box::new(Flight { inbound, clock: Clock::default(), waiting: VecDeque::new() })
+    pub(super) fn new(inbound: Inbound<RequestLine>) -> Box<Self> {
+        Box::new(Self { inbound, clock: Clock::default(), waiting: VecDeque::new() })
     }
 
     /// The head is not complete: whether it is late. Nothing is waited for until it has begun.

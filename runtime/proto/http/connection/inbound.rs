@@ -39,8 +39,8 @@ enum Due {
 }
 
 impl<S: StartLine> Inbound<S> {
-    pub(super) fn new(limits: Limits) -> Inbound<S> {
-        Inbound { reader: MessageReader::new(limits), kept: Vec::new(), at: 0, due: None }
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { reader: MessageReader::new(limits), kept: Vec::new(), at: 0, due: None }
     }
 
     /// The first piece that kept bytes and `fresh` ones make; what is behind it is kept. None: more bytes are needed.

@@ -17,12 +17,7 @@ pub struct ServerOptions {
 }
 
 impl Default for ServerOptions {
-    fn default() -> ServerOptions {
-        ServerOptions {
-            limits: Limits::default(),
-            head_timeout_ms: 60_000,
-            body_timeout_ms: 300_000,
-            idle_timeout_ms: 120_000,
-        }
+    fn default() -> Self {
+        Self { limits: Limits::default(), head_timeout_ms: 60_000, body_timeout_ms: 300_000, idle_timeout_ms: 120_000 }
     }
 }

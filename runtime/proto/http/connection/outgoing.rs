@@ -70,18 +70,18 @@ impl Outgoing {
     /// The response to a request of HTTP/1.`minor`. `to_head`: the request's method is HEAD; `keep_alive`: it allows
     /// another one on the connection.
     #[inline]
-    pub fn response(minor: u8, to_head: bool, keep_alive: bool) -> Outgoing {
+    pub fn response(minor: u8, to_head: bool, keep_alive: bool) -> Self {
         let body = if to_head { Body::None } else { Body::Undecided };
-        Outgoing::new(body, keep_alive, minor >= 1)
+        Self::new(body, keep_alive, minor >= 1)
     }
 
     /// A request; `keep_alive`: the connection lives on where no field says otherwise.
-    pub fn request(keep_alive: bool) -> Outgoing {
-        Outgoing::new(Body::Undecided, keep_alive, true)
+    pub fn request(keep_alive: bool) -> Self {
+        Self::new(Body::Undecided, keep_alive, true)
     }
 
-    fn new(body: Body, keep_alive: bool, chunks: bool) -> Outgoing {
-        Outgoing {
+    fn new(body: Body, keep_alive: bool, chunks: bool) -> Self {
+        Self {
             head: Vec::new(),
             trailers: Vec::new(),
             stage: OutgoingStage::Open,

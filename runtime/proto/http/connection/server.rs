@@ -173,8 +173,8 @@ pub struct Server {
 
 impl Server {
     /// A connection that was just accepted.
-    pub fn new(options: Rc<ServerOptions>) -> Server {
-        Server {
+    pub fn new(options: Rc<ServerOptions>) -> Self {
+        Self {
             options,
             next: 0,
             turn: 0,

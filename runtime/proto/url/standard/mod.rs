@@ -38,8 +38,8 @@ enum Path {
 }
 
 impl Default for Path {
-    fn default() -> Path {
-        Path::Segments(Vec::new())
+    fn default() -> Self {
+        Self::Segments(Vec::new())
     }
 }
 
@@ -72,19 +72,19 @@ pub enum Part {
 
 impl Part {
     /// The part of this name.
-    pub fn from_name(name: &str) -> Option<Part> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
-            "href" => Part::Href,
-            "origin" => Part::Origin,
-            "protocol" => Part::Protocol,
-            "username" => Part::Username,
-            "password" => Part::Password,
-            "host" => Part::Host,
-            "hostname" => Part::Hostname,
-            "port" => Part::Port,
-            "pathname" => Part::Pathname,
-            "search" => Part::Search,
-            "hash" => Part::Hash,
+            "href" => Self::Href,
+            "origin" => Self::Origin,
+            "protocol" => Self::Protocol,
+            "username" => Self::Username,
+            "password" => Self::Password,
+            "host" => Self::Host,
+            "hostname" => Self::Hostname,
+            "port" => Self::Port,
+            "pathname" => Self::Pathname,
+            "search" => Self::Search,
+            "hash" => Self::Hash,
             _ => return None,
         })
     }
@@ -92,12 +92,12 @@ impl Part {
 
 impl Standard {
     /// Reads `text`, at `base` when it is relative. None when the standard calls either a failure.
-    pub fn parse(text: &str, base: Option<&str>) -> Option<Standard> {
+    pub fn parse(text: &str, base: Option<&str>) -> Option<Self> {
         let base = match base {
-            Some(base) => Some(Standard::parse(base, None)?),
+            Some(base) => Some(Self::parse(base, None)?),
             None => None,
         };
-        let mut url = Standard::default();
+        let mut url = Self::default();
         let trimmed = text.trim_matches(|c: char| c <= ' ');
         parse(trimmed, base.as_ref(), &mut url, None).ok().map(|()| url)
     }
@@ -122,7 +122,7 @@ impl Standard {
     /// Sets a part; a value that the part cannot have changes nothing. False only for an `href` that is no URL.
     pub fn set(&mut self, part: Part, value: &str) -> bool {
         match part {
-            Part::Href => match Standard::parse(value, None) {
+            Part::Href => match Self::parse(value, None) {
                 Some(url) => *self = url,
                 None => return false,
             },
@@ -212,7 +212,7 @@ impl Standard {
     fn origin(&self) -> String {
         match self.scheme.as_str() {
             "http" | "https" | "ws" | "wss" | "ftp" => format!("{}://{}", self.scheme, self.host_and_port()),
-            "blob" => match Standard::parse(&self.pathname(), None) {
+            "blob" => match Self::parse(&self.pathname(), None) {
                 Some(inner) if matches!(inner.scheme.as_str(), "http" | "https") => inner.origin(),
                 _ => "null".into(),
             },

@@ -5,7 +5,7 @@ use super::{Path, Standard, host, is_dropped, is_special, special_port};
 
 /// Where the parser is. A setter starts it in the middle and sees to it that it ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParserState {
+pub(super) enum ParserState {
     SchemeStart,
     Scheme,
     NoScheme,
@@ -31,13 +31,13 @@ pub enum ParserState {
 
 /// The text is no URL, or a setter's value is none for the part.
 #[derive(Debug)]
-pub struct Failure;
+pub(super) struct Failure;
 
 /// Parses `text` into `url`; with `from`, the part that the state belongs to is set and the rest stays.
 ///
 /// # Errors
 /// [`Failure`]; `url` is in no sensible state then.
-pub fn parse(
+pub(super) fn parse(
     text: &str,
     base: Option<&Standard>,
     url: &mut Standard,
