@@ -5,11 +5,11 @@
 use std::rc::Rc;
 
 use noderu_proto::copied;
-use noderu_proto::http::connection::client::{After, Event as ClientEvent};
+use noderu_proto::http::connection::client::{After, ResponseEvent};
 use noderu_proto::http::connection::outgoing::{FieldLines, Outgoing, Unframed};
-use noderu_proto::http::connection::server::{Close, Due, Event, Options, Output, PIPELINE_MAX};
+use noderu_proto::http::connection::server::{Close, Due, Output, PIPELINE_MAX, ServerEvent, ServerOptions};
 use noderu_proto::http::connection::{Client, Server};
-use noderu_proto::http::message::{Part, Reader, RequestReader, ResponseReader};
+use noderu_proto::http::message::{MessageReader, Part, RequestReader, ResponseReader};
 use noderu_proto::http::{Cause, Limits, Method, Refusal, StartLine};
 
 const LIMITS: Limits = Limits { head_len_max: 1024, headers_max: 32, target_len_max: 256 };
@@ -76,7 +76,7 @@ pub fn server(data: &[u8]) {
     let mut script = Script(data);
     let timeout_ms = u64::from(script.byte() % 4) * 100;
     let options =
-        Options { limits: LIMITS, head_timeout_ms: timeout_ms, body_timeout_ms: timeout_ms, idle_timeout_ms: 0 };
+        ServerOptions { limits: LIMITS, head_timeout_ms: timeout_ms, body_timeout_ms: timeout_ms, idle_timeout_ms: 0 };
     let machine = Server::new(Rc::new(options));
     let mut wire = Wire { machine, now_ms: 0, exchanges: Vec::new(), sent: Vec::new(), open: true, large: false };
     for count in 0u32.. {
@@ -150,7 +150,7 @@ impl Wire {
                 assert!(output != Output::Now || exchange == self.machine.turn());
             }
             4 => {
-                // A request that was just reported, and of which the program has not heard.
+                // A request that was just reported, and which the program has not seen.
                 let last = self.exchanges.len().wrapping_sub(1);
                 if self.exchanges.last().is_some_and(|last| last.bytes.is_empty() && !last.ended) {
                     self.exchanges[last].ended = true;
@@ -166,29 +166,29 @@ impl Wire {
         }
     }
 
-    fn event(&mut self, event: Option<Event>) {
+    fn event(&mut self, event: Option<ServerEvent>) {
         match event {
             None => {}
-            Some(Event::Request(request)) => {
+            Some(ServerEvent::Request(request)) => {
                 assert_eq!(request.exchange as usize, self.exchanges.len(), "requests are counted");
                 assert!(request.raw.ends_with(b"\n"));
                 self.exchanges.push(Written::default());
             }
-            Some(Event::Body { exchange, chunk }) => {
+            Some(ServerEvent::Body { exchange, chunk }) => {
                 assert!(!chunk.is_empty());
                 assert_eq!(exchange as usize + 1, self.exchanges.len(), "a body is the last request's");
                 assert!(!self.exchanges[exchange as usize].read);
             }
-            Some(Event::End { exchange, .. }) => {
+            Some(ServerEvent::End { exchange, .. }) => {
                 assert_eq!(exchange as usize + 1, self.exchanges.len());
                 assert!(!std::mem::replace(&mut self.exchanges[exchange as usize].read, true), "one end");
             }
-            Some(Event::Refused { due, .. }) => {
+            Some(ServerEvent::Refused { due, .. }) => {
                 self.due(due);
                 // Nothing is read any more but what is thrown away.
                 assert!(!self.machine.has_event());
             }
-            Some(Event::Close) => self.open = false,
+            Some(ServerEvent::Close) => self.open = false,
         }
     }
 
@@ -270,20 +270,20 @@ impl Wire {
 pub fn client(data: &[u8]) {
     let mut script = Script(data);
     let mut machine = Client::new(LIMITS);
-    let (mut asked, mut answered, mut closed, mut requesting) = (0, 0, false, false);
+    let (mut begun, mut completed, mut closed, mut requesting) = (0, 0, false, false);
     while let Some(call) = script.next() {
         let event = match call % 8 {
             0 => {
                 let method = Method::ALL[usize::from(script.byte()) % Method::ALL.len()];
                 if machine.begin(method) {
-                    assert!(asked == answered && !closed && !requesting);
-                    (asked, requesting) = (asked + 1, true);
+                    assert!(begun == completed && !closed && !requesting);
+                    (begun, requesting) = (begun + 1, true);
                 }
                 None
             }
             1 => {
                 let over = machine.finish_request();
-                assert!(!over || (requesting && asked == answered));
+                assert!(!over || (requesting && begun == completed));
                 requesting = false;
                 None
             }
@@ -304,17 +304,17 @@ pub fn client(data: &[u8]) {
             Some(event) => {
                 assert!(!closed, "nothing follows a refusal or a take-over");
                 match event {
-                    ClientEvent::Head(response) => {
-                        assert!(asked == answered + 1 && response.raw.ends_with(b"\n"));
+                    ResponseEvent::Head(response) => {
+                        assert!(begun == completed + 1 && response.raw.ends_with(b"\n"));
                         closed = response.upgrade;
                     }
-                    ClientEvent::Body(chunk) => assert!(asked == answered + 1 && !chunk.is_empty()),
-                    ClientEvent::End { after, .. } => {
-                        answered += 1;
-                        assert!(asked == answered);
+                    ResponseEvent::Body(chunk) => assert!(begun == completed + 1 && !chunk.is_empty()),
+                    ResponseEvent::End { after, .. } => {
+                        completed += 1;
+                        assert!(begun == completed);
                         assert!(after == After::Close || (after == After::Request) == requesting);
                     }
-                    ClientEvent::Refused(_) => closed = true,
+                    ResponseEvent::Refused(_) => closed = true,
                 }
             }
         }
@@ -420,7 +420,7 @@ fn make_head(message: &mut Outgoing, request: bool, lines: &FieldLines, length: 
 }
 
 /// What is written is one message with this body, and nothing behind it.
-fn read_again<S: StartLine>(mut reader: Reader<S>, out: &[u8], body: &[u8], to_head: bool) {
+fn read_again<S: StartLine>(mut reader: MessageReader<S>, out: &[u8], body: &[u8], to_head: bool) {
     let (mut rest, mut read, mut heads, mut ends) = (out, Vec::new(), 0, 0);
     loop {
         match reader.read(rest) {

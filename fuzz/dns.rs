@@ -4,17 +4,17 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use noderu_proto::dns::{
-    Action, Answer, AnswerError, Family, Hosts, Query, Record, RecordType, Request, ResolvConf, ResolveError, Resolver,
-    SOCKETS_MAX, STREAMS_MAX, SocketId, Spelling, hosts_entries,
+    Action, Answer, AnswerError, Hosts, IpFamily, Query, Record, RecordType, Request, ResolvConf, ResolveError,
+    Resolver, SOCKETS_MAX, STREAMS_MAX, SocketId, Spelling, hosts_entries,
 };
 
-/// A datagram from the network: answers to us alone are taken, and they hold what was asked for.
+/// A datagram from the network: responses to us alone are taken, and they hold what was asked for.
 pub fn dns(data: &[u8]) {
     let id = u16::from_be_bytes([data.first().copied().unwrap_or(0), data.get(1).copied().unwrap_or(0)]);
     for name in ["www.example.com", "a"] {
         for kind in RecordType::ALL {
             let query = Query::new(name, kind, Spelling::Host).expect("a name");
-            if let Ok(Answer::Found(records)) = query.check(id, data) {
+            if let Ok(Answer::LookupResult(records)) = query.check(id, data) {
                 assert!(!records.is_empty());
                 assert!(records.iter().all(|record| is_of(record, kind)));
             }
@@ -106,7 +106,7 @@ fn request(detail: u8) -> Request {
     let name = ["www", "a.example", "known", "10.0.0.1", "a..b", "b.example."][usize::from(detail) % 6].to_string();
     match detail >> 6 {
         0 => Request::Addresses { name, family: None },
-        1 => Request::Addresses { name, family: Some(Family::V6) },
+        1 => Request::Addresses { name, family: Some(IpFamily::V6) },
         2 => Request::Records { name, kind: RecordType::ALL[usize::from(detail) % 9] },
         _ => Request::Names { address: IpAddr::from([10, 0, 0, detail]) },
     }

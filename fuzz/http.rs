@@ -1,9 +1,9 @@
 //! Requests, bodies, and whole conversations cut at any byte.
 
-use noderu_proto::http::chunked::{Decoder, Step, trailer_fields};
+use noderu_proto::http::chunked::{ChunkedDecoder, ChunkedStep, trailer_fields};
 use noderu_proto::http::encode::{is_field_value, is_request_target, is_token, push_chunk_head};
 use noderu_proto::http::head::RequestLine;
-use noderu_proto::http::message::{Part, Reader};
+use noderu_proto::http::message::{MessageReader, Part};
 use noderu_proto::http::response::StatusLine;
 use noderu_proto::http::{
     BodyKind, Cause, HeadScanner, Limits, Method, Refusal, RequestHead, ResponseBody, ResponseHead, ResponseScanner,
@@ -48,7 +48,7 @@ fn accepted(raw: &[u8], head: &RequestHead) {
     }
 }
 
-/// The head of a response: what is accepted keeps its promises, and every cut gives the same answer.
+/// The head of a response: what is accepted keeps its promises, and every cut gives the same result.
 pub fn http_response(data: &[u8]) {
     let mut scanner = ResponseScanner::new();
     let whole = scanner.parse(data, &LIMITS);
@@ -82,21 +82,21 @@ fn refused(refusal: &Refusal) {
 
 /// A body that is accepted is the same when it is written again, and every byte of input is accounted for.
 pub fn chunked(data: &[u8]) {
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     let mut body = Vec::new();
     let mut rest = data;
     loop {
         match decoder.decode(rest) {
-            Ok(Step::Data { bytes, consumed }) => {
+            Ok(ChunkedStep::Data { bytes, consumed }) => {
                 assert!(!bytes.is_empty() && rest[..consumed].ends_with(bytes));
                 body.push(bytes);
                 rest = &rest[consumed..];
             }
-            Ok(Step::End { consumed }) => {
+            Ok(ChunkedStep::End { consumed }) => {
                 assert!(data[..data.len() - rest.len() + consumed].ends_with(b"\n"));
                 break;
             }
-            Ok(Step::Partial) => return,
+            Ok(ChunkedStep::Partial) => return,
             Err(refusal) => return refused(&refusal),
         }
     }
@@ -112,14 +112,16 @@ pub fn chunked(data: &[u8]) {
     }
     again.extend_from_slice(b"0\r\n");
     again.extend_from_slice(if trailers.is_empty() { b"\r\n" } else { &trailers });
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     let mut rest = &again[..];
     for chunk in &body {
-        let Ok(Step::Data { bytes, consumed }) = decoder.decode(rest) else { panic!("what was written is refused") };
+        let Ok(ChunkedStep::Data { bytes, consumed }) = decoder.decode(rest) else {
+            panic!("what was written is refused")
+        };
         assert_eq!(bytes, *chunk);
         rest = &rest[consumed..];
     }
-    assert_eq!(decoder.decode(rest), Ok(Step::End { consumed: rest.len() }));
+    assert_eq!(decoder.decode(rest), Ok(ChunkedStep::End { consumed: rest.len() }));
     assert_eq!(decoder.take_trailers(), trailers);
 }
 
@@ -135,7 +137,7 @@ pub fn split(data: &[u8]) {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Event {
+enum MessageEvent {
     Head(Vec<u8>, RequestHead),
     Body(Vec<u8>),
     End(Vec<u8>),
@@ -148,15 +150,15 @@ struct Conversation {
     buf: Vec<u8>,
     scanner: HeadScanner,
     body: Option<Body>,
-    events: Vec<Event>,
+    events: Vec<MessageEvent>,
 }
 
 enum Body {
     Length(u64),
-    Chunked(Decoder),
+    Chunked(ChunkedDecoder),
 }
 
-fn events(parts: &[&[u8]]) -> Vec<Event> {
+fn events(parts: &[&[u8]]) -> Vec<MessageEvent> {
     let mut conversation = Conversation::default();
     for part in parts {
         conversation.buf.extend_from_slice(part);
@@ -165,7 +167,7 @@ fn events(parts: &[&[u8]]) -> Vec<Event> {
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(refusal) => {
-                    conversation.events.push(Event::Refused(refusal.cause));
+                    conversation.events.push(MessageEvent::Refused(refusal.cause));
                     return conversation.events;
                 }
             }
@@ -187,18 +189,18 @@ impl Conversation {
                     self.body = Some(Body::Length(left));
                     return Ok(false);
                 }
-                self.events.push(Event::End(Vec::new()));
+                self.events.push(MessageEvent::End(Vec::new()));
                 Ok(true)
             }
             Some(Body::Chunked(mut decoder)) => {
                 let (skip, len, ended) = match decoder.decode(&self.buf)? {
-                    Step::Partial => (self.buf.len(), 0, false),
-                    Step::Data { bytes, consumed } => (consumed - bytes.len(), bytes.len(), false),
-                    Step::End { consumed } => (consumed, 0, true),
+                    ChunkedStep::Partial => (self.buf.len(), 0, false),
+                    ChunkedStep::Data { bytes, consumed } => (consumed - bytes.len(), bytes.len(), false),
+                    ChunkedStep::End { consumed } => (consumed, 0, true),
                 };
                 self.data(len, skip);
                 if ended {
-                    self.events.push(Event::End(decoder.take_trailers()));
+                    self.events.push(MessageEvent::End(decoder.take_trailers()));
                     return Ok(true);
                 }
                 self.body = Some(Body::Chunked(decoder));
@@ -210,12 +212,12 @@ impl Conversation {
     fn head(&mut self) -> Result<bool, Refusal> {
         let Status::Complete { head, len } = self.scanner.parse(&self.buf, &LIMITS)? else { return Ok(false) };
         accepted(&self.buf[..len], &head);
-        self.events.push(Event::Head(self.buf.drain(..len).collect(), head));
+        self.events.push(MessageEvent::Head(self.buf.drain(..len).collect(), head));
         self.scanner = HeadScanner::new();
         match head.body {
-            BodyKind::None => self.events.push(Event::End(Vec::new())),
+            BodyKind::None => self.events.push(MessageEvent::End(Vec::new())),
             BodyKind::Length(len) => self.body = Some(Body::Length(len)),
-            BodyKind::Chunked => self.body = Some(Body::Chunked(Decoder::new())),
+            BodyKind::Chunked => self.body = Some(Body::Chunked(ChunkedDecoder::new())),
         }
         Ok(true)
     }
@@ -224,8 +226,8 @@ impl Conversation {
     fn data(&mut self, len: usize, skip: usize) {
         let data = self.buf.drain(..skip + len).skip(skip);
         match self.events.last_mut() {
-            Some(Event::Body(body)) => body.extend(data),
-            _ if len > 0 => self.events.push(Event::Body(data.collect())),
+            Some(MessageEvent::Body(body)) => body.extend(data),
+            _ if len > 0 => self.events.push(MessageEvent::Body(data.collect())),
             _ => drop(data),
         }
     }
@@ -277,7 +279,7 @@ enum Message<H> {
 }
 
 fn read<S: StartLine<Head: Checked>>(to_head: bool, parts: &[&[u8]]) -> Vec<Message<S::Head>> {
-    let mut reader = Reader::<S>::new(LIMITS);
+    let mut reader = MessageReader::<S>::new(LIMITS);
     let mut story = Vec::new();
     for part in parts {
         let mut rest = *part;

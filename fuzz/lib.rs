@@ -3,7 +3,7 @@
 //! `cargo test` replays the corpora (`corpus/<target>/`) and simple mutations of them; `fuzz_targets/` hands the same
 //! functions to libFuzzer.
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 mod connection;
 mod date;
@@ -22,10 +22,10 @@ pub use text::text;
 pub use url::{querystring, url, whatwg_url};
 
 /// A target: what must hold for these bytes.
-pub type Target = fn(&[u8]);
+pub type FuzzTarget = fn(&[u8]);
 
 /// Every target with its name, which is the name of its corpus folder and of its binary, too.
-pub fn targets() -> &'static [(&'static str, Target)] {
+pub fn targets() -> &'static [(&'static str, FuzzTarget)] {
     &[
         ("http_request", http_request),
         ("http_response", http_response),

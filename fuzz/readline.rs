@@ -1,6 +1,6 @@
 //! The line editor and the cutting of lines: how the input is cut changes nothing, and nothing goes out of bounds.
 
-use noderu_proto::readline::{Editor, Event, Keys, Lines};
+use noderu_proto::readline::{Editor, EditorEvent, Keys, Lines};
 
 /// The first byte chooses the width of the terminal and where the input is cut, the others are typed.
 pub fn readline(data: &[u8]) {
@@ -15,7 +15,7 @@ pub fn readline(data: &[u8]) {
 }
 
 /// What comes of it: the events, the line at the end, and where its cursor is.
-fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<Event>, String, usize) {
+fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<EditorEvent>, String, usize) {
     let mut editor = Editor::new(columns);
     editor.set_prompt("\x1b[1m日>\x1b[0m ");
     editor.set_history(vec!["first".into(), "日本".into()]);
@@ -24,10 +24,10 @@ fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<Event>, String, usize) {
         editor.push(piece);
         while let Some(event) = editor.next_event() {
             match event {
-                Event::Complete => editor.insert("e\u{301}"),
-                Event::Interrupt => editor.set_line(""),
-                Event::Line(_) => editor.resize(columns + 1),
-                Event::End | Event::Suspend => editor.hide(),
+                EditorEvent::Complete => editor.insert("e\u{301}"),
+                EditorEvent::Interrupt => editor.set_line(""),
+                EditorEvent::Line(_) => editor.resize(columns + 1),
+                EditorEvent::End | EditorEvent::Suspend => editor.hide(),
             }
             events.push(event);
         }

@@ -4,9 +4,14 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Target, targets};
+use super::{FuzzTarget, targets};
 
 #[test]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the corpora are files, and the one at fault is named"
+)]
 fn corpora() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     for (name, target) in targets() {
@@ -27,7 +32,7 @@ fn corpora() {
     }
 }
 
-fn mutations(target: Target, data: &[u8]) {
+fn mutations(target: FuzzTarget, data: &[u8]) {
     let mut random = 0x9e37_79b9_7f4a_7c15u64 ^ data.len() as u64;
     let mut next = |below: usize| {
         random ^= random << 13;

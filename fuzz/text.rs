@@ -1,6 +1,8 @@
 //! The codecs, against the standard library and against each other.
 
-use noderu_proto::text::{Encoding, Source, StreamDecoder, Text, decode, encode, encode_into, encoded_len, utf8_len};
+use noderu_proto::text::{
+    DecodedText, Encoding, Source, StreamDecoder, decode, encode, encode_into, encoded_len, utf8_len,
+};
 
 /// The first byte chooses a cut, the others are bytes to decode and characters to encode.
 pub fn text(data: &[u8]) {
@@ -27,12 +29,16 @@ pub fn text(data: &[u8]) {
     }
 }
 
-fn decoded(encoding: Encoding, data: &[u8], text: &Text) {
+fn decoded(encoding: Encoding, data: &[u8], text: &DecodedText) {
     match encoding {
         Encoding::Utf8 => {
             let expect: Vec<u16> = String::from_utf8_lossy(data).encode_utf16().collect();
             assert_eq!(text.to_utf16(), expect);
-            assert_eq!(matches!(text, Text::Latin1(_)), expect.iter().all(|unit| *unit < 256), "the narrowest shape");
+            assert_eq!(
+                matches!(text, DecodedText::Latin1(_)),
+                expect.iter().all(|unit| *unit < 256),
+                "the narrowest shape"
+            );
         }
         Encoding::Ascii => assert!(text.to_utf16().iter().all(|unit| *unit < 128)),
         // What these write, they read.
@@ -41,11 +47,11 @@ fn decoded(encoding: Encoding, data: &[u8], text: &Text) {
     }
 }
 
-fn streamed(encoding: Encoding, data: &[u8], cut: usize, whole: &Text) {
+fn streamed(encoding: Encoding, data: &[u8], cut: usize, whole: &DecodedText) {
     let pieces = [&[&data[..cut], &data[cut..]][..], &data.chunks(1).collect::<Vec<_>>()];
     for pieces in pieces {
         let mut decoder = StreamDecoder::new(encoding);
-        let mut text = Text::default();
+        let mut text = DecodedText::default();
         pieces.iter().for_each(|piece| text.append(decoder.write(piece)));
         text.append(decoder.end());
         assert_eq!(text.to_utf16(), whole.to_utf16());

@@ -1,6 +1,6 @@
 //! URLs and query strings.
 
-use noderu_proto::querystring::{Fields, Value, escape, pairs, unescape};
+use noderu_proto::querystring::{QueryFields, Value, escape, pairs, unescape};
 use noderu_proto::text::Source;
 use noderu_proto::url::{Part, Standard, domain_to_ascii, form_pairs, form_text, parts, punycode, resolve};
 
@@ -79,7 +79,7 @@ fn check_again(url: &Standard) {
 /// Any query gives names and values, and no more of them than it has pieces.
 pub fn querystring(data: &[u8]) {
     for (separator, assignment) in [(&b"&"[..], &b"="[..]), (b";", b":"), (b", ", b"%3"), (b"", b"")] {
-        let mut fields = Fields::default();
+        let mut fields = QueryFields::default();
         let mut pieces = 0;
         for (name, value) in pairs(data, separator, assignment) {
             let name = unescape(Source::Latin1(name), true).to_utf16();

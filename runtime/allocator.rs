@@ -3,7 +3,7 @@
 //! The engine grows strings without asking how far (`for (;;) s += s`), and a kernel that overcommits grants tens of
 //! gigabytes and then kills whom it likes. Who asks for more than [`LEN_MAX`] ends with a line on standard error; buffers
 //! are bounded below it, by a RangeError.
-#![allow(unsafe_code)] // An allocator cannot be written without; STYLE.md names allocator files as an exception.
+#![expect(unsafe_code, reason = "an allocator cannot be written without")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 

@@ -1,6 +1,6 @@
 //! POSIX numbers by name, as the target has them: signals, and what open(2) and stat(2) deal in.
 
-/// Every signal that has a name. Where two names share a number, the one to tell comes first.
+/// Every signal that has a name. Where two names share a number, the one to report comes first.
 pub const SIGNALS: &[(&str, i32)] = &[
     ("SIGHUP", libc::SIGHUP),
     ("SIGINT", libc::SIGINT),

@@ -15,7 +15,7 @@ use crate::{Address, SystemError, sys, tcp, unix};
 
 /// What kind of socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SocketKind {
     /// TCP over IPv4.
     Tcp4,
     /// TCP over IPv6.
@@ -31,14 +31,14 @@ pub enum Kind {
 }
 
 /// A socket.
-pub fn socket(kind: Kind) -> Result<RawFd, SystemError> {
+pub fn socket(kind: SocketKind) -> Result<RawFd, SystemError> {
     let (family, kind) = match kind {
-        Kind::Tcp4 => (AddressFamily::INET, SocketType::STREAM),
-        Kind::Tcp6 => (AddressFamily::INET6, SocketType::STREAM),
-        Kind::Udp4 => (AddressFamily::INET, SocketType::DGRAM),
-        Kind::Udp6 => (AddressFamily::INET6, SocketType::DGRAM),
-        Kind::Unix => (AddressFamily::UNIX, SocketType::STREAM),
-        Kind::UnixDatagram => (AddressFamily::UNIX, SocketType::DGRAM),
+        SocketKind::Tcp4 => (AddressFamily::INET, SocketType::STREAM),
+        SocketKind::Tcp6 => (AddressFamily::INET6, SocketType::STREAM),
+        SocketKind::Udp4 => (AddressFamily::INET, SocketType::DGRAM),
+        SocketKind::Udp6 => (AddressFamily::INET6, SocketType::DGRAM),
+        SocketKind::Unix => (AddressFamily::UNIX, SocketType::STREAM),
+        SocketKind::UnixDatagram => (AddressFamily::UNIX, SocketType::DGRAM),
     };
     let made = rustix::net::socket_with(family, kind, SocketFlags::NONBLOCK | SocketFlags::CLOEXEC, None);
     made.map(OwnedFd::into_raw_fd).map_err(|errno| SystemError::new(errno, "socket"))
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_socket_by_number() {
-        let fd = socket(Kind::Tcp4).unwrap();
+        let fd = socket(SocketKind::Tcp4).unwrap();
         bind(fd, "127.0.0.1:0".parse().unwrap()).unwrap();
         listen(fd, 5).unwrap();
         let Some(Address::Tcp(addr)) = local_address(fd).unwrap() else { panic!("no address") };

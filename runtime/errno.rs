@@ -24,18 +24,18 @@ impl Errno {
 
 impl From<rustix::io::Errno> for Errno {
     fn from(errno: rustix::io::Errno) -> Self {
-        Errno(errno.raw_os_error())
+        Self(errno.raw_os_error())
     }
 }
 
 impl From<std::io::Error> for Errno {
     /// An `io::Error` that carries no errno (std makes a few) counts as `EIO`.
     fn from(error: std::io::Error) -> Self {
-        Errno(error.raw_os_error().unwrap_or(rustix::io::Errno::IO.raw_os_error()))
+        Self(error.raw_os_error().unwrap_or(rustix::io::Errno::IO.raw_os_error()))
     }
 }
 
-/// A failed system call, with what Node's error objects tell of it.
+/// A failed system call, with what Node's error objects say about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SystemError {
     /// The number.
@@ -49,12 +49,12 @@ pub struct SystemError {
 impl SystemError {
     /// An error of `syscall` without a path.
     pub fn new(errno: impl Into<Errno>, syscall: &'static str) -> Self {
-        SystemError { errno: errno.into(), syscall, path: None }
+        Self { errno: errno.into(), syscall, path: None }
     }
 
     /// An error of `syscall` about `path`.
     pub fn with_path(errno: impl Into<Errno>, syscall: &'static str, path: impl Into<PathBuf>) -> Self {
-        SystemError { errno: errno.into(), syscall, path: Some(path.into()) }
+        Self { errno: errno.into(), syscall, path: Some(path.into()) }
     }
 }
 

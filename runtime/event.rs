@@ -9,7 +9,7 @@ pub(crate) use noderu_proto::copied;
 
 use crate::child::Exit;
 use crate::http::{HttpEvent, ResponseEvent};
-use crate::resolver::{Found, LookupId};
+use crate::resolver::{LookupId, LookupResult};
 use crate::{SystemError, Task};
 
 /// Names a handle of the reactor: slot and generation. A stale id is refused, never mistaken for a newer handle.
@@ -30,7 +30,7 @@ pub struct TimerId {
     pub generation: u32,
 }
 
-/// Names a job given to the blocking pool, as long as it is not told or cancelled.
+/// Names a job given to the blocking pool, until it is reported or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct JobId {
     /// The slot, small and reused; usable as an index into a table of the caller's.
@@ -39,7 +39,7 @@ pub struct JobId {
     pub generation: u32,
 }
 
-/// One thing that happened, as `Reactor::next_event` tells it.
+/// One thing that happened, as `Reactor::next_event` returns it.
 #[derive(Debug)]
 pub enum Event {
     /// Something happened on a handle.
@@ -59,7 +59,7 @@ pub enum Event {
     /// A pool job ended; the task holds what it returned.
     Job(JobId, Task),
     /// A look-up ended.
-    Resolved(LookupId, Found),
+    Resolved(LookupId, LookupResult),
     /// A signal that `Reactor::signal_watch` asked for arrived.
     Signal(i32),
 }
@@ -100,7 +100,7 @@ pub enum EventKind {
     Drain,
     /// HTTP connection to a server: what it said.
     Response(ResponseEvent),
-    /// Watched descriptor: a read, a write, would not block. Told in every turn while it is so.
+    /// Watched descriptor: a read, a write, would not block. Reported in every turn while it is so.
     Ready {
         /// There is something to read, or its end.
         readable: bool,

@@ -5,41 +5,30 @@
 
 use std::sync::atomic::Ordering;
 
-use crate::sys::signals::{INTERRUPT_MODE, INTERRUPTS, restore_terminal_before};
+use crate::sys::signals::{INTERRUPTS, InterruptMode, restore_terminal_before, set_interrupt_mode};
 
-/// SIGINT does what it does.
-pub(crate) const USUAL: i32 = 0;
-/// The first SIGINT is counted and does nothing else.
-pub(crate) const COUNTED: i32 = 1;
-/// The first SIGINT is counted, and told to who watches it.
-pub(crate) const TOLD: i32 = 2;
-
-/// What the second Ctrl-C says on standard error.
-pub(crate) const LAST_WORDS: &str =
-    "\nnoderu: ended by the second Ctrl-C: what runs inside a native function cannot be interrupted\n";
-
-/// From now on SIGINT is counted. Where it is ignored, it stays so.
+/// From now on SIGINT is counted and has no other effect. Where it is ignored, it stays so.
 pub fn count() {
-    start(COUNTED);
+    start(InterruptMode::Counted);
 }
 
-/// From now on SIGINT is counted, and told to who watches it: a reactor that may never turn again.
-pub fn count_and_tell() {
-    start(TOLD);
+/// From now on SIGINT is counted, and also reported to whoever watches it: a reactor that may never turn again.
+pub fn count_and_report() {
+    start(InterruptMode::CountedAndReported);
 }
 
-fn start(mode: i32) {
+fn start(mode: InterruptMode) {
     INTERRUPTS.store(0, Ordering::SeqCst);
-    INTERRUPT_MODE.store(mode, Ordering::SeqCst);
+    set_interrupt_mode(mode);
     restore_terminal_before(libc::SIGINT);
 }
 
-/// SIGINT does again what it does.
+/// SIGINT has its usual effect again: its default action, or an event for whoever watches it.
 pub fn stop() {
-    INTERRUPT_MODE.store(USUAL, Ordering::SeqCst);
+    set_interrupt_mode(InterruptMode::Usual);
 }
 
-/// Whether SIGINT came since it is counted, or since this was asked last.
+/// Whether SIGINT came since it is counted, or since the last call of this.
 pub fn came() -> bool {
     INTERRUPTS.load(Ordering::Relaxed) != 0 && INTERRUPTS.swap(0, Ordering::SeqCst) != 0
 }

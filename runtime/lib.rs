@@ -2,7 +2,7 @@
 //!
 //! This crate knows no JavaScript. Only plain values leave it: [`HandleId`]s, [`Bytes`], [`Event`]s and
 //! [`SystemError`]s. It owns every file descriptor; what it hands out are ids that go stale, never pointers.
-#![deny(missing_docs)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 mod allocator;
 pub mod child;
@@ -17,9 +17,9 @@ pub mod machine;
 pub mod process;
 mod reactor;
 pub mod resolver;
-mod signal;
 pub mod stdio;
 mod sys;
+mod task;
 mod tcp;
 pub mod tty;
 mod udp;
@@ -30,6 +30,7 @@ pub use errno::{Errno, SystemError, errno_table};
 pub use event::{Address, Bytes, Event, EventKind, HandleId, JobId, SendOutcome, TimerId, WriteOutcome};
 /// The protocols, for stdlib: it reaches them through this crate alone.
 pub use noderu_proto as proto;
-pub use reactor::{Child, Reactor, Task};
+pub use reactor::{Child, Reactor};
 pub use sys::duplicate_fd;
+pub use task::Task;
 pub use udp::{DatagramOption, Interface};

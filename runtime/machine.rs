@@ -1,11 +1,11 @@
-//! The machine that the process runs on: its names, processors, memory and networks, as /proc and uname(2) tell them.
+//! The machine that the process runs on: its names, processors, memory and networks, from /proc and uname(2).
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use crate::SystemError;
 
-/// What uname(2) tells.
+/// What uname(2) returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// The system, such as `Linux`.
@@ -38,7 +38,7 @@ pub fn names() -> Names {
 pub struct Processor {
     /// What it calls itself; `unknown` where it does not.
     pub model: String,
-    /// Megahertz, 0 where nobody tells.
+    /// Megahertz, 0 where it is not known.
     pub speed_mhz: f64,
     /// Milliseconds spent for programs, for programs of low priority, in the kernel, idle, and for interrupts.
     pub times_ms: [u64; 5],
@@ -91,8 +91,8 @@ pub fn memory() -> (u64, u64) {
 /// Seconds since the machine started.
 pub fn uptime_s() -> f64 {
     let text = std::fs::read_to_string("/proc/uptime").unwrap_or_default();
-    let told = text.split_ascii_whitespace().next().and_then(|seconds| seconds.parse().ok());
-    told.unwrap_or_else(|| rustix::system::sysinfo().uptime as f64)
+    let uptime = text.split_ascii_whitespace().next().and_then(|seconds| seconds.parse().ok());
+    uptime.unwrap_or_else(|| rustix::system::sysinfo().uptime as f64)
 }
 
 /// How many processes ran or wanted to, on the average of 1, 5 and 15 minutes.

@@ -91,14 +91,14 @@ pub fn gid_of(name: &str) -> Option<u32> {
     id_of("/etc/group", name)
 }
 
-/// Sets the file mode creation mask and answers the one before.
+/// Sets the file mode creation mask and returns the one before.
 pub fn set_umask(mask: u32) -> u32 {
     rustix::process::umask(Mode::from_raw_mode(mask & 0o777)).as_raw_mode()
 }
 
 /// The file mode creation mask.
 pub fn umask() -> u32 {
-    // Linux tells it without the detour of setting it, which other threads could see.
+    // Linux reports it without the detour of setting it, which other threads could see.
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("Umask:"));
     match line.and_then(|mask| u32::from_str_radix(mask.trim(), 8).ok()) {
@@ -184,7 +184,7 @@ pub fn memory() -> Result<Memory, SystemError> {
     let (Some(Ok(size)), Some(Ok(resident))) = (pages.next(), pages.next()) else { return Err(failed(E::INVAL)) };
     let page_len = rustix::param::page_size() as u64;
     let shared = pages.next().and_then(Result::ok).unwrap_or(0);
-    // Where the allocator does not tell, the pages that belong to nobody else stand for it.
+    // Where the allocator does not say, the pages that belong to nobody else stand for it.
     let private = resident.saturating_sub(shared) * page_len;
     let (heap_total, heap_used) = sys::heap().unwrap_or((private, private));
     Ok(Memory { resident: resident * page_len, virtual_size: size * page_len, heap_total, heap_used })
@@ -203,7 +203,7 @@ const TITLE_LEN_MAX: usize = 4095;
 
 /// Overwrites the arguments where the kernel put them at exec(2), fields 48 and 49 of /proc/self/stat. Nothing but
 /// `std::env::args` looks there. A title that is longer than they were goes on into the environment behind them, fields 50
-/// and 51, as setproctitle(3) has it: a last byte of the arguments that is not NUL tells the kernel.
+/// and 51, as setproctitle(3) has it: a last byte of the arguments that is not NUL shows the kernel.
 fn replace_command_line(title: &[u8]) -> Option<()> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // The second field is the name in parentheses, with any bytes in it; the rest begins with the third.

@@ -81,9 +81,9 @@ impl Stdio {
 
     fn fd(self) -> BorrowedFd<'static> {
         match self {
-            Stdio::In => rustix::stdio::stdin(),
-            Stdio::Out => rustix::stdio::stdout(),
-            Stdio::Err => rustix::stdio::stderr(),
+            Self::In => rustix::stdio::stdin(),
+            Self::Out => rustix::stdio::stdout(),
+            Self::Err => rustix::stdio::stderr(),
         }
     }
 }

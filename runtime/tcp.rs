@@ -25,7 +25,7 @@ pub(crate) fn listen_on(fd: BorrowedFd<'_>, backlog: u32) -> Result<(), SystemEr
     rustix::net::listen(fd, backlog).map_err(|errno| SystemError::new(errno, "listen"))
 }
 
-/// A socket whose connect(2) is begun; the inner result tells a failure that came at once.
+/// A socket whose connect(2) is begun; the inner result is a failure that came at once.
 pub(crate) fn connect(addr: SocketAddr) -> Result<(OwnedFd, Result<(), E>), SystemError> {
     let fd = socket(family_of(&addr))?;
     let begun = begin_connect(|| rustix::net::connect(&fd, &addr));

@@ -1,16 +1,14 @@
 //! Terminals: whether a descriptor is one, how large it is, and how it hands over what is typed.
 //!
-//! A terminal outlives the program, so whatever way that ends, [`restore`] puts the terminal back: on exit, on a panic,
-//! and before a signal that nobody watches ends the process. It takes no lock that it could wait for and allocates
-//! nothing, so that a signal handler may call it.
+//! A terminal outlives the program, so whatever way that ends, the terminal is put back as it was found (`sys/terminal.rs`).
+//! What keys mean and what is drawn is not known here.
 
 use std::os::fd::RawFd;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::io::Errno as E;
-use rustix::termios::{ControlModes, InputModes, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, Termios};
+use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, SpecialCodeIndex, Termios};
 
+use crate::sys::terminal::{self, Changed};
 use crate::{SystemError, sys};
 
 /// How a terminal hands over what is typed.
@@ -23,21 +21,6 @@ pub enum Mode {
     /// The same, but Ctrl-C is SIGINT and Ctrl-Z SIGTSTP: for while the program computes, and reads nothing.
     RawWithSignals,
 }
-
-/// A terminal that is not as it was found.
-struct Changed {
-    fd: RawFd,
-    before: Termios,
-}
-
-static CHANGED: Mutex<Option<Changed>> = Mutex::new(None);
-/// Whether there is something in `CHANGED`: the usual exit looks no further.
-static IS_CHANGED: AtomicBool = AtomicBool::new(false);
-/// Whether the terminal was asked to mark what is pasted.
-static MARKS_PASTES: AtomicBool = AtomicBool::new(false);
-
-/// Asks an xterm or its like to mark what is pasted, or no longer.
-const MARK_PASTES: [&[u8]; 2] = [b"\x1b[?2004l", b"\x1b[?2004h"];
 
 /// Signals that end a program and come from the terminal or from whoever closes it.
 const ENDING: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
@@ -56,18 +39,17 @@ pub fn window_size(fd: RawFd) -> Result<(u16, u16), SystemError> {
 
 /// Sets how a terminal hands over what is typed. One terminal at a time can be other than it was found; setting
 /// [`Mode::Cooked`] gives it back as it was. ENOTTY when it is none. Nothing happens to one that is gone: whoever reads it
-/// hears of that.
+/// sees that.
 pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
     let failed = |errno: E| SystemError::new(errno, "tcsetattr");
-    let mut changed = CHANGED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let ours = changed.as_ref().filter(|changed| changed.fd == fd);
+    let mut changed = terminal::changed();
+    let ours = changed.get().filter(|changed| changed.fd == fd);
     if mode == Mode::Cooked {
         let Some(Changed { before, .. }) = ours else {
             return if is_tty(fd) { Ok(()) } else { Err(failed(E::NOTTY)) };
         };
-        set(fd, before).or_else(unless_gone).map_err(failed)?;
-        *changed = None;
-        IS_CHANGED.store(false, Ordering::SeqCst);
+        terminal::set(fd, before).or_else(unless_gone).map_err(failed)?;
+        changed.forget();
         return Ok(());
     }
     let before = match ours {
@@ -77,9 +59,8 @@ pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
             Ok(before) => before,
         },
     };
-    set(fd, &raw(before.clone(), mode)).or_else(unless_gone).map_err(failed)?;
-    *changed = Some(Changed { fd, before });
-    IS_CHANGED.store(true, Ordering::SeqCst);
+    terminal::set(fd, &raw(before.clone(), mode)).or_else(unless_gone).map_err(failed)?;
+    changed.remember(Changed { fd, before });
     drop(changed);
     ENDING.into_iter().for_each(sys::signals::restore_terminal_before);
     Ok(())
@@ -87,40 +68,12 @@ pub fn set_mode(fd: RawFd, mode: Mode) -> Result<(), SystemError> {
 
 /// Asks the terminal behind standard output to mark what is pasted (xterm's "bracketed paste"), or no longer.
 pub fn mark_pastes(on: bool) {
-    MARKS_PASTES.store(on, Ordering::SeqCst);
-    // A terminal that is gone marks nothing.
-    let _ = rustix::io::write(rustix::stdio::stdout(), MARK_PASTES[usize::from(on)]);
-}
-
-/// Puts the terminal back as it was found. Safe to call in a signal handler.
-pub(crate) fn restore() {
-    if MARKS_PASTES.swap(false, Ordering::SeqCst) {
-        let _ = rustix::io::write(rustix::stdio::stdout(), MARK_PASTES[0]);
-    }
-    if !IS_CHANGED.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    // Taken only by this process's own `set_mode`, for a few system calls: then it is about to be set right anyway.
-    if let Ok(changed) = CHANGED.try_lock()
-        && let Some(Changed { fd, before }) = &*changed
-    {
-        let _ = sys::with_fd(*fd, |fd| {
-            // A process in the background would be stopped for trying, and the shell has its own idea of the terminal.
-            if rustix::termios::tcgetpgrp(fd) == Ok(rustix::process::getpgrp()) {
-                rustix::termios::tcsetattr(fd, OptionalActions::Now, before)?;
-            }
-            Ok(())
-        });
-    }
+    terminal::mark_pastes(on);
 }
 
 /// A terminal that was hung up has no modes.
 fn unless_gone(errno: E) -> Result<(), E> {
     if errno == E::IO { Ok(()) } else { Err(errno) }
-}
-
-fn set(fd: RawFd, termios: &Termios) -> Result<(), E> {
-    sys::with_fd(fd, |fd| rustix::termios::tcsetattr(fd, OptionalActions::Now, termios))
 }
 
 /// As cfmakeraw(3) has it, but what is printed is still processed: a line feed goes to the start of the next row.
@@ -181,7 +134,7 @@ mod tests {
             set_mode(fd, mode).unwrap();
         }
         assert!(window_size(fd).is_err());
-        *CHANGED.lock().unwrap() = None;
+        terminal::changed().forget();
     }
 
     #[test]

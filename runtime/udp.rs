@@ -43,8 +43,8 @@ pub(crate) fn bind_path(fd: BorrowedFd<'_>, path: &Path) -> Result<(), SystemErr
     }
 }
 
-/// Whether a datagram socket is at this path that refuses connections: connect(2) tells sockets of other types
-/// (EPROTOTYPE) and other files apart.
+/// Whether a datagram socket is at this path that refuses connections: connect(2) fails differently for sockets
+/// of other types (EPROTOTYPE) and other files.
 fn is_abandoned(address: &SocketAddrUnix) -> bool {
     let is_socket = address.path().is_some_and(|path| {
         rustix::fs::lstat(&*path)

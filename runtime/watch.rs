@@ -1,5 +1,5 @@
 //! inotify(7): what happens to files and in directories. The descriptor is a stream of the reactor's; what it reads is
-//! told apart here.
+//! parsed here.
 
 use std::os::fd::{OwnedFd, RawFd};
 use std::path::Path;
@@ -8,7 +8,7 @@ use rustix::fs::inotify::{self, CreateFlags, ReadFlags, WatchFlags};
 
 use crate::{SystemError, sys};
 
-/// What is asked for: changes of contents and of what stat(2) tells, and names that come and go.
+/// What is asked for: changes of contents and of what stat(2) returns, and names that come and go.
 const INTEREST: WatchFlags = WatchFlags::ATTRIB
     .union(WatchFlags::MODIFY)
     .union(WatchFlags::CREATE)
@@ -17,12 +17,12 @@ const INTEREST: WatchFlags = WatchFlags::ATTRIB
     .union(WatchFlags::MOVE)
     .union(WatchFlags::MOVE_SELF);
 
-/// A descriptor that tells of changes, for `Reactor::open_fd`. EMFILE beyond 128 of them for one user.
+/// A descriptor that reports changes, for `Reactor::open_fd`. EMFILE beyond 128 of them for one user.
 pub fn open() -> Result<OwnedFd, SystemError> {
     inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).map_err(|errno| SystemError::new(errno, "watch"))
 }
 
-/// Begins to watch; the answer names the watch in [`Change`]. One file has one watch, whatever it is called.
+/// Begins to watch; the result names the watch in [`Change`]. One file has one watch, whatever it is called.
 pub fn add(raw: RawFd, path: &Path) -> Result<i32, SystemError> {
     let added = sys::with_fd(raw, |fd| inotify::add_watch(fd, path, INTEREST));
     added.map_err(|errno| SystemError::with_path(errno, "watch", path))
@@ -44,10 +44,10 @@ pub struct Change<'a> {
     pub name: Option<&'a [u8]>,
 }
 
-/// The kinds of change that programs are told apart.
+/// The kinds of change that programs distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Contents, or what stat(2) tells.
+    /// Contents, or what stat(2) returns.
     Changed,
     /// A name came or went.
     Renamed,
@@ -101,10 +101,10 @@ mod tests {
             Change { watch: 1, what: What::Ended, name: None },
         ];
         assert_eq!(changes(&bytes).collect::<Vec<_>>(), wanted);
-        // Whatever is cut off, what is whole is told and nothing more.
+        // Whatever is cut off, what is whole is reported and nothing more.
         for len in 0..bytes.len() {
-            let told: Vec<_> = changes(&bytes[..len]).collect();
-            assert_eq!(told, wanted[..told.len()], "{len}");
+            let reported: Vec<_> = changes(&bytes[..len]).collect();
+            assert_eq!(reported, wanted[..reported.len()], "{len}");
         }
     }
 }

@@ -13,7 +13,7 @@ use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue};
 use noderu_glue::jobs::{Jobs, Rejections};
 use noderu_runtime::http::HttpEvent;
-use noderu_runtime::resolver::{Found, LookupId, Request};
+use noderu_runtime::resolver::{LookupId, LookupResult, Request};
 
 use noderu_runtime::{EventKind, HandleId, JobId, Reactor, SystemError, Task};
 use rustc_hash::FxHashMap;
@@ -31,7 +31,7 @@ pub type DeliverHttp = fn(server: &JsObject, connection: HandleId, what: HttpEve
 type Continue = Box<dyn FnOnce(Task, &mut Context) -> JsResult<()>>;
 
 /// Continues after a look-up.
-pub type Resolved = Box<dyn FnOnce(Found, &mut Context) -> JsResult<()>>;
+pub type Resolved = Box<dyn FnOnce(LookupResult, &mut Context) -> JsResult<()>>;
 
 /// A queued `process.nextTick` call.
 pub struct Tick {
@@ -313,7 +313,7 @@ impl Host {
     pub fn look_up(
         &self,
         request: Request,
-        next: impl FnOnce(Found, &mut Context) -> JsResult<()> + 'static,
+        next: impl FnOnce(LookupResult, &mut Context) -> JsResult<()> + 'static,
     ) -> LookupId {
         let id = self.reactor.borrow_mut().look_up(request);
         self.lookups.borrow_mut().insert(id, Box::new(next));
@@ -330,7 +330,7 @@ impl Host {
     ///
     /// # Errors
     /// What the program's callbacks threw.
-    pub fn deliver_resolved(&self, id: LookupId, found: Found, cx: &mut Context) -> JsResult<()> {
+    pub fn deliver_resolved(&self, id: LookupId, found: LookupResult, cx: &mut Context) -> JsResult<()> {
         let next = self.lookups.borrow_mut().remove(&id);
         next.map_or(Ok(()), |next| next(found, cx))
     }

@@ -1,4 +1,4 @@
-//! Child processes: how one is started. The reactor tells how it ends (`reactor/children.rs`); [`sync`] waits for it.
+//! Child processes: how one is started. The reactor reports how it ends (`reactor/role/child.rs`); [`sync`] waits for it.
 //!
 //! std's `Command` does the work, by way of posix_spawn(3), which copies no page tables, wherever it can: it gives up
 //! on that when it has to search a PATH that was given, so the search is done here. The child gets the descriptors it
@@ -31,7 +31,7 @@ pub struct Spawn {
     pub program: OsString,
     /// The arguments after the program's name.
     pub args: Vec<OsString>,
-    /// What the program is told its name is, when that is not `program`.
+    /// The name that the program gets as its own, when that is not `program`.
     pub argv0: Option<OsString>,
     /// The whole environment.
     pub env: Vec<(OsString, OsString)>,
@@ -84,7 +84,7 @@ pub(crate) struct Launched {
     pub pipes: [Option<OwnedFd>; 3],
     /// Our ends of the sockets among its further descriptors.
     pub extra: Vec<Option<OwnedFd>>,
-    /// Why the program could not be run; the child is the one that tells, then.
+    /// Why the program could not be run; the child prints it, then.
     pub refused: Option<Errno>,
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn launch(spawn: &Spawn) -> Result<Launched, SystemError> {
     Ok(Launched { pid, pipes, extra, refused })
 }
 
-/// What a shell answers for a command that it cannot run.
+/// The status of a shell for a command that it cannot run.
 const EXEC_FAILED: i32 = 127;
 
 /// Opens what the standard streams are connected to: our ends and the child's.
@@ -308,12 +308,12 @@ mod tests {
         };
         change(&mut spawn);
         let launched = launch(&spawn).unwrap();
-        let mut told = String::new();
+        let mut output = String::new();
         for pipe in launched.pipes.into_iter().flatten() {
-            std::fs::File::from(pipe).read_to_string(&mut told).unwrap();
+            std::fs::File::from(pipe).read_to_string(&mut output).unwrap();
         }
         let (_, status) = waitpid(Some(launched.pid), WaitOptions::empty()).unwrap().unwrap();
-        (exit_of(status), told)
+        (exit_of(status), output)
     }
 
     #[test]
@@ -355,16 +355,16 @@ mod tests {
 
     #[test]
     fn a_child_gets_what_it_is_given_and_nothing_else() {
-        let (end, told) = spawned("env", &[], |spawn| spawn.env = vec![("A".into(), "1".into())]);
-        assert_eq!((end, told.as_str()), (Exit::Code(0), "A=1\n"));
+        let (end, output) = spawned("env", &[], |spawn| spawn.env = vec![("A".into(), "1".into())]);
+        assert_eq!((end, output.as_str()), (Exit::Code(0), "A=1\n"));
         let _open = std::fs::File::open("/proc/self/status").unwrap();
-        let (_, told) = spawned("ls", &["-l", "/proc/self/fd"], |_| {});
-        assert!(told.contains("/dev/null") && !told.contains("status"), "{told}");
-        let (_, told) = spawned("sh", &["-c", "echo $0 out; echo err >&2"], |spawn| {
+        let (_, output) = spawned("ls", &["-l", "/proc/self/fd"], |_| {});
+        assert!(output.contains("/dev/null") && !output.contains("status"), "{output}");
+        let (_, output) = spawned("sh", &["-c", "echo $0 out; echo err >&2"], |spawn| {
             spawn.stdio[2] = ChildStdio::Null;
             spawn.argv0 = Some("named".into());
         });
-        assert_eq!(told, "named out\n");
+        assert_eq!(output, "named out\n");
         assert_eq!(spawned("sh", &["-c", "kill -9 $$"], |_| {}).0, Exit::Signal(9));
     }
 

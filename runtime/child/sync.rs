@@ -13,7 +13,7 @@ use crate::{Errno, SystemError, sys};
 
 /// What ends the wait early.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct SyncLimits {
     /// How long it may run, in milliseconds; 0 is no limit.
     pub timeout_ms: u64,
     /// How many bytes of output, and of error output, it may give.
@@ -35,11 +35,11 @@ pub struct Finished {
     pub error: Option<Errno>,
 }
 
-/// How long to look away where no descriptor tells that a process ended (Linux before 5.3).
+/// How long to look away where no descriptor shows that a process has ended (Linux before 5.3).
 const GLANCE_MS: u64 = 5;
 
 /// Starts a child, gives it `input`, and waits for its end and for the end of its output.
-pub fn run(spawn: &Spawn, input: &[u8], limits: Limits) -> Result<Finished, SystemError> {
+pub fn run(spawn: &Spawn, input: &[u8], limits: SyncLimits) -> Result<Finished, SystemError> {
     let failed = |errno: E| SystemError::new(errno, "poll");
     let started = Instant::now();
     let launched = launch(spawn)?;
@@ -163,7 +163,7 @@ mod tests {
     use super::super::{ChildStdio, own_environment};
     use super::*;
 
-    fn shell(script: &str, input: &[u8], limits: Limits) -> Finished {
+    fn shell(script: &str, input: &[u8], limits: SyncLimits) -> Finished {
         let spawn = Spawn {
             program: "sh".into(),
             args: vec!["-c".into(), script.into()],
@@ -174,7 +174,7 @@ mod tests {
         run(&spawn, input, limits).unwrap()
     }
 
-    const ENDLESS: Limits = Limits { timeout_ms: 0, output_len_max: usize::MAX, kill_signo: libc::SIGTERM };
+    const ENDLESS: SyncLimits = SyncLimits { timeout_ms: 0, output_len_max: usize::MAX, kill_signo: libc::SIGTERM };
 
     #[test]
     fn input_and_output_longer_than_a_pipe() {
@@ -189,14 +189,14 @@ mod tests {
 
     #[test]
     fn limits_end_it() {
-        let finished = shell("sleep 60", b"", Limits { timeout_ms: 50, ..ENDLESS });
+        let finished = shell("sleep 60", b"", SyncLimits { timeout_ms: 50, ..ENDLESS });
         assert_eq!((finished.exit, finished.error), (Exit::Signal(15), Some(E::TIMEDOUT.into())));
-        let finished = shell("yes", b"", Limits { output_len_max: 1000, ..ENDLESS });
+        let finished = shell("yes", b"", SyncLimits { output_len_max: 1000, ..ENDLESS });
         assert_eq!(finished.error, Some(E::NOBUFS.into()));
         assert_eq!(finished.output[0].as_ref().unwrap().len(), 1000);
         // What it left running does not hold the wait.
         for timeout_ms in [100, 1000, 10_000] {
-            let limits = Limits { timeout_ms, kill_signo: libc::SIGKILL, ..ENDLESS };
+            let limits = SyncLimits { timeout_ms, kill_signo: libc::SIGKILL, ..ENDLESS };
             let finished = shell("sleep 60 & echo $!; sleep 60", b"", limits);
             assert_eq!((finished.exit, finished.error), (Exit::Signal(libc::SIGKILL), Some(E::TIMEDOUT.into())));
             let orphan = String::from_utf8(finished.output[0].clone().unwrap()).unwrap();

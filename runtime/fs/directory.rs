@@ -19,7 +19,7 @@ pub struct Names {
     spans: Vec<Span>,
 }
 
-/// Where a name is. Its first eight bytes, as a number with the first on top, tell most names apart.
+/// Where a name is. Its first eight bytes, as a number with the first on top, distinguish most names.
 #[derive(Debug)]
 struct Span {
     head: u64,
@@ -53,7 +53,7 @@ impl Names {
     }
 
     fn sort(&mut self) {
-        let Names { bytes, spans } = self;
+        let Self { bytes, spans } = self;
         let rest = |span: &Span| &bytes[span.start..span.end];
         // No name has a zero byte, so one that is shorter comes before those that it begins.
         spans.sort_unstable_by(|a, b| a.head.cmp(&b.head).then_with(|| rest(a).cmp(rest(b))));

@@ -1,4 +1,4 @@
-//! System calls on descriptors, which programs hold as plain numbers: any number may come, and EBADF answers for those
+//! System calls on descriptors, which programs hold as plain numbers: any number may come, and EBADF is the error for those
 //! that are not open. Calls that a signal interrupted are made again.
 
 use std::fs::Permissions;
@@ -61,22 +61,22 @@ pub fn close(fd: OwnedFd) -> Result<(), SystemError> {
 
 /// fstat(2)
 pub fn fstat(fd: RawFd) -> Result<Stat, SystemError> {
-    told(sys::with_file(fd, |file| file.metadata().map(Stat::from)), "fstat")
+    with_syscall(sys::with_file(fd, |file| file.metadata().map(Stat::from)), "fstat")
 }
 
 /// ftruncate(2)
 pub fn truncate(fd: RawFd, len: u64) -> Result<(), SystemError> {
-    told(sys::with_file(fd, |file| file.set_len(len)), "ftruncate")
+    with_syscall(sys::with_file(fd, |file| file.set_len(len)), "ftruncate")
 }
 
 /// fchmod(2)
 pub fn fchmod(fd: RawFd, mode: u32) -> Result<(), SystemError> {
-    told(sys::with_file(fd, |file| file.set_permissions(Permissions::from_mode(mode))), "fchmod")
+    with_syscall(sys::with_file(fd, |file| file.set_permissions(Permissions::from_mode(mode))), "fchmod")
 }
 
 /// fchown(2); what is none stays as it is.
 pub fn fchown(fd: RawFd, uid: Option<u32>, gid: Option<u32>) -> Result<(), SystemError> {
-    told(sys::with_file(fd, |file| std::os::unix::fs::fchown(file, uid, gid)), "fchown")
+    with_syscall(sys::with_file(fd, |file| std::os::unix::fs::fchown(file, uid, gid)), "fchown")
 }
 
 /// futimens(2): when it was read and written last.
@@ -87,12 +87,12 @@ pub fn futimes(fd: RawFd, atime: Time, mtime: Time) -> Result<(), SystemError> {
 
 /// fsync(2)
 pub fn fsync(fd: RawFd) -> Result<(), SystemError> {
-    told(sys::with_file(fd, |file| file.sync_all()), "fsync")
+    with_syscall(sys::with_file(fd, |file| file.sync_all()), "fsync")
 }
 
 /// fdatasync(2)
 pub fn fdatasync(fd: RawFd) -> Result<(), SystemError> {
-    told(sys::with_file(fd, |file| file.sync_data()), "fdatasync")
+    with_syscall(sys::with_file(fd, |file| file.sync_data()), "fdatasync")
 }
 
 /// read(2), or pread(2) when there is a position. 0 at the end of the file.
@@ -101,7 +101,7 @@ pub fn read_at(fd: RawFd, room: &mut [u8], position: Option<u64>) -> Result<usiz
         Some(position) => sys::with_file(fd, |file| again_io(|| file.read_at(room, position))),
         None => sys::with_fd(fd, |fd| again(|| rustix::io::read(fd, &mut *room))).map_err(io::Error::from),
     };
-    told(read, "read")
+    with_syscall(read, "read")
 }
 
 /// The same into memory of its own: up to `len` bytes, none at the end of the file.
@@ -155,7 +155,7 @@ pub fn write_at(fd: RawFd, bytes: &[u8], position: Option<u64>) -> Result<usize,
         Some(position) => sys::with_file(fd, |file| again_io(|| file.write_at(bytes, position))),
         None => sys::with_fd(fd, |fd| again(|| rustix::io::write(fd, bytes))).map_err(io::Error::from),
     };
-    told(written, "write")
+    with_syscall(written, "write")
 }
 
 /// Writes all of it, in as many calls as that takes; a descriptor in non-blocking mode is waited for.
@@ -204,7 +204,7 @@ fn again_io<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     }
 }
 
-fn told<T>(result: io::Result<T>, syscall: &'static str) -> Result<T, SystemError> {
+fn with_syscall<T>(result: io::Result<T>, syscall: &'static str) -> Result<T, SystemError> {
     result.map_err(|error| SystemError::new(error, syscall))
 }
 

@@ -28,7 +28,7 @@ pub use whole::{Whole, copy_file, read_file, write_file};
 
 /// What a path names, symbolic links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A directory.
@@ -43,14 +43,14 @@ pub fn read(path: &Path) -> Result<Vec<u8>, SystemError> {
 }
 
 /// What `path` names; none when it names nothing that can be reached.
-pub fn kind(path: &Path) -> Option<Kind> {
+pub fn kind(path: &Path) -> Option<FileKind> {
     let metadata = std::fs::metadata(path).ok()?;
     Some(if metadata.is_file() {
-        Kind::File
+        FileKind::File
     } else if metadata.is_dir() {
-        Kind::Directory
+        FileKind::Directory
     } else {
-        Kind::Other
+        FileKind::Other
     })
 }
 
@@ -71,10 +71,10 @@ mod tests {
 
     #[test]
     fn kinds_and_errors() {
-        assert_eq!(kind(Path::new("/")), Some(Kind::Directory));
-        assert_eq!(kind(Path::new("/dev/null")), Some(Kind::Other));
+        assert_eq!(kind(Path::new("/")), Some(FileKind::Directory));
+        assert_eq!(kind(Path::new("/dev/null")), Some(FileKind::Other));
         assert_eq!(kind(Path::new("/no/such")), None);
-        assert_eq!(kind(&std::env::current_exe().unwrap()), Some(Kind::File));
+        assert_eq!(kind(&std::env::current_exe().unwrap()), Some(FileKind::File));
         assert_eq!(read(Path::new("/")).unwrap_err().errno.name(), "EISDIR");
         let error = read(Path::new("/no/such")).unwrap_err();
         assert_eq!((error.errno.name(), error.syscall), ("ENOENT", "open"));

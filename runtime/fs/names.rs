@@ -19,37 +19,37 @@ pub fn exists(path: &Path) -> bool {
 
 /// stat(2)
 pub fn stat(path: &Path) -> Result<Stat, SystemError> {
-    told(fs::metadata(path).map(Stat::from), "stat", path)
+    with_syscall(fs::metadata(path).map(Stat::from), "stat", path)
 }
 
 /// lstat(2): of the link itself.
 pub fn lstat(path: &Path) -> Result<Stat, SystemError> {
-    told(fs::symlink_metadata(path).map(Stat::from), "lstat", path)
+    with_syscall(fs::symlink_metadata(path).map(Stat::from), "lstat", path)
 }
 
 /// rename(2)
 pub fn rename(from: &Path, to: &Path) -> Result<(), SystemError> {
-    told(fs::rename(from, to), "rename", from)
+    with_syscall(fs::rename(from, to), "rename", from)
 }
 
 /// truncate(2)
 pub fn truncate_path(path: &Path, len: u64) -> Result<(), SystemError> {
-    told(OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(len)), "truncate", path)
+    with_syscall(OpenOptions::new().write(true).open(path).and_then(|file| file.set_len(len)), "truncate", path)
 }
 
 /// chmod(2)
 pub fn chmod(path: &Path, mode: u32) -> Result<(), SystemError> {
-    told(fs::set_permissions(path, Permissions::from_mode(mode)), "chmod", path)
+    with_syscall(fs::set_permissions(path, Permissions::from_mode(mode)), "chmod", path)
 }
 
 /// chown(2); what is none stays as it is.
 pub fn chown(path: &Path, uid: Option<u32>, gid: Option<u32>) -> Result<(), SystemError> {
-    told(std::os::unix::fs::chown(path, uid, gid), "chown", path)
+    with_syscall(std::os::unix::fs::chown(path, uid, gid), "chown", path)
 }
 
 /// lchown(2): of the link itself.
 pub fn lchown(path: &Path, uid: Option<u32>, gid: Option<u32>) -> Result<(), SystemError> {
-    told(std::os::unix::fs::lchown(path, uid, gid), "lchown", path)
+    with_syscall(std::os::unix::fs::lchown(path, uid, gid), "lchown", path)
 }
 
 /// utimensat(2): when it was read and written last.
@@ -73,32 +73,32 @@ pub fn access(path: &Path, mode: u32) -> Result<(), SystemError> {
 
 /// link(2): `new` becomes another name of `existing`.
 pub fn link(existing: &Path, new: &Path) -> Result<(), SystemError> {
-    told(fs::hard_link(existing, new), "link", existing)
+    with_syscall(fs::hard_link(existing, new), "link", existing)
 }
 
 /// symlink(2): `path` becomes a link that says `target`.
 pub fn symlink(target: &Path, path: &Path) -> Result<(), SystemError> {
-    told(std::os::unix::fs::symlink(target, path), "symlink", path)
+    with_syscall(std::os::unix::fs::symlink(target, path), "symlink", path)
 }
 
 /// readlink(2)
 pub fn read_link(path: &Path) -> Result<PathBuf, SystemError> {
-    told(fs::read_link(path), "readlink", path)
+    with_syscall(fs::read_link(path), "readlink", path)
 }
 
 /// unlink(2)
 pub fn unlink(path: &Path) -> Result<(), SystemError> {
-    told(fs::remove_file(path), "unlink", path)
+    with_syscall(fs::remove_file(path), "unlink", path)
 }
 
 /// rmdir(2)
 pub fn rmdir(path: &Path) -> Result<(), SystemError> {
-    told(fs::remove_dir(path), "rmdir", path)
+    with_syscall(fs::remove_dir(path), "rmdir", path)
 }
 
 /// mkdir(2)
 pub fn mkdir(path: &Path, mode: u32) -> Result<(), SystemError> {
-    told(DirBuilder::new().mode(mode).create(path), "mkdir", path)
+    with_syscall(DirBuilder::new().mode(mode).create(path), "mkdir", path)
 }
 
 /// mkdir(2), for every directory on the way that is missing. Returns the first that was made; none when `path` was a
@@ -110,7 +110,7 @@ pub fn mkdir_all(path: &Path, mode: u32) -> Result<Option<PathBuf>, SystemError>
             Ok(()) => break,
             Err(error) if error.kind() == io::ErrorKind::NotFound => match next.parent() {
                 Some(parent) if parent != Path::new("") => missing.push(parent),
-                _ => return told(Err(error), "mkdir", path),
+                _ => return with_syscall(Err(error), "mkdir", path),
             },
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && next.is_dir() => {
                 missing.pop();
@@ -120,14 +120,14 @@ pub fn mkdir_all(path: &Path, mode: u32) -> Result<Option<PathBuf>, SystemError>
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && next != path => {
                 return Err(SystemError::with_path(E::NOTDIR, "mkdir", path));
             }
-            Err(error) => return told(Err(error), "mkdir", path),
+            Err(error) => return with_syscall(Err(error), "mkdir", path),
         }
     }
     let first = missing.last().map(|first| first.to_path_buf());
     for &next in missing.iter().rev() {
         match DirBuilder::new().mode(mode).create(next) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !next.is_dir() => {
-                return told(Err(error), "mkdir", path);
+                return with_syscall(Err(error), "mkdir", path);
             }
             _ => {}
         }
@@ -148,7 +148,7 @@ pub fn mkdtemp(prefix: &OsStr) -> Result<PathBuf, SystemError> {
         random.iter().for_each(|byte| path.push(char::from(LETTERS[*byte as usize % 62]).to_string()));
         match DirBuilder::new().mode(0o700).create(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            result => return told(result.map(|()| path.into()), "mkdtemp", Path::new(&pattern)),
+            result => return with_syscall(result.map(|()| path.into()), "mkdtemp", Path::new(&pattern)),
         }
     }
     Err(SystemError::with_path(E::EXIST, "mkdtemp", pattern))
@@ -165,7 +165,7 @@ pub fn remove(path: &Path, recursive: bool, force: bool) -> Result<(), SystemErr
     };
     match removed {
         Err(error) if force && error.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => told(removed, "rm", path),
+        removed => with_syscall(removed, "rm", path),
     }
 }
 
@@ -174,7 +174,7 @@ pub fn remove(path: &Path, recursive: bool, force: bool) -> Result<(), SystemErr
 pub fn read_dir_kinds(path: &Path) -> Result<Vec<(OsString, u32)>, SystemError> {
     let kind = |entry: &fs::DirEntry| entry.file_type().map_or(0, kind_bits);
     let entries = || fs::read_dir(path)?.map(|entry| entry.map(|entry| (entry.file_name(), kind(&entry)))).collect();
-    let mut entries: Vec<(OsString, u32)> = told(entries(), "readdir", path)?;
+    let mut entries: Vec<(OsString, u32)> = with_syscall(entries(), "readdir", path)?;
     entries.sort_unstable();
     Ok(entries)
 }
@@ -198,6 +198,6 @@ fn kind_bits(kind: fs::FileType) -> u32 {
     kind.as_raw_mode()
 }
 
-fn told<T>(result: io::Result<T>, syscall: &'static str, path: &Path) -> Result<T, SystemError> {
+fn with_syscall<T>(result: io::Result<T>, syscall: &'static str, path: &Path) -> Result<T, SystemError> {
     result.map_err(|error| SystemError::with_path(error, syscall, path))
 }

@@ -1,4 +1,4 @@
-//! What stat(2) tells, in types that are the same on every machine.
+//! What stat(2) returns, in types that are the same on every machine.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -14,11 +14,11 @@ pub struct Time {
 
 impl From<Time> for rustix::fs::Timespec {
     fn from(time: Time) -> Self {
-        rustix::fs::Timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds as _ }
+        Self { tv_sec: time.seconds, tv_nsec: time.nanoseconds as _ }
     }
 }
 
-/// What stat(2) tells of a file. The default is what stands for a file that is not there.
+/// What stat(2) returns of a file. The default is what stands for a file that is not there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stat {
     /// The device that holds it.
@@ -45,13 +45,13 @@ pub struct Stat {
     pub atime: Time,
     /// Last written.
     pub mtime: Time,
-    /// Last change of what is told here.
+    /// Last change of what is here.
     pub ctime: Time,
 }
 
 impl From<Metadata> for Stat {
-    fn from(metadata: Metadata) -> Stat {
-        Stat {
+    fn from(metadata: Metadata) -> Self {
+        Self {
             dev: metadata.dev(),
             ino: metadata.ino(),
             mode: metadata.mode(),
@@ -71,7 +71,7 @@ impl From<Metadata> for Stat {
 
 impl Stat {
     /// Whether the file was changed between the two; having been read is no change.
-    pub fn differs(&self, other: &Stat) -> bool {
-        *self != Stat { atime: self.atime, ..*other }
+    pub fn differs(&self, other: &Self) -> bool {
+        *self != Self { atime: self.atime, ..*other }
     }
 }

@@ -14,7 +14,7 @@ use super::file::{again, open_fd, read_once, wait_for};
 use super::{close, fstat, write_all_at};
 use crate::{Bytes, Errno, SystemError, sys};
 
-/// Bytes that are read at once where stat(2) does not tell how many there are, as in /proc.
+/// Bytes that are read at once where stat(2) does not say how many there are, as in /proc.
 const PIECE_LEN: usize = 8 << 10;
 
 /// Bytes that are read at once at most.
@@ -32,8 +32,8 @@ pub enum Whole {
 impl Whole {
     fn about(&self, errno: impl Into<Errno>, syscall: &'static str) -> SystemError {
         let path = match self {
-            Whole::Path(path) => Some(path.clone()),
-            Whole::Open(_) => None,
+            Self::Path(path) => Some(path.clone()),
+            Self::Open(_) => None,
         };
         SystemError { errno: errno.into(), syscall, path }
     }

@@ -1,6 +1,6 @@
 //! Protocols: bytes in, values out. No sockets, no clock, no engine; never panics on any input.
 #![forbid(unsafe_code)]
-#![deny(missing_docs)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 mod bytes;
 pub mod date;

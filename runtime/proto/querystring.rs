@@ -1,12 +1,12 @@
 //! Query strings: `a=1&b[]=2` in, names and values out, and back again.
 //!
 //! Works on the engine's two string shapes. A parse goes in three steps, because a program may put its own decoder in
-//! the place of the second: [`pairs`] cuts, [`unescape`] decodes, [`Fields`] puts values of one name together. Names are
+//! the place of the second: [`pairs`] cuts, [`unescape`] decodes, [`QueryFields`] puts values of one name together. Names are
 //! structured as Node 0.2 had it: `a[]=1` makes a list, `a[b]=1` an object. What is no such form is an ordinary name.
 
 use std::collections::HashMap;
 
-use crate::text::{Encoding, Source, Text, decode};
+use crate::text::{DecodedText, Encoding, Source, decode};
 
 /// Names that a query may have before the rest is dropped, unless the caller says otherwise: what comes from the network
 /// must not fill memory with names.
@@ -56,14 +56,14 @@ fn position<U: Copy + Eq>(text: &[U], sought: &[U]) -> Option<usize> {
 
 /// Decodes `%XX` as UTF-8, and `+` as a space when `plus` says so. A `%` without two hexadecimal digits stays as it is;
 /// bytes that are no UTF-8 become U+FFFD.
-pub fn unescape(source: Source<'_>, plus: bool) -> Text {
+pub fn unescape(source: Source<'_>, plus: bool) -> DecodedText {
     match source {
         Source::Latin1(units) => unescape_units(units, plus),
         Source::Utf16(units) => unescape_units(units, plus),
     }
 }
 
-fn unescape_units<U: Copy + Into<u16>>(units: &[U], plus: bool) -> Text {
+fn unescape_units<U: Copy + Into<u16>>(units: &[U], plus: bool) -> DecodedText {
     let mut bytes = Vec::with_capacity(units.len());
     let mut at = 0;
     while let Some(&unit) = units.get(at) {
@@ -147,33 +147,33 @@ pub enum Value<V> {
     /// One value.
     One(V),
     /// The values of a name that came more than once, or as `name[]`.
-    Many(Vec<Value<V>>),
+    Many(Vec<Self>),
     /// What came as `name[key]`.
-    Fields(Fields<V>),
+    Fields(QueryFields<V>),
 }
 
 /// Names with their values, in the order of their first appearance.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields<V> {
+pub struct QueryFields<V> {
     entries: Vec<(Vec<u16>, Value<V>)>,
     /// Where a name is; built when there are more names than a look along the list is good for.
     places: HashMap<Vec<u16>, usize>,
 }
 
-impl<V> Default for Fields<V> {
+impl<V> Default for QueryFields<V> {
     fn default() -> Self {
-        Fields { entries: Vec::new(), places: HashMap::new() }
+        Self { entries: Vec::new(), places: HashMap::new() }
     }
 }
 
-impl<V> Fields<V> {
+impl<V> QueryFields<V> {
     /// Adds the value of a decoded name, taking `a[]` and `a[b]` apart.
     pub fn add(&mut self, name: &[u16], value: V) {
         let (head, keys) = levels(name);
         let value = keys.iter().rev().fold(Value::One(value), |value, key| match key {
             [] => Value::Many(vec![value]),
             key => {
-                let mut fields = Fields::default();
+                let mut fields = Self::default();
                 fields.put(key, value);
                 Value::Fields(fields)
             }
@@ -274,7 +274,7 @@ mod tests {
         }
     }
 
-    fn object(fields: &Fields<String>) -> String {
+    fn object(fields: &QueryFields<String>) -> String {
         let mut out = String::from("{");
         for (index, (name, value)) in fields.entries.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
@@ -321,7 +321,7 @@ mod tests {
             ("a=%E9", "{a:'\u{fffd}'}"),
             ("__proto__=1&a[__proto__][x]=2", "{__proto__:'1',a:{__proto__:{x:'2'}}}"),
         ] {
-            let mut fields = Fields::default();
+            let mut fields = QueryFields::default();
             for (name, value) in pairs(query.as_bytes(), b"&", b"=") {
                 fields.add(&text(name), String::from_utf16_lossy(&text(value)));
             }
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn many_names_and_levels() {
-        let mut fields = Fields::default();
+        let mut fields = QueryFields::default();
         for round in 0..2 {
             for n in 0..5000 {
                 fields.add(&n.to_string().encode_utf16().collect::<Vec<_>>(), round);
@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(fields.entries.len(), 5000);
         assert!(fields.entries.iter().all(|(_, value)| *value == Value::Many(vec![Value::One(0), Value::One(1)])));
         let name = format!("a{}", "[b]".repeat(100_000)).encode_utf16().collect::<Vec<_>>();
-        let mut fields = Fields::default();
+        let mut fields = QueryFields::default();
         fields.add(&name, 1);
         assert_eq!(fields.entries, [(name, Value::One(1))]);
     }

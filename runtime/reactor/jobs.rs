@@ -1,39 +1,35 @@
 //! Jobs of the blocking pool, the caller's and the reactor's own.
 
 use std::any::Any;
-use std::os::fd::OwnedFd;
-use std::sync::Arc;
 
-use super::handles::Flags;
-use super::task::Task;
-use super::{READ_LEN, Reactor};
-use crate::{Bytes, Errno, Event, HandleId, JobId, sys};
+use super::Reactor;
+use crate::{Event, HandleId, JobId, Task};
 
 /// Who waits for a job.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Purpose {
     /// The caller: `Event::Job`.
     Caller,
-    /// A handle that reads a file.
-    FileRead(HandleId),
+    /// A handle, whose role takes the result.
+    Handle(HandleId),
 }
 
 /// The jobs that somebody waits for.
 #[derive(Debug, Default)]
 pub(super) struct Jobs {
-    slots: Vec<Slot>,
+    slots: Vec<JobSlot>,
     free: Vec<u32>,
     len: usize,
 }
 
 #[derive(Debug)]
-struct Slot {
+struct JobSlot {
     generation: u32,
     purpose: Option<Purpose>,
 }
 
 impl Jobs {
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
@@ -44,7 +40,7 @@ impl Jobs {
             slot.purpose = Some(purpose);
             return JobId { index, generation: slot.generation };
         }
-        self.slots.push(Slot { generation: 0, purpose: Some(purpose) });
+        self.slots.push(JobSlot { generation: 0, purpose: Some(purpose) });
         JobId { index: (self.slots.len() - 1) as u32, generation: 0 }
     }
 
@@ -87,6 +83,11 @@ impl Reactor {
         }
     }
 
+    /// Runs a job for a handle, whose role takes what it returned. Keeps the loop alive until then.
+    pub(super) fn spawn_for(&mut self, id: HandleId, task: Task) {
+        self.submit(Purpose::Handle(id), task);
+    }
+
     fn submit(&mut self, purpose: Purpose, task: Task) -> JobId {
         let id = self.jobs.insert(purpose);
         self.pool.submit(id, task);
@@ -94,41 +95,13 @@ impl Reactor {
     }
 
     /// What a finished job means: an event for the caller, or work for a handle, or nothing when it was cancelled.
-    pub(super) fn job_done(&mut self, id: JobId, mut task: Task) -> Option<Event> {
+    pub(super) fn job_done(&mut self, id: JobId, task: Task) -> Option<Event> {
         match self.jobs.remove(id)? {
             Purpose::Caller => Some(Event::Job(id, task)),
-            Purpose::FileRead(reader) => {
-                let result = task.take::<Result<Bytes, Errno>>()?;
-                let handle = self.handles.get_mut(reader).filter(|handle| handle.is_open())?;
-                handle.flags.remove(Flags::FILE_READ);
-                handle.rare().file_read = Some(result);
-                self.enqueue(reader, true);
+            Purpose::Handle(handle) => {
+                self.job_done_for(handle, task);
                 None
             }
-        }
-    }
-
-    /// Reads the next piece of a file on the pool. The reads of one handle follow each other, so they stay in order.
-    pub(super) fn start_file_read(&mut self, id: HandleId) {
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        let Some(file) = handle.rare().file.clone() else { return };
-        handle.flags.insert(Flags::FILE_READ);
-        self.submit(Purpose::FileRead(id), Task::new(move || read_piece(&file)));
-    }
-}
-
-fn read_piece(file: &Arc<OwnedFd>) -> Result<Bytes, Errno> {
-    let mut bytes = Bytes::with_capacity(64, READ_LEN);
-    loop {
-        match sys::read_spare(&mut bytes, |room| Ok(rustix::io::read(file, room)?.0)) {
-            Ok(len) => {
-                if len < READ_LEN / 2 {
-                    bytes.shrink_to_fit();
-                }
-                return Ok(bytes);
-            }
-            Err(rustix::io::Errno::INTR) => {}
-            Err(errno) => return Err(errno.into()),
         }
     }
 }

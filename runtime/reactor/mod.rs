@@ -1,4 +1,4 @@
-//! The reactor: polls descriptors, keeps timers, and tells what happened when it is asked.
+//! The reactor: polls descriptors, keeps timers, and reports what happened when it is asked. It calls nobody back.
 //!
 //! Pull style. [`Reactor::turn`] only notes readiness; [`Reactor::next_event`] does the one read or accept of a ready
 //! handle at the moment it is asked. So whatever the caller does on one event (pause, close) holds before the
@@ -7,59 +7,65 @@
 //! The order that matters in a turn: write queues are flushed *before* the poll, and readiness is noted into flags
 //! before any handle is touched, so no stale poll event can ever reach a reused slot.
 
-mod children;
-mod datagram;
-pub(crate) mod handles;
+mod close;
+mod flags;
+mod handles;
 mod idle;
 mod jobs;
 mod open;
 mod pool;
-pub(crate) mod queue;
-mod readiness;
-pub(crate) mod step;
-mod task;
+mod queue;
+mod read;
+mod resolver;
+mod role;
+mod signals;
 #[cfg(test)]
 mod tests;
 mod timers;
+mod transport;
+mod wakeups;
 mod write;
 
 use std::collections::VecDeque;
 use std::marker::PhantomData;
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use mio::unix::SourceFd;
 use mio::{Events, Interest, Poll, Token, Waker};
 
-use crate::resolver::Dns;
-use crate::signal::{SIGNALS, Watched};
-use crate::{Event, HandleId, JobId, SystemError, TimerId};
-use children::CHILD_SIGNAL;
-use handles::{Flags, Handle, Table};
+use crate::{Event, HandleId, JobId, SystemError, Task, TimerId};
+use flags::Flags;
+use handles::{Handle, Table};
 use jobs::Jobs;
-use pool::{Outlook, Pool};
+use pool::{JobPool, Outlook};
 use queue::WriteQueue;
-use timers::{Idles, Timers};
+use resolver::Dns;
+use role::Role;
+use role::child::CHILD_SIGNAL;
+use signals::{SIGNALS, WatchedSignal};
+use timers::Timers;
+use transport::Family;
+use wakeups::Wakeups;
 
-pub use children::Child;
-pub use task::Task;
+pub use role::child::Child;
 
 /// One read takes at most this much.
-pub(crate) const READ_LEN: usize = 64 * 1024;
+const READ_LEN: usize = 64 * 1024;
 
-/// Look-ups told per turn; one that begins the next in its callback and needs no server would go on for ever.
+/// Look-ups reported per turn; one that begins the next in its callback and needs no server would go on for ever.
 const RESOLVED_PER_TURN: u32 = 1024;
 
 /// Events taken from the kernel per poll; more stay there for the next turn.
 const POLL_EVENTS: usize = 512;
 
-/// Turns that do not wait look at the kernel once in so many microseconds.
-const LOOK_US: u64 = 50;
+/// Turns that do not wait poll once in so many microseconds.
+const POLL_INTERVAL_US: u64 = 50;
 
 const WAKE: Token = Token(usize::MAX);
 
-/// Polls, keeps, tells. Single threaded: it stays on the thread that made it.
+/// The event loop of one thread: it stays on the thread that made it.
 #[derive(Debug)]
 pub struct Reactor {
     poll: Poll,
@@ -67,12 +73,11 @@ pub struct Reactor {
     start: Instant,
     now_us: u64,
     /// When this turn's poll ended: what expires in this turn is decided by it.
-    pub(crate) turn_us: u64,
-    pub(crate) turn_number: u32,
+    turn_us: u64,
+    turn_number: u32,
 
-    /// Open to rooms that add roles. Flags are the reactor's: change them through its methods.
-    pub(crate) handles: Table,
-    /// Handles with something to tell in this turn, and those that wait for the next.
+    handles: Table,
+    /// Handles with something to do in this turn, and those that wait for the next.
     ready: VecDeque<HandleId>,
     later: VecDeque<HandleId>,
     /// Handles with bytes to write at the end of the turn.
@@ -84,22 +89,23 @@ pub struct Reactor {
     #[expect(clippy::vec_box, reason = "the boxes move between here and the handles; unboxing would allocate anew")]
     spare_queues: Vec<Box<WriteQueue>>,
     /// Where every read goes first.
-    pub(crate) buffer: Box<[u8]>,
+    buffer: Box<[u8]>,
 
     timers: Timers,
-    idles: Idles,
+    wakeups: Wakeups,
 
-    pool: Pool,
+    pool: JobPool,
     jobs: Jobs,
     jobs_done: VecDeque<(JobId, Task)>,
 
-    signals: Vec<Watched>,
+    signals: Vec<WatchedSignal>,
+    /// Signals that came and are not reported.
     signals_came: VecDeque<i32>,
-    /// Children whose end only SIGCHLD tells.
-    blind_children: Vec<HandleId>,
+    /// Children whose end only SIGCHLD reports.
+    signalled_children: Vec<HandleId>,
 
     /// The resolver, once there was a look-up.
-    pub(crate) dns: Option<Box<Dns>>,
+    dns: Option<Box<Dns>>,
     resolved_in_turn: u32,
 
     _not_send: PhantomData<Rc<()>>,
@@ -107,10 +113,10 @@ pub struct Reactor {
 
 impl Reactor {
     /// A reactor with nothing in it. Fails when the process is out of descriptors.
-    pub fn new() -> Result<Reactor, SystemError> {
+    pub fn new() -> Result<Self, SystemError> {
         let poll = Poll::new().map_err(|error| SystemError::new(error, "epoll_create1"))?;
         let waker = Waker::new(poll.registry(), WAKE).map_err(|error| SystemError::new(error, "eventfd"))?;
-        Ok(Reactor {
+        Ok(Self {
             poll,
             events: Events::with_capacity(POLL_EVENTS),
             start: Instant::now(),
@@ -126,15 +132,15 @@ impl Reactor {
             spare_queues: Vec::new(),
             buffer: Box::default(),
             timers: Timers::default(),
-            idles: Idles::default(),
-            pool: Pool::new(waker),
+            wakeups: Wakeups::default(),
+            pool: JobPool::new(waker),
             jobs: Jobs::default(),
             jobs_done: VecDeque::new(),
             signals: Vec::new(),
             signals_came: VecDeque::new(),
             dns: None,
             resolved_in_turn: 0,
-            blind_children: Vec::new(),
+            signalled_children: Vec::new(),
             _not_send: PhantomData,
         })
     }
@@ -153,12 +159,12 @@ impl Reactor {
             || !self.signals_came.is_empty()
             || !self.jobs_done.is_empty()
             || self.has_resolved();
-        if !wait && !work && self.looked_just_now() {
+        if !wait && !work && self.polled_just_now() {
             return Ok(());
         }
         let sleeps = wait && !work;
         let timeout = match self.pool_outlook(sleeps) {
-            Outlook::Quiet if sleeps => self.time_to_deadline(None),
+            Outlook::Nothing if sleeps => self.time_to_deadline(None),
             Outlook::Until(look_us) if sleeps => self.time_to_deadline(Some(look_us)),
             _ => Some(Duration::ZERO),
         };
@@ -209,7 +215,7 @@ impl Reactor {
     }
 
     /// Whether anything that is ref'd can still happen: an open handle, a timer, a job, a look-up, unsent bytes, a
-    /// `Closed` to tell.
+    /// `Closed` that is not reported.
     pub fn alive(&self) -> bool {
         self.active > 0
             || self.unsent > 0
@@ -241,71 +247,16 @@ impl Reactor {
         self.timers.stop(id)
     }
 
-    /// Whether the timer keeps the loop alive; it does unless told otherwise.
+    /// Whether the timer keeps the loop alive; it does by default.
     pub fn timer_ref(&mut self, id: TimerId, on: bool) {
         self.timers.set_ref(id, on);
     }
 
-    /// Watches a signal: `Event::Signal` instead of its default action. EINVAL where that is impossible.
-    pub fn signal_watch(&mut self, signo: i32) -> Result<(), SystemError> {
-        self.listen_for(signo)?.told = true;
-        Ok(())
-    }
-
-    /// Starts to listen for a signal, whoever it is for.
-    fn listen_for(&mut self, signo: i32) -> Result<&mut Watched, SystemError> {
-        let place = match self.signals.iter().position(|watched| watched.signo == signo) {
-            Some(place) => place,
-            None => {
-                self.signals.push(Watched::new(signo));
-                self.signals.len() - 1
-            }
-        };
-        let watched = &mut self.signals[place];
-        if watched.watch.is_some() {
-            return Ok(watched);
-        }
-        watched.watch()?;
-        if let Some(watch) = &watched.watch {
-            let token = Token(WAKE.0 - signo as usize);
-            let mut source = SourceFd(&watch.reader.as_raw_fd());
-            let registered = self.poll.registry().register(&mut source, token, Interest::READABLE);
-            if let Err(error) = registered {
-                watched.unwatch();
-                return Err(SystemError::new(error, "epoll_ctl"));
-            }
-        }
-        Ok(watched)
-    }
-
-    /// Gives a signal its default action back.
-    pub fn signal_unwatch(&mut self, signo: i32) {
-        if let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) {
-            watched.told = false;
-            self.signals_came.retain(|came| *came != signo);
-            self.stop_listening(signo);
-        }
-    }
-
-    /// Stops to listen for a signal that nobody needs any more.
-    fn stop_listening(&mut self, signo: i32) {
-        let for_children = signo == CHILD_SIGNAL && !self.blind_children.is_empty();
-        let Some(watched) = self.signals.iter_mut().find(|watched| watched.signo == signo) else { return };
-        if watched.told || for_children {
-            return;
-        }
-        if let Some(watch) = &watched.watch {
-            // The socket stays open: it waits for the next watcher.
-            let _ = self.poll.registry().deregister(&mut SourceFd(&watch.reader.as_raw_fd()));
-        }
-        watched.unwatch();
-    }
-
     /// Whether the last poll is so recent that a turn which does not wait needs none. A program that runs a tick per turn
     /// would spend most of its time in the poll.
-    fn looked_just_now(&mut self) -> bool {
+    fn polled_just_now(&mut self) -> bool {
         self.update_now();
-        self.now_us < self.turn_us.saturating_add(LOOK_US) && self.turn_number != 0
+        self.now_us < self.turn_us.saturating_add(POLL_INTERVAL_US) && self.turn_number != 0
     }
 
     /// Polls and notes what is ready.
@@ -327,7 +278,7 @@ impl Reactor {
                 if let Some(watched) = watched
                     && watched.take()
                 {
-                    if watched.told {
+                    if watched.is_reported {
                         self.signals_came.push_back(signo);
                     }
                     child_ended |= signo == CHILD_SIGNAL;
@@ -353,7 +304,7 @@ impl Reactor {
             }
         }
         if child_ended {
-            self.look_at_blind_children();
+            self.check_signalled_children();
         }
         self.pool.collect(&mut self.jobs_done);
         // Queues that were full and are not any more.
@@ -361,10 +312,10 @@ impl Reactor {
         Ok(())
     }
 
-    /// Has the pool see to its threads, and to waking a poll that sleeps.
+    /// Has the pool see to its threads, and to waking a poll that sleeps. When to poll again at the latest.
     fn pool_outlook(&mut self, sleeps: bool) -> Outlook {
         if self.jobs.is_empty() {
-            return Outlook::Quiet;
+            return Outlook::Nothing;
         }
         self.update_now();
         self.pool.before_poll(sleeps, self.now_us)
@@ -372,14 +323,14 @@ impl Reactor {
 
     /// How long a poll may sleep; none for as long as it takes.
     fn time_to_deadline(&mut self, look_us: Option<u64>) -> Option<Duration> {
-        let (timer_us, idle_us) = (self.timers.next_us(), self.next_idle_us());
-        let deadline_us = [timer_us, idle_us, look_us, self.next_resolver_us()].into_iter().flatten().min()?;
+        let (timer_us, wakeup_us) = (self.timers.next_us(), self.next_wakeup_us());
+        let deadline_us = [timer_us, wakeup_us, look_us, self.next_resolver_us()].into_iter().flatten().min()?;
         self.update_now();
         Some(Duration::from_micros(deadline_us.saturating_sub(self.now_us)))
     }
 
     /// Asks for a step of this handle: in this turn, or in the next.
-    pub(crate) fn enqueue(&mut self, id: HandleId, this_turn: bool) {
+    fn enqueue(&mut self, id: HandleId, this_turn: bool) {
         if let Some(handle) = self.handles.get_mut(id)
             && !handle.flags.contains(Flags::QUEUED)
         {
@@ -398,9 +349,9 @@ impl Reactor {
         }
     }
 
-    /// Puts a new handle into the table and its descriptor into the poll.
-    pub(crate) fn add(&mut self, handle: Handle) -> Result<HandleId, SystemError> {
-        let id = self.insert(handle);
+    /// Makes a handle of a descriptor, which goes into the poll.
+    fn add(&mut self, fd: Option<OwnedFd>, family: Family, role: Role, flags: Flags) -> Result<HandleId, SystemError> {
+        let id = self.insert(fd, family, role, flags);
         match self.register(id) {
             Ok(()) => Ok(id),
             Err(error) => {
@@ -410,7 +361,9 @@ impl Reactor {
         }
     }
 
-    fn insert(&mut self, mut handle: Handle) -> HandleId {
+    /// The same for one that is not polled, or not yet.
+    fn insert(&mut self, fd: Option<OwnedFd>, family: Family, role: Role, flags: Flags) -> HandleId {
+        let mut handle = Handle::new(fd, family, role, flags);
         handle.active_ms = self.now_ms() as u32;
         let id = self.handles.insert(handle);
         self.recount(id);
@@ -430,8 +383,8 @@ impl Reactor {
         Ok(())
     }
 
-    /// Closes and forgets a handle of which nobody hears.
-    pub(crate) fn drop_handle(&mut self, id: HandleId) {
+    /// Closes and forgets a handle whose events are not reported.
+    fn drop_handle(&mut self, id: HandleId) {
         self.close_descriptor(id);
         self.discard(id);
     }
@@ -442,8 +395,8 @@ impl Reactor {
         if handle.flags.contains(Flags::COUNTED) {
             self.active -= 1;
         }
-        if handle.idle_seq != 0 {
-            self.note_stale_idle();
+        if handle.wake_seq != 0 {
+            self.note_stale_wakeup();
         }
         Some(handle)
     }

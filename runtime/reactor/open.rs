@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::fs::{FileType, OFlags};
@@ -11,21 +10,25 @@ use rustix::io::Errno as E;
 use rustix::net::{AddressFamily, sockopt};
 
 use super::Reactor;
-use super::handles::{Family, Flags, Handle, Role};
+use super::flags::Flags;
+use super::role::Role;
+use super::role::file::FileReader;
+use super::role::listener::Listener;
+use super::transport::Family;
 use crate::{Address, HandleId, SystemError, sys, tcp, unix};
 
 impl Reactor {
     /// Listens on a TCP address, with `SO_REUSEADDR`. Bind errors come back at once.
     pub fn listen_tcp(&mut self, addr: SocketAddr, backlog: u32) -> Result<HandleId, SystemError> {
-        self.add(Handle::new(tcp::listen(addr, backlog)?, Role::Listener, Family::Tcp))
+        self.add(Some(tcp::listen(addr, backlog)?), Family::Tcp, Role::Listener(Listener::new(None)), Flags::empty())
     }
 
     /// Listens on a UNIX path. An existing file is EADDRINUSE; `close` unlinks what was bound here.
     pub fn listen_unix(&mut self, path: &Path, backlog: u32) -> Result<HandleId, SystemError> {
-        let mut handle = Handle::new(unix::listen(path, backlog)?, Role::Listener, Family::Unix);
+        let fd = unix::listen(path, backlog)?;
         // Made absolute now: the program may change its directory before it closes.
-        handle.rare().bound = std::path::absolute(path).ok();
-        self.add(handle)
+        let listener = Listener::new(std::path::absolute(path).ok());
+        self.add(Some(fd), Family::Unix, Role::Listener(listener), Flags::empty())
     }
 
     /// Listens on a socket that is bound already, such as an inherited one.
@@ -35,28 +38,34 @@ impl Reactor {
         if !sockopt::socket_acceptconn(&fd).unwrap_or(false) {
             tcp::listen_on(fd.as_fd(), 128)?;
         }
-        self.add(Handle::new(fd, Role::Listener, family))
+        self.add(Some(fd), family, Role::Listener(Listener::new(None)), Flags::empty())
     }
 
     /// Begins a TCP connection; `Connected` or `Failed` follows.
     pub fn connect_tcp(&mut self, addr: SocketAddr) -> Result<HandleId, SystemError> {
         let (fd, begun) = tcp::connect(addr)?;
-        let mut handle = Handle::new(fd, Role::Stream, Family::Tcp);
-        handle.set_peer(addr);
-        self.add_connecting(handle, begun.map_err(|errno| SystemError::new(errno, "connect")))
+        let begun = begun.map_err(|errno| SystemError::new(errno, "connect"));
+        let id = self.add_connecting(fd, Family::Tcp, begun)?;
+        if let Some(handle) = self.handles.get_mut(id) {
+            handle.set_peer(addr);
+        }
+        Ok(id)
     }
 
     /// Begins a connection to a UNIX path; `Connected` or `Failed` follows.
     pub fn connect_unix(&mut self, path: &Path) -> Result<HandleId, SystemError> {
         let (fd, begun) = unix::connect(path)?;
-        let handle = Handle::new(fd, Role::Stream, Family::Unix);
-        self.add_connecting(handle, begun.map_err(|errno| SystemError::with_path(errno, "connect", path)))
+        self.add_connecting(fd, Family::Unix, begun.map_err(|errno| SystemError::with_path(errno, "connect", path)))
     }
 
-    fn add_connecting(&mut self, mut handle: Handle, begun: Result<(), SystemError>) -> Result<HandleId, SystemError> {
-        handle.flags.insert(Flags::CONNECTING);
+    fn add_connecting(
+        &mut self,
+        fd: OwnedFd,
+        family: Family,
+        begun: Result<(), SystemError>,
+    ) -> Result<HandleId, SystemError> {
         self.update_now();
-        let id = self.add(handle)?;
+        let id = self.add(Some(fd), family, Role::Stream, Flags::CONNECTING)?;
         if let Err(error) = begun {
             self.fail(id, error);
         }
@@ -68,22 +77,19 @@ impl Reactor {
     pub fn open_fd(&mut self, fd: OwnedFd) -> Result<HandleId, SystemError> {
         let failed = |errno: E| SystemError::new(errno, "open");
         let stat = rustix::fs::fstat(&fd).map_err(failed)?;
-        let mut handle;
+        let (mut family, mut flags, mut peer) = (Family::Fd, Flags::WRITABLE, None);
         if FileType::from_raw_mode(stat.st_mode) == FileType::Socket {
-            let family = socket_family(&fd).map_err(failed)?;
-            let peer = rustix::net::getpeername(&fd).ok().flatten().and_then(tcp::inet_addr);
-            handle = Handle::new(fd, Role::Stream, family);
-            if let Some(peer) = peer {
-                handle.set_peer(peer);
-            }
+            family = socket_family(&fd).map_err(failed)?;
+            peer = rustix::net::getpeername(&fd).ok().flatten().and_then(tcp::inet_addr);
         } else {
-            let shared = !rustix::fs::fcntl_getfl(&fd).map_err(failed)?.contains(OFlags::NONBLOCK);
-            handle = Handle::new(fd, Role::Stream, Family::Fd);
-            handle.flags.set(Flags::BLOCKING, shared);
+            let is_shared = !rustix::fs::fcntl_getfl(&fd).map_err(failed)?.contains(OFlags::NONBLOCK);
+            flags.set(Flags::BLOCKING, is_shared);
         }
-        handle.flags.insert(Flags::WRITABLE);
         self.update_now();
-        let id = self.insert(handle);
+        let id = self.insert(Some(fd), family, Role::Stream, flags);
+        if let (Some(peer), Some(handle)) = (peer, self.handles.get_mut(id)) {
+            handle.set_peer(peer);
+        }
         match self.register(id) {
             Ok(()) => Ok(id),
             Err(error) if error.raw_os_error() == Some(E::PERM.raw_os_error()) => self.open_file(id),
@@ -104,9 +110,8 @@ impl Reactor {
                 Err(SystemError::new(error, "dup"))
             }
             Some(Ok(copy)) => {
-                handle.role = Role::File;
+                handle.role = Role::File(FileReader::new(copy));
                 handle.flags.remove(Flags::BLOCKING);
-                handle.rare().file = Some(Arc::new(copy));
                 Ok(id)
             }
             None => Ok(id),
@@ -162,7 +167,7 @@ impl Reactor {
         if handle.family == Family::Tcp { act(fd) } else { Ok(()) }
     }
 
-    /// Whether the handle keeps the loop alive; it does unless told otherwise.
+    /// Whether the handle keeps the loop alive; it does by default.
     pub fn set_ref(&mut self, id: HandleId, on: bool) {
         if let Some(handle) = self.handles.get_mut(id) {
             handle.flags.set(Flags::UNREF, !on);
@@ -177,7 +182,7 @@ impl Reactor {
 
     /// Whether the id names a handle whose descriptor is open.
     pub fn is_open(&self, id: HandleId) -> bool {
-        self.handles.get(id).is_some_and(Handle::is_open)
+        self.handles.get(id).is_some_and(|handle| handle.is_open())
     }
 }
 

@@ -24,7 +24,7 @@ const PIPE_BUF: usize = 4096;
 
 /// How to write to the descriptor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum How {
+pub(crate) enum SendCall {
     /// A socket: send(2) with `MSG_DONTWAIT`, whatever the mode of the descriptor.
     Socket,
     /// A pipe or tty in non-blocking mode, or a file.
@@ -61,21 +61,21 @@ struct Chunk {
 }
 
 impl WriteQueue {
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.len
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Copies bytes in.
-    pub fn push(&mut self, bytes: &[u8]) {
+    pub(super) fn push(&mut self, bytes: &[u8]) {
         self.append_with(bytes.len(), |tail| tail.extend_from_slice(bytes));
     }
 
     /// Lets `write` encode straight into the last chunk; `expected` is about how much it will add.
-    pub fn append_with(&mut self, expected: usize, write: impl FnOnce(&mut Vec<u8>)) {
+    pub(super) fn append_with(&mut self, expected: usize, write: impl FnOnce(&mut Vec<u8>)) {
         let room = matches!(self.chunks.back(), Some(last) if last.bytes.len() + expected <= COALESCE_LEN);
         if !room {
             let bytes = std::mem::take(&mut self.spare);
@@ -89,7 +89,7 @@ impl WriteQueue {
     }
 
     /// Takes a vector over; a small one is copied to those before it.
-    pub fn push_owned(&mut self, bytes: Vec<u8>) {
+    pub(super) fn push_owned(&mut self, bytes: Vec<u8>) {
         if bytes.len() < COALESCE_LEN / 8 {
             return self.push(&bytes);
         }
@@ -98,7 +98,7 @@ impl WriteQueue {
     }
 
     /// Takes over a vector whose first `sent` bytes were written already.
-    pub fn push_rest(&mut self, mut bytes: Vec<u8>, sent: usize) {
+    pub(super) fn push_rest(&mut self, mut bytes: Vec<u8>, sent: usize) {
         self.len += bytes.len() - sent;
         if self.chunks.is_empty() {
             self.sent = sent;
@@ -109,13 +109,13 @@ impl WriteQueue {
     }
 
     /// Copies bytes in that carry a descriptor. `bytes` must not be empty: a descriptor travels with a byte.
-    pub fn push_fd(&mut self, bytes: &[u8], fd: OwnedFd) {
+    pub(super) fn push_fd(&mut self, bytes: &[u8], fd: OwnedFd) {
         self.len += bytes.len();
         self.chunks.push_back(Chunk { bytes: bytes.to_vec(), fd: Some(fd) });
     }
 
     /// Forgets everything but one small piece of storage, so that it can serve another stream.
-    pub fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         while let Some(chunk) = self.chunks.pop_front() {
             self.recycle(chunk.bytes);
         }
@@ -126,10 +126,10 @@ impl WriteQueue {
 
     /// Writes the queue, and behind it `extra`, until all is written or the kernel takes no more.
     /// What was written leaves the queue; what is left of `extra` is the caller's to keep.
-    pub fn send(&mut self, fd: BorrowedFd<'_>, how: How, extra: &[u8]) -> Result<Sent, E> {
+    pub(super) fn send(&mut self, fd: BorrowedFd<'_>, call: SendCall, extra: &[u8]) -> Result<Sent, E> {
         let mut extra_sent = 0;
         while self.len > 0 || extra_sent < extra.len() {
-            let (wanted, written) = match self.send_once(fd, how, &extra[extra_sent..]) {
+            let (wanted, written) = match self.send_once(fd, call, &extra[extra_sent..]) {
                 Ok(done) => done,
                 Err(E::INTR) => continue,
                 Err(E::AGAIN) => return Ok(Sent { extra: extra_sent, blocked: true }),
@@ -139,7 +139,7 @@ impl WriteQueue {
             self.consume(of_queue);
             extra_sent += written - of_queue;
             // epoll(7): a short write on a stream says that it is full, so the next edge will come.
-            if written < wanted && how != How::Blocking {
+            if written < wanted && call != SendCall::Blocking {
                 return Ok(Sent { extra: extra_sent, blocked: true });
             }
         }
@@ -147,8 +147,8 @@ impl WriteQueue {
     }
 
     /// One system call. Answers how much it was asked to write and how much it wrote.
-    fn send_once(&mut self, fd: BorrowedFd<'_>, how: How, extra: &[u8]) -> Result<(usize, usize), E> {
-        if how == How::Blocking {
+    fn send_once(&mut self, fd: BorrowedFd<'_>, call: SendCall, extra: &[u8]) -> Result<(usize, usize), E> {
+        if call == SendCall::Blocking {
             return self.send_blocking(fd, extra).map(|written| (written, written));
         }
         let mut slices: SmallVec<[IoSlice<'_>; SLICES]> = SmallVec::new();
@@ -168,10 +168,10 @@ impl WriteQueue {
         let wanted = slices.iter().map(|slice| slice.len()).sum();
 
         let passed = self.chunks.front().and_then(|chunk| chunk.fd.as_ref());
-        let written = match (how, passed) {
-            (How::Socket, Some(passed)) => send_with_fd(fd, &slices, passed.as_fd())?,
-            (How::Socket, None) if slices.len() == 1 => rustix::net::send(fd, &slices[0], send_flags())?,
-            (How::Socket, None) => {
+        let written = match (call, passed) {
+            (SendCall::Socket, Some(passed)) => send_with_fd(fd, &slices, passed.as_fd())?,
+            (SendCall::Socket, None) if slices.len() == 1 => rustix::net::send(fd, &slices[0], send_flags())?,
+            (SendCall::Socket, None) => {
                 rustix::net::sendmsg(fd, &slices, &mut SendAncillaryBuffer::new(&mut []), send_flags())?
             }
             _ => rustix::io::writev(fd, &slices)?,
@@ -251,7 +251,7 @@ mod tests {
         queue.push_owned(vec![b'x'; COALESCE_LEN + 1]);
         queue.push(b" three");
         assert_eq!(queue.chunks.len(), 3);
-        let sent = queue.send(ours.as_fd(), How::Socket, b" four").unwrap();
+        let sent = queue.send(ours.as_fd(), SendCall::Socket, b" four").unwrap();
         assert_eq!(sent, Sent { extra: 5, blocked: false });
         assert!(queue.is_empty());
         drop(ours);
@@ -267,13 +267,13 @@ mod tests {
         let mut queue = WriteQueue::default();
         let block: Vec<u8> = (0..1_000_000u32).map(|n| n as u8).collect();
         queue.push_owned(block.clone());
-        let sent = queue.send(ours.as_fd(), How::Socket, b"tail").unwrap();
+        let sent = queue.send(ours.as_fd(), SendCall::Socket, b"tail").unwrap();
         assert!(sent.blocked && sent.extra == 0 && queue.len() < block.len() && !queue.is_empty());
         let mut got = vec![0; block.len()];
         let mut filled = 0;
         while filled < got.len() {
             filled += theirs.read(&mut got[filled..]).unwrap();
-            queue.send(ours.as_fd(), How::Socket, b"").unwrap();
+            queue.send(ours.as_fd(), SendCall::Socket, b"").unwrap();
         }
         assert!(got == block && queue.is_empty());
     }

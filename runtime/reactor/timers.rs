@@ -1,11 +1,11 @@
-//! Timers, and the idle timeouts of handles.
+//! Timers.
 //!
 //! Programs have many timers of few delays. Those of one delay form a list, in which each new one is the last to fire:
 //! starting and stopping a timer moves nothing but its neighbours' links. A heap holds one entry for each list, by its
 //! first timer. Timers that repeat have lists of their own from the second time on, since their deadlines count from the one before
 //! and not from now. Every timer has an order number, so equal deadlines fire in the order of creation.
 //!
-//! Idle timeouts are a heap with lazy deletion.
+//! Knows no clock and calls nothing back: the reactor says what time it is and takes what ran out.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -24,13 +24,13 @@ const NONE: u32 = u32::MAX;
 /// Running timers. Times are microseconds on the reactor's clock.
 #[derive(Debug, Default)]
 pub(crate) struct Timers {
-    slots: Vec<Slot>,
+    slots: Vec<TimerSlot>,
     free: Vec<u32>,
     lists: Vec<List>,
     free_lists: Vec<u32>,
-    by_key: FxHashMap<Key, u32>,
+    by_key: FxHashMap<ListKey, u32>,
     /// One entry for each list, no later than its first timer.
-    heap: BinaryHeap<Reverse<Entry>>,
+    heap: BinaryHeap<Reverse<HeapEntry>>,
     /// Lists that have an entry but no timer.
     empty: usize,
     seq: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Timers {
 }
 
 #[derive(Debug)]
-struct Slot {
+struct TimerSlot {
     generation: u32,
     unref: bool,
     /// The timer's order number, 0 when stopped.
@@ -54,7 +54,7 @@ struct Slot {
 
 /// What the timers of a list have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Key {
+enum ListKey {
     /// They fire so long after they were started.
     Delay(u64),
     /// They fire so long after they should have fired before.
@@ -64,7 +64,7 @@ enum Key {
 /// Timers in the order of their deadlines, linked through their slots.
 #[derive(Debug)]
 struct List {
-    key: Key,
+    key: ListKey,
     first: u32,
     last: u32,
     /// No timer that was ever in it fires later.
@@ -72,7 +72,7 @@ struct List {
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
+struct HeapEntry {
     at_us: u64,
     seq: u64,
     list: u32,
@@ -80,11 +80,11 @@ struct Entry {
 
 impl Timers {
     /// Starts a timer that fires at `now + delay`, then every `repeat` (at least 1 microsecond) when that is given.
-    pub fn start(&mut self, now_us: u64, delay_us: u64, repeat_us: Option<u64>) -> TimerId {
+    pub(super) fn start(&mut self, now_us: u64, delay_us: u64, repeat_us: Option<u64>) -> TimerId {
         let index = match self.free.pop() {
             Some(index) => index,
             None => {
-                let slot = Slot {
+                let slot = TimerSlot {
                     generation: 0,
                     unref: false,
                     seq: 0,
@@ -103,12 +103,12 @@ impl Timers {
         slot.repeat_us = repeat_us.map_or(0, |repeat| repeat.max(1));
         let generation = slot.generation;
         self.referenced += 1;
-        self.link(index, Key::Delay(delay_us), now_us.saturating_add(delay_us));
+        self.link(index, ListKey::Delay(delay_us), now_us.saturating_add(delay_us));
         TimerId { index, generation }
     }
 
     /// Stops a timer. False when it ran out or was stopped before.
-    pub fn stop(&mut self, id: TimerId) -> bool {
+    pub(super) fn stop(&mut self, id: TimerId) -> bool {
         if !self.is_running(id) {
             return false;
         }
@@ -121,7 +121,7 @@ impl Timers {
     }
 
     /// Whether the timer keeps the loop alive.
-    pub fn set_ref(&mut self, id: TimerId, on: bool) {
+    pub(super) fn set_ref(&mut self, id: TimerId, on: bool) {
         if self.is_running(id) {
             let slot = &mut self.slots[id.index as usize];
             if slot.unref == on {
@@ -131,27 +131,27 @@ impl Timers {
         }
     }
 
-    pub fn is_running(&self, id: TimerId) -> bool {
+    pub(super) fn is_running(&self, id: TimerId) -> bool {
         self.slots.get(id.index as usize).is_some_and(|slot| slot.generation == id.generation && slot.seq != 0)
     }
 
     /// How many running timers keep the loop alive.
-    pub fn referenced(&self) -> usize {
+    pub(super) fn referenced(&self) -> usize {
         self.referenced
     }
 
     /// From here on, timers that are started wait for the next turn, however short they are.
-    pub fn begin_turn(&mut self) {
+    pub(super) fn begin_turn(&mut self) {
         self.turn_seq = self.seq;
     }
 
     /// The earliest deadline.
-    pub fn next_us(&mut self) -> Option<u64> {
+    pub(super) fn next_us(&mut self) -> Option<u64> {
         self.first().map(|index| self.slots[index as usize].at_us)
     }
 
     /// The next timer of this turn that ran out. A repeating one is set again, keeping its beat unless it fell behind.
-    pub fn expired(&mut self, now_us: u64) -> Option<TimerId> {
+    pub(super) fn expired(&mut self, now_us: u64) -> Option<TimerId> {
         let index = self.first()?;
         let slot = &self.slots[index as usize];
         if slot.at_us > now_us || slot.seq > self.turn_seq {
@@ -165,8 +165,8 @@ impl Timers {
             return Some(id);
         }
         match at_us.saturating_add(repeat_us) {
-            beat_us if beat_us > now_us => self.link(index, Key::Beat(repeat_us), beat_us),
-            _ => self.link(index, Key::Delay(repeat_us), now_us.saturating_add(repeat_us)),
+            beat_us if beat_us > now_us => self.link(index, ListKey::Beat(repeat_us), beat_us),
+            _ => self.link(index, ListKey::Delay(repeat_us), now_us.saturating_add(repeat_us)),
         }
         Some(id)
     }
@@ -186,12 +186,12 @@ impl Timers {
             if slot.seq == top.0.seq {
                 return Some(index);
             }
-            *top = Reverse(Entry { at_us: slot.at_us, seq: slot.seq, list });
+            *top = Reverse(HeapEntry { at_us: slot.at_us, seq: slot.seq, list });
         }
     }
 
     /// Puts a timer at the end of its list, with the next order number.
-    fn link(&mut self, index: u32, key: Key, at_us: u64) {
+    fn link(&mut self, index: u32, key: ListKey, at_us: u64) {
         self.seq += 1;
         let seq = self.seq;
         let number = match self.by_key.get(&key) {
@@ -232,7 +232,7 @@ impl Timers {
     }
 
     /// A list that is to have a timer at once.
-    fn add_list(&mut self, key: Key, at_us: u64, seq: u64) -> u32 {
+    fn add_list(&mut self, key: ListKey, at_us: u64, seq: u64) -> u32 {
         let list = List { key, first: NONE, last: NONE, last_us: at_us };
         let number = match self.free_lists.pop() {
             Some(number) => {
@@ -245,7 +245,7 @@ impl Timers {
             }
         };
         self.by_key.insert(key, number);
-        self.heap.push(Reverse(Entry { at_us, seq, list: number }));
+        self.heap.push(Reverse(HeapEntry { at_us, seq, list: number }));
         self.empty += 1;
         number
     }
@@ -280,55 +280,6 @@ impl Timers {
             self.referenced -= 1;
         }
         self.free.push(index);
-    }
-}
-
-/// Deadlines of handles: at most one valid entry each, moved only when it comes up. Times are milliseconds.
-#[derive(Debug, Default)]
-pub(crate) struct Idles {
-    heap: BinaryHeap<Reverse<IdleEntry>>,
-    seq: u32,
-    stale: usize,
-}
-
-/// One entry of the idle heap; valid while the handle in slot `index` carries `seq`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct IdleEntry {
-    pub at_ms: u64,
-    pub seq: u32,
-    pub index: u32,
-}
-
-impl Idles {
-    /// Adds an entry; its number goes into the handle.
-    pub fn push(&mut self, at_ms: u64, index: u32) -> u32 {
-        self.seq = self.seq.wrapping_add(1).max(1);
-        self.heap.push(Reverse(IdleEntry { at_ms, seq: self.seq, index }));
-        self.seq
-    }
-
-    /// The earliest entry, valid or not.
-    pub fn peek(&self) -> Option<IdleEntry> {
-        self.heap.peek().map(|entry| entry.0)
-    }
-
-    /// Drops the earliest entry.
-    pub fn pop(&mut self) {
-        self.heap.pop();
-    }
-
-    /// One entry lost its handle (or its validity); sweeps when such entries are the majority.
-    pub fn note_stale(&mut self, mut valid: impl FnMut(IdleEntry) -> bool) {
-        self.stale += 1;
-        if self.stale > SWEEP_MIN && self.stale > self.heap.len() / 2 {
-            self.heap.retain(|entry| valid(entry.0));
-            self.stale = 0;
-        }
-    }
-
-    /// A stale entry came up by itself.
-    pub fn forget_stale(&mut self) {
-        self.stale = self.stale.saturating_sub(1);
     }
 }
 

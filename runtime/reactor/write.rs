@@ -1,47 +1,24 @@
-//! Writing, half-closing and closing.
+//! Writing a stream, for whatever role asks.
 //!
 //! Small writes only fill the queue and mark the handle dirty; the end of the turn makes one writev of them. Large ones
-//! are tried at once, straight from the caller's memory. A failed write first lets the reader see what the peer
-//! sent before it went away.
+//! are tried at once, straight from the caller's memory. There is no limit to what may wait: a writer that gets `Queued`
+//! waits for `Drain`.
 
-use std::os::fd::{AsFd, AsRawFd, RawFd};
+use std::os::fd::RawFd;
 
-use mio::unix::SourceFd;
 use rustix::io::Errno as E;
-use rustix::net::Shutdown;
 
 use super::Reactor;
-use super::handles::{Family, Flags, Role};
-use super::queue::{COALESCE_LEN, How, WriteQueue};
-use crate::{Event, EventKind, HandleId, SystemError, WriteOutcome, sys};
+use super::flags::Flags;
+use super::queue::{COALESCE_LEN, WriteQueue};
+use super::role::Role;
+use super::transport::{Channel, Family};
+use crate::{HandleId, SystemError, WriteOutcome, sys};
 
 /// Write queues kept for the next writer.
 const SPARE_QUEUES_MAX: usize = 64;
 
 impl Reactor {
-    /// Starts to deliver `Data`, `Fd` and `End`.
-    pub fn read_start(&mut self, id: HandleId) {
-        if let Some(handle) = self.handles.get_mut(id) {
-            handle.flags.insert(Flags::READING);
-            if handle.has_work() {
-                self.enqueue(id, false);
-            }
-        }
-    }
-
-    /// Stops to deliver them; what arrives waits in the kernel.
-    pub fn read_stop(&mut self, id: HandleId) {
-        if let Some(handle) = self.handles.get_mut(id) {
-            handle.flags.remove(Flags::READING);
-            if handle.flags.contains(Flags::WRITE_FAILED) {
-                // Nobody waits for the rest of the input any more, so the failure is due.
-                if let Some(error) = self.take_write_failure(id) {
-                    self.fail(id, error);
-                }
-            }
-        }
-    }
-
     /// Takes the bytes into the write queue. `Flushed` while only a small amount waits for the end of the turn;
     /// `Queued` when the kernel did not take all, and then `Drain` follows once when the queue is empty.
     /// EBADF on a stale or closed id, EPIPE after `shutdown`.
@@ -98,37 +75,6 @@ impl Reactor {
         self.handles.get(id).and_then(|handle| handle.queue.as_ref()).map_or(0, |queue| queue.len())
     }
 
-    /// Sends FIN once the queue is written: the half close. Further writes are EPIPE.
-    pub fn shutdown(&mut self, id: HandleId) {
-        let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
-        handle.flags.insert(Flags::SHUTDOWN_ASKED);
-        if handle.queue.is_none() && !handle.flags.contains(Flags::CONNECTING) {
-            self.shutdown_now(id);
-        }
-    }
-
-    /// Closes at once and drops the queue. `Closed` follows; no other event of this handle does.
-    pub fn close(&mut self, id: HandleId) {
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        handle.flags.remove(Flags::FAILED | Flags::WRITE_FAILED);
-        if handle.is_open() {
-            self.close_descriptor(id);
-            self.enqueue(id, false);
-        }
-    }
-
-    /// Closes once the queue is written.
-    pub fn close_after_flush(&mut self, id: HandleId) {
-        let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
-        if handle.wants_flush() || handle.has_datagram_news() {
-            handle.flags.insert(Flags::CLOSE_AFTER_FLUSH | Flags::SHUTDOWN_ASKED);
-        } else if let Some(error) = self.take_write_failure(id) {
-            self.fail(id, error);
-        } else {
-            self.close(id);
-        }
-    }
-
     /// Writes out every dirty queue now, one writev each.
     pub fn flush(&mut self) {
         if self.dirty.is_empty() {
@@ -153,7 +99,7 @@ impl Reactor {
                 return;
             }
             let left = std::time::Duration::from_micros(end_us - self.now_us);
-            // A connection still being made has to be told that it is up, which no event does here.
+            // A connection still being made has to be found up, which no event does here.
             if self.poll_once(Some(left)).is_err() {
                 return;
             }
@@ -162,8 +108,8 @@ impl Reactor {
     }
 
     fn finish_connecting(&mut self) {
-        for place in 0..self.ready.len() {
-            let id = self.ready[place];
+        for index in 0..self.ready.len() {
+            let id = self.ready[index];
             let Some(handle) = self.handles.get_mut(id) else { continue };
             if handle.flags.contains(Flags::CONNECTING | Flags::WRITABLE) {
                 let up =
@@ -179,7 +125,7 @@ impl Reactor {
     }
 
     /// Lets `write` put bytes into the write queue (`WriteQueue::append_with` encodes in place). The handle is flushed at the end of the turn.
-    pub(crate) fn enqueue_bytes(&mut self, id: HandleId, write: impl FnOnce(&mut WriteQueue)) {
+    pub(super) fn enqueue_bytes(&mut self, id: HandleId, write: impl FnOnce(&mut WriteQueue)) {
         let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
         if handle.queue.is_none() {
             handle.queue = Some(self.spare_queues.pop().unwrap_or_default());
@@ -202,7 +148,7 @@ impl Reactor {
             // The failure is on its way to the caller, who could not know.
             return Ok(Admitted::Nothing(WriteOutcome::Queued));
         }
-        if !handle.is_open() || matches!(handle.role, Role::Listener | Role::Datagram) {
+        if !handle.is_open() || !handle.role.takes_writes() {
             return Err(SystemError::new(E::BADF, "write"));
         }
         if handle.flags.contains(Flags::SHUTDOWN_ASKED) {
@@ -229,11 +175,7 @@ impl Reactor {
     fn send_now(&mut self, id: HandleId, extra: &[u8], keep: impl FnOnce(&mut WriteQueue, usize)) -> WriteOutcome {
         let Some(handle) = self.handles.get_mut(id) else { return WriteOutcome::Queued };
         let Some(fd) = handle.fd.as_ref() else { return WriteOutcome::Queued };
-        let how = match handle.family {
-            Family::Tcp | Family::Udp | Family::Unix => How::Socket,
-            Family::Fd if handle.flags.contains(Flags::BLOCKING) => How::Blocking,
-            Family::Fd => How::Plain,
-        };
+        let is_blocking = handle.flags.contains(Flags::BLOCKING);
         let mut queue = match handle.queue.take() {
             Some(queue) => queue,
             None => {
@@ -242,7 +184,8 @@ impl Reactor {
             }
         };
         let before = queue.len();
-        let sent = match queue.send(fd.as_fd(), how, extra) {
+        let channel = Channel { fd, family: handle.family, is_blocking };
+        let sent = match handle.transport.write(channel, &mut queue, extra) {
             Ok(sent) => sent,
             Err(errno) => {
                 handle.queue = Some(queue);
@@ -271,13 +214,13 @@ impl Reactor {
         WriteOutcome::Flushed
     }
 
-    pub(crate) fn flush_handle(&mut self, id: HandleId) {
+    pub(super) fn flush_handle(&mut self, id: HandleId) {
         let Some(handle) = self.handles.get_mut(id) else { return };
         handle.flags.remove(Flags::DIRTY);
         if handle.flags.contains(Flags::CONNECTING) || !handle.flags.contains(Flags::WRITABLE) {
             return;
         }
-        if handle.role == Role::Datagram {
+        if let Role::Datagram(_) = handle.role {
             return self.flush_datagrams(id);
         }
         if handle.queue.is_some() {
@@ -298,109 +241,15 @@ impl Reactor {
             handle.flags.remove(Flags::DRAIN_OWED);
             handle.flags.insert(Flags::DRAIN);
             self.enqueue(id, true);
-        } else if handle.role == Role::Http && handle.has_work() {
-            // Requests were left unread while the client took no answers.
-            self.enqueue(id, true);
+        } else {
+            self.flushed(id);
         }
         if flags.contains(Flags::SHUTDOWN_ASKED) {
             self.shutdown_now(id);
         }
     }
 
-    fn shutdown_now(&mut self, id: HandleId) {
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        if handle.flags.contains(Flags::SHUT) {
-            return;
-        }
-        handle.flags.insert(Flags::SHUT);
-        let Some(fd) = &handle.fd else { return };
-        if handle.family == Family::Fd {
-            // A pipe has no half close; its reader sees the end when the writing descriptor is gone.
-            let write_only = rustix::fs::fcntl_getfl(fd)
-                .is_ok_and(|mode| mode & rustix::fs::OFlags::ACCMODE == rustix::fs::OFlags::WRONLY);
-            if write_only {
-                self.close(id);
-            }
-            return;
-        }
-        // ENOTCONN: the peer reset the connection, which the next read tells.
-        let _ = rustix::net::shutdown(fd, Shutdown::Write);
-    }
-
-    /// A write failed. While the caller reads, what the peer sent before is delivered first (an HTTP client that gets
-    /// its answer before its upload is done); then, or otherwise at once, `Failed` is told.
-    fn write_failed(&mut self, id: HandleId, error: SystemError) {
-        self.release_queue(id);
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        // Requests of a client that can hear no answer are of no use to an HTTP server: there it is told at once.
-        let reads = matches!(handle.role, Role::Stream | Role::HttpClient)
-            && handle.flags.contains(Flags::READING)
-            && !handle.flags.intersects(Flags::ENDED | Flags::CLOSE_AFTER_FLUSH);
-        if !reads {
-            return self.fail(id, error);
-        }
-        handle.rare().error = Some(error);
-        handle.flags.insert(Flags::WRITE_FAILED | Flags::READABLE);
-        handle.flags.remove(Flags::DRAIN | Flags::DRAIN_OWED);
-        self.enqueue(id, true);
-    }
-
-    /// The error of a failed write that waited for the reads to come to their end.
-    pub(crate) fn take_write_failure(&mut self, id: HandleId) -> Option<SystemError> {
-        let handle = self.handles.get_mut(id).filter(|handle| handle.flags.contains(Flags::WRITE_FAILED))?;
-        handle.flags.remove(Flags::WRITE_FAILED);
-        handle.rare().error.take()
-    }
-
-    /// Closes; `Failed` and `Closed` are to be told.
-    pub(crate) fn fail(&mut self, id: HandleId, error: SystemError) {
-        self.close_descriptor(id);
-        if let Some(handle) = self.handles.get_mut(id) {
-            handle.flags.insert(Flags::FAILED);
-            handle.rare().error = Some(error);
-            self.enqueue(id, false);
-        }
-    }
-
-    /// Closes; the `Failed` event is the answer, and `Closed` is to be told.
-    pub(crate) fn fail_now(&mut self, id: HandleId, error: SystemError) -> Event {
-        self.close_descriptor(id);
-        if let Some(handle) = self.handles.get_mut(id) {
-            handle.flags.insert(Flags::HAD_ERROR);
-            self.enqueue(id, false);
-        }
-        self.tell(id, EventKind::Failed(error))
-    }
-
-    pub(super) fn close_descriptor(&mut self, id: HandleId) {
-        self.release_queue(id);
-        self.release_datagrams(id);
-        let Some(handle) = self.handles.get_mut(id) else { return };
-        handle.flags.insert(Flags::CLOSED);
-        handle.flags.remove(Flags::DRAIN | Flags::DRAIN_OWED | Flags::CONNECTING);
-        handle.timeout_ms = 0;
-        let registered = handle.flags.contains(Flags::REGISTERED);
-        handle.flags.remove(Flags::REGISTERED);
-        if let Some(fd) = handle.fd.take()
-            && registered
-        {
-            // Others may hold the same open file, and then closing alone would leave it in the poll.
-            let _ = self.poll.registry().deregister(&mut SourceFd(&fd.as_raw_fd()));
-        }
-        if let Some(rare) = handle.rare_mut() {
-            rare.fds.clear();
-            rare.held = None;
-            rare.file = None;
-            rare.file_read = None;
-            if let Some(path) = rare.bound.take() {
-                // Whoever removed or replaced it before was free to.
-                let _ = std::fs::remove_file(path);
-            }
-        }
-        self.recount(id);
-    }
-
-    fn release_queue(&mut self, id: HandleId) {
+    pub(super) fn release_queue(&mut self, id: HandleId) {
         let Some(mut queue) = self.handles.get_mut(id).and_then(|handle| handle.queue.take()) else { return };
         self.unsent -= 1;
         if self.spare_queues.len() < SPARE_QUEUES_MAX {
@@ -410,7 +259,7 @@ impl Reactor {
     }
 }
 
-/// How a write is to go.
+/// How a write is done.
 enum Admitted {
     /// There is nothing to do.
     Nothing(WriteOutcome),

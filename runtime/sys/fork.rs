@@ -49,7 +49,7 @@ pub(crate) fn begin_session(command: &mut Command) {
 }
 
 /// The child will have these descriptors from number 3 on; each of them has a higher number here than any that it is copied
-/// to. The numbers in between are held by what is returned until the child runs: std's own pipe, by which it hears that exec
+/// to. The numbers in between are held by what is returned until the child runs: std's own pipe, by which it learns that exec
 /// failed, must not lie among them.
 pub(crate) fn pass_descriptors(command: &mut Command, extra: &[Option<OwnedFd>]) -> Result<Vec<OwnedFd>, E> {
     let Some(first) = extra.iter().flatten().next() else { return Ok(Vec::new()) };
@@ -79,9 +79,9 @@ pub(crate) fn pass_descriptors(command: &mut Command, extra: &[Option<OwnedFd>])
     Ok(reserved)
 }
 
-/// Takes care that children stay to be waited for: whoever ignores SIGCHLD, which a program can inherit, does not hear
+/// Takes care that children stay to be waited for: whoever ignores SIGCHLD, which a program can inherit, does not learn
 /// how they end.
-pub(crate) fn hear_of_children() {
+pub(crate) fn keep_zombies() {
     // SAFETY: sigaction is plain numbers; the calls read and write locals. SIG_DFL is no handler that could be entered.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();

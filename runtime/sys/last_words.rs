@@ -3,6 +3,7 @@
 //! The engine recurses natively where a script can make it (chains of proxies), and takes memory without asking (a
 //! string that doubles for ever); neither can be made an exception. Without this the process would die by a signal.
 
+use super::terminal;
 use libc::{SIGABRT, SIGBUS, SIGSEGV, c_int, c_void, siginfo_t};
 
 /// As after an uncaught exception.
@@ -47,7 +48,7 @@ pub(crate) fn refuse_memory(size: usize) -> ! {
             libc::write(2, words.as_ptr().cast(), words.len());
         }
     }
-    crate::tty::restore();
+    terminal::restore();
     // SAFETY: takes a number and does not return.
     unsafe { libc::_exit(STATUS) }
 }
@@ -63,7 +64,7 @@ extern "C" fn speak(signo: c_int, information: *mut siginfo_t, _: *mut c_void) {
         }
         let words = if signo == SIGABRT { OUT_OF_MEMORY } else { OVERFLOW };
         libc::write(2, words.as_ptr().cast(), words.len());
-        crate::tty::restore();
+        terminal::restore();
         libc::_exit(STATUS)
     }
 }

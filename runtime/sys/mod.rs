@@ -1,9 +1,10 @@
 //! System calls that no safe crate offers. The one room where `unsafe` may live; each block says why it is sound.
-#![allow(unsafe_code)] // The workspace denies it; this file is the exception that DESIGN.md names.
+#![expect(unsafe_code, reason = "system calls that no safe crate offers; each block says why it is sound")]
 
 mod fork;
 pub(crate) mod last_words;
 pub(crate) mod signals;
+pub(crate) mod terminal;
 
 use std::fs::File;
 use std::mem::{ManuallyDrop, MaybeUninit};
@@ -13,7 +14,7 @@ use rustix::io::Errno as E;
 
 use crate::{Bytes, SystemError};
 
-pub(crate) use fork::{begin_session, fork_to_say, hear_of_children, pass_descriptors};
+pub(crate) use fork::{begin_session, fork_to_say, keep_zombies, pass_descriptors};
 
 /// A duplicate (close-on-exec) of the descriptor with this number, which may be any number.
 pub fn duplicate_fd(raw: RawFd) -> Result<OwnedFd, SystemError> {
@@ -26,7 +27,7 @@ pub(crate) fn duplicate_fd_above(raw: RawFd, least: RawFd) -> Result<OwnedFd, Sy
         return Err(SystemError::new(E::BADF, "dup"));
     }
     // SAFETY: the number is not -1, and it is borrowed for this one call only, which does not touch memory;
-    // the kernel answers EBADF when it is not open.
+    // the kernel returns EBADF when it is not open.
     let borrowed = unsafe { BorrowedFd::borrow_raw(raw) };
     rustix::io::fcntl_dupfd_cloexec(borrowed, least).map_err(|errno| SystemError::new(errno, "dup"))
 }
@@ -72,7 +73,7 @@ pub(crate) fn with_fd<T>(raw: RawFd, call: impl FnOnce(BorrowedFd<'_>) -> Result
     if raw < 0 {
         return Err(E::BADF);
     }
-    // SAFETY: the number is not -1, and it is borrowed for this one call only; the kernel answers EBADF when it is not
+    // SAFETY: the number is not -1, and it is borrowed for this one call only; the kernel returns EBADF when it is not
     // open. Programs hold descriptors as plain numbers: which file a number names is theirs to know.
     call(unsafe { BorrowedFd::borrow_raw(raw) })
 }
@@ -87,14 +88,14 @@ pub(crate) fn with_file<T>(raw: RawFd, call: impl FnOnce(&File) -> std::io::Resu
     call(&file)
 }
 
-/// close(2), with the error that std does not tell.
+/// close(2), with the error that std drops.
 pub(crate) fn close(fd: OwnedFd) -> Result<(), E> {
     // SAFETY: the descriptor is owned here, and given up.
     check(unsafe { libc::close(fd.into_raw_fd()) })
 }
 
 /// Lets `read` fill the memory behind an empty vector, which costs nothing to clear since it is not cleared. `read`
-/// answers the part it made bytes of, which must begin at the start. Returns how long it is.
+/// returns the part it made bytes of, which must begin at the start. Returns how long it is.
 pub(crate) fn read_spare(
     bytes: &mut Bytes,
     read: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], E>,
@@ -103,7 +104,7 @@ pub(crate) fn read_spare(
     read_more(bytes, read)
 }
 
-/// The same behind the bytes that are there already. `read` answers what it added; returns how long that is.
+/// The same behind the bytes that are there already. `read` returns what it added; this returns how long that is.
 pub(crate) fn read_more(
     bytes: &mut Bytes,
     read: impl for<'a> FnOnce(&'a mut [MaybeUninit<u8>]) -> Result<&'a mut [u8], E>,
@@ -117,7 +118,7 @@ pub(crate) fn read_more(
     let filled = read(room)?;
     let added = filled.len();
     assert!(std::ptr::eq(filled.as_ptr(), start) && added <= capacity - len, "a read fills its room from the start");
-    // SAFETY: the bytes in front were there, and these `added` ones are the initialised ones that `read` answered.
+    // SAFETY: the bytes in front were there, and these `added` ones are the initialised ones that `read` returned.
     unsafe { bytes.set_len(len + added) };
     Ok(added)
 }
@@ -172,7 +173,7 @@ pub(crate) fn prepare_allocator() {}
 /// _exit(2). `std::process::exit` would run the destructors of this thread's locals, which takes a heap apart, object by
 /// object.
 pub(crate) fn exit(status: i32) -> ! {
-    crate::tty::restore();
+    terminal::restore();
     // SAFETY: takes a number and does not return; the kernel takes back everything that the process holds.
     unsafe { libc::_exit(status) }
 }
@@ -183,11 +184,10 @@ pub(crate) fn kill(pid: i32, signo: i32) -> Result<(), E> {
     check(unsafe { libc::kill(pid, signo) })
 }
 
-/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not tell.
+/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not say.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn heap() -> Option<(u64, u64)> {
     // SAFETY: takes nothing, gives numbers.
-    #[allow(deprecated)] // Its successor, with wider numbers, is missing from older C libraries.
     let info = unsafe { libc::mallinfo() };
     // The fields are C ints that count bytes modulo 2^32.
     let bytes = |count: i32| u64::from(count as u32);
@@ -195,7 +195,7 @@ pub(crate) fn heap() -> Option<(u64, u64)> {
     Some((bytes(info.arena) + mapped, bytes(info.uordblks) + mapped))
 }
 
-/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not tell.
+/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not say.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub(crate) fn heap() -> Option<(u64, u64)> {
     None

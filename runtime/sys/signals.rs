@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use libc::{c_int, c_void, siginfo_t};
 use rustix::io::Errno as E;
 
-use super::check;
+use super::{check, terminal};
 
 /// Highest signal number plus one.
 pub(crate) const SIGNALS: usize = 65;
@@ -23,19 +23,19 @@ const WATCHERS_MAX: usize = 8;
 static WRITERS: [[AtomicI32; WATCHERS_MAX]; SIGNALS] =
     [const { [const { AtomicI32::new(-1) }; WATCHERS_MAX] }; SIGNALS];
 
-/// By signal: the handler (with SA_SIGINFO) that was there before, as a number, for what is not ours to tell; 0 for none.
+/// By signal: the handler (with SA_SIGINFO) that was there before, as a number, for what is not ours to handle; 0 for none.
 static HANDLERS_BEFORE: [AtomicUsize; SIGNALS] = [const { AtomicUsize::new(0) }; SIGNALS];
 
 static REGISTRY: Mutex<Registry> = Mutex::new(Registry { slots: Vec::new(), before: [const { None }; SIGNALS] });
 
 struct Registry {
-    slots: Vec<Slot>,
+    slots: Vec<WatchSlot>,
     /// By signal: what to put back when the last watcher is gone.
     before: [Option<libc::sigaction>; SIGNALS],
 }
 
 /// A pair of sockets for one watcher of a signal. The reading end is out while it watches.
-struct Slot {
+struct WatchSlot {
     signo: i32,
     place: usize,
     writer: UnixStream,
@@ -77,7 +77,7 @@ pub(crate) fn unwatch(watch: Watch) {
     let Watch { signo, place, reader } = watch;
     let mut registry = registry();
     WRITERS[signo as usize][place].store(-1, Ordering::SeqCst);
-    let of_signal = |slot: &&mut Slot| slot.signo == signo;
+    let of_signal = |slot: &&mut WatchSlot| slot.signo == signo;
     if let Some(slot) = registry.slots.iter_mut().filter(of_signal).find(|slot| slot.place == place) {
         slot.reader = Some(reader);
     }
@@ -116,8 +116,29 @@ pub(crate) fn restore_terminal_before(signo: i32) {
     }
 }
 
-/// What SIGINT does beside what it would do anyway: one of the constants of [`crate::interrupt`].
-pub(crate) static INTERRUPT_MODE: AtomicI32 = AtomicI32::new(crate::interrupt::USUAL);
+/// What the first SIGINT does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub(crate) enum InterruptMode {
+    /// It has its usual effect.
+    Usual,
+    /// It is counted and has no other effect.
+    Counted,
+    /// It is counted, and has its usual effect.
+    CountedAndReported,
+}
+
+/// The [`InterruptMode`] in force.
+static INTERRUPT_MODE: AtomicI32 = AtomicI32::new(InterruptMode::Usual as i32);
+
+/// Sets what the first SIGINT does from now on.
+pub(crate) fn set_interrupt_mode(mode: InterruptMode) {
+    INTERRUPT_MODE.store(mode as i32, Ordering::SeqCst);
+}
+
+/// What the second SIGINT writes to standard error.
+const INTERRUPT_TEXT: &[u8] =
+    b"\nnoderu: ended by the second Ctrl-C: what runs inside a native function cannot be interrupted\n";
 
 /// How often SIGINT came since it was last asked for.
 pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
@@ -126,19 +147,18 @@ pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
 /// nobody asked for the first, ends the program.
 fn is_counted(signo: c_int) -> bool {
     let mode = INTERRUPT_MODE.load(Ordering::SeqCst);
-    if signo != libc::SIGINT || mode == crate::interrupt::USUAL {
+    if signo != libc::SIGINT || mode == InterruptMode::Usual as i32 {
         return false;
     }
     if INTERRUPTS.fetch_add(1, Ordering::SeqCst) == 0 {
-        return mode == crate::interrupt::COUNTED;
+        return mode == InterruptMode::Counted as i32;
     }
-    INTERRUPT_MODE.store(crate::interrupt::USUAL, Ordering::SeqCst);
-    crate::tty::restore();
-    let text = crate::interrupt::LAST_WORDS.as_bytes();
+    set_interrupt_mode(InterruptMode::Usual);
+    terminal::restore();
     // SAFETY: all three are async-signal-safe; the bytes are valid for their length. The signal, blocked until the handler
     // returns, ends the process then.
     unsafe {
-        libc::write(2, text.as_ptr().cast(), text.len());
+        libc::write(2, INTERRUPT_TEXT.as_ptr().cast(), INTERRUPT_TEXT.len());
         libc::signal(signo, libc::SIG_DFL);
         libc::raise(signo);
     }
@@ -149,7 +169,7 @@ extern "C" fn put_terminal_back(signo: c_int) {
     if is_counted(signo) {
         return;
     }
-    crate::tty::restore();
+    terminal::restore();
     // SAFETY: both are async-signal-safe and take numbers; the signal, blocked until the handler returns, ends the
     // process then.
     unsafe {
@@ -167,9 +187,9 @@ impl Registry {
         let errno = |error: std::io::Error| E::from_io_error(&error).unwrap_or(E::IO);
         let (reader, writer) = UnixStream::pair().map_err(errno)?;
         reader.set_nonblocking(true).map_err(errno)?;
-        // Full, it holds the news already; a handler must not wait.
+        // Full, it is readable already; a handler must not wait.
         writer.set_nonblocking(true).map_err(errno)?;
-        self.slots.push(Slot { signo, place, writer, reader: Some(reader) });
+        self.slots.push(WatchSlot { signo, place, writer, reader: Some(reader) });
         Ok(self.slots.len() - 1)
     }
 }
@@ -179,7 +199,7 @@ fn registry() -> MutexGuard<'static, Registry> {
     REGISTRY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Sets the handler, and answers the action that it replaced.
+/// Sets the handler, and returns the action that it replaced.
 fn replace(signo: i32) -> Result<libc::sigaction, E> {
     let handler: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = note;
     // SAFETY: all-zero bytes are a valid `sigaction` (no flags, empty mask), whose fields are then set; the handler has

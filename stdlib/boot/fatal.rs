@@ -42,7 +42,7 @@ pub fn report(error: &JsError, cx: &mut Context) {
 pub fn file_text(name: &str) -> Option<String> {
     let path = Path::new(name);
     // What is no regular file may block, or have no end.
-    if !path.is_absolute() || fs::kind(path) != Some(fs::Kind::File) {
+    if !path.is_absolute() || fs::kind(path) != Some(fs::FileKind::File) {
         return None;
     }
     fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())

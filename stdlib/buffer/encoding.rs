@@ -3,7 +3,7 @@
 use boa_engine::string::{JsStr, JsStrVariant};
 use noderu_glue::prelude::*;
 pub use noderu_runtime::proto::text::Encoding;
-use noderu_runtime::proto::text::{self, Source, Text};
+use noderu_runtime::proto::text::{self, DecodedText, Source};
 
 /// The encoding that an optional argument names; nothing, `null` and `''` mean `default`.
 ///
@@ -37,10 +37,10 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> JsString {
 }
 
 /// A decoded text as a string of the engine.
-pub fn string(text: Text) -> JsString {
+pub fn string(text: DecodedText) -> JsString {
     match text {
-        Text::Latin1(bytes) => JsString::from(JsStr::latin1(&bytes)),
-        Text::Utf16(units) => JsString::from(units.as_slice()),
+        DecodedText::Latin1(bytes) => JsString::from(JsStr::latin1(&bytes)),
+        DecodedText::Utf16(units) => JsString::from(units.as_slice()),
     }
 }
 

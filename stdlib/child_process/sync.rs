@@ -6,7 +6,7 @@ use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 use noderu_runtime::SystemError;
 use noderu_runtime::child::ChildStdio;
-use noderu_runtime::child::sync::{Limits, run};
+use noderu_runtime::child::sync::{SyncLimits, run};
 
 use super::child::{signal_number, words};
 use super::options;
@@ -28,7 +28,7 @@ pub fn spawn_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
         none if none.is_null_or_undefined() => Vec::new(),
         input => chunk(&input, None, Encoding::Utf8, cx)?.into_vec(),
     };
-    let limits = Limits {
+    let limits = SyncLimits {
         timeout_ms: milliseconds(&option("timeout", cx)?, cx)?,
         output_len_max: length(&option("maxBuffer", cx)?, cx)?,
         kill_signo: signal_number(&option("killSignal", cx)?, "SIGTERM", cx)?,

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use noderu_glue::prelude::*;
-use noderu_runtime::resolver::{Found, Request};
+use noderu_runtime::resolver::{LookupResult, Request};
 use noderu_runtime::{Address, HandleId, SendOutcome, SystemError};
 
 use crate::buffer::{Encoding, chunk, with_chunk};
@@ -115,7 +115,7 @@ fn part(bytes: &[u8], offset: usize, length: usize) -> JsResult<&[u8]> {
 /// The host of a datagram was looked up.
 fn resolved(
     socket: &JsObject,
-    found: Found,
+    found: LookupResult,
     (name, port): (&str, u16),
     bytes: &[u8],
     callback: Option<JsFunction>,

@@ -10,7 +10,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use noderu_glue::binding::{Class, install, install_accessors, set};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_runtime::resolver::{Found, Request};
+use noderu_runtime::resolver::{LookupResult, Request};
 use noderu_runtime::{Address, DatagramOption, HandleId, Reactor, SystemError};
 
 use crate::dns::{addresses, lookup_error};
@@ -166,7 +166,7 @@ fn bind(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 
 fn bind_resolved(
     socket: &JsObject,
-    found: Found,
+    found: LookupResult,
     name: &str,
     port: u16,
     callback: Option<JsFunction>,

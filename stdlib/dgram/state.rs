@@ -7,7 +7,7 @@ use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::hidden;
 use noderu_glue::prelude::*;
-use noderu_runtime::resolver::{Family, LookupId};
+use noderu_runtime::resolver::{IpFamily, LookupId};
 use noderu_runtime::{DatagramOption, HandleId};
 
 /// The types of sockets.
@@ -29,8 +29,8 @@ impl Kind {
     }
 
     /// The addresses that a host name is looked up for.
-    pub(super) fn family(self) -> Family {
-        if self == Kind::Udp6 { Family::V6 } else { Family::V4 }
+    pub(super) fn family(self) -> IpFamily {
+        if self == Kind::Udp6 { IpFamily::V6 } else { IpFamily::V4 }
     }
 }
 

@@ -14,7 +14,7 @@ use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{install, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::ip;
-use noderu_runtime::resolver::{Family, Found, Record, RecordType, Request};
+use noderu_runtime::resolver::{IpFamily, LookupResult, Record, RecordType, Request};
 
 use crate::host::{Tick, host};
 
@@ -60,7 +60,7 @@ fn lookup(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     let domain = args.get_or_undefined(0);
     let Wanted { family, all } = Wanted::read(args.get_or_undefined(1), cx)?;
     if !domain.to_boolean() {
-        let family = if family == Some(Family::V6) { 6 } else { 4 };
+        let family = if family == Some(IpFamily::V6) { 6 } else { 4 };
         let arguments = vec![JsValue::null(), JsValue::null(), family.into()];
         host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
         return Ok(JsValue::undefined());
@@ -153,7 +153,7 @@ fn is_ip(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 }
 
 /// The addresses of a host, for natives: what `net` and `dgram` connect and send to.
-pub fn addresses(found: Found) -> Result<Vec<IpAddr>, noderu_runtime::resolver::ResolveError> {
+pub fn addresses(found: LookupResult) -> Result<Vec<IpAddr>, noderu_runtime::resolver::ResolveError> {
     found.map(|records| {
         let address = |record| if let Record::Address(address) = record { Some(address) } else { None };
         records.into_iter().filter_map(address).collect()
@@ -162,7 +162,7 @@ pub fn addresses(found: Found) -> Result<Vec<IpAddr>, noderu_runtime::resolver::
 
 /// What kind of addresses a look-up is to give.
 struct Wanted {
-    family: Option<Family>,
+    family: Option<IpFamily>,
     /// Every address, as today's `{all: true}`.
     all: bool,
 }
@@ -178,13 +178,13 @@ impl Wanted {
         Ok(Wanted { family: Wanted::family(value, cx)?, all: false })
     }
 
-    fn family(value: &JsValue, cx: &mut Context) -> JsResult<Option<Family>> {
+    fn family(value: &JsValue, cx: &mut Context) -> JsResult<Option<IpFamily>> {
         if value.is_callable() || !value.to_boolean() {
             return Ok(None);
         }
         match value.to_number(cx)? {
-            4.0 => Ok(Some(Family::V4)),
-            6.0 => Ok(Some(Family::V6)),
+            4.0 => Ok(Some(IpFamily::V4)),
+            6.0 => Ok(Some(IpFamily::V6)),
             0.0 => Ok(None),
             _ => Err(error(format!("invalid argument: \"family\" must be 4 or 6, not {}", value.display()))),
         }
@@ -201,7 +201,7 @@ fn last_function(args: &[JsValue], who: &str) -> JsResult<JsFunction> {
     found.ok_or_else(|| type_error(format!("{who} needs a callback")))
 }
 
-fn begin(request: Request, cx: &Context, next: impl FnOnce(Found, &mut Context) -> JsResult<()> + 'static) {
+fn begin(request: Request, cx: &Context, next: impl FnOnce(LookupResult, &mut Context) -> JsResult<()> + 'static) {
     host(cx).look_up(request, next);
 }
 

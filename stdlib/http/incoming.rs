@@ -10,7 +10,7 @@ use boa_engine::string::JsStr;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::head::{RequestHead, headers};
-use noderu_runtime::proto::http::{Fields, ResponseHead, response};
+use noderu_runtime::proto::http::{HeaderFields, ResponseHead, response};
 use noderu_runtime::{Bytes, HandleId};
 
 use super::header_names::{Repetition, field_key, repetition};
@@ -36,7 +36,7 @@ impl Head {
     }
 
     /// The header fields; `raw`: the bytes of the head.
-    pub(super) fn fields<'a>(&self, raw: &'a [u8]) -> Fields<'a> {
+    pub(super) fn fields<'a>(&self, raw: &'a [u8]) -> HeaderFields<'a> {
         match self {
             Head::Request(head) => headers(raw, head),
             Head::Response(head) => response::headers(raw, head),

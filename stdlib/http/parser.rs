@@ -14,7 +14,7 @@ use noderu_glue::binding::{self, install, set};
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::message::{Part, RequestReader, ResponseReader, Taken};
-use noderu_runtime::proto::http::{Fields, Limits, Method as HttpMethod, Refusal, chunked};
+use noderu_runtime::proto::http::{HeaderFields, Limits, Method as HttpMethod, Refusal, chunked};
 use noderu_runtime::proto::querystring;
 
 use super::incoming::Head;
@@ -299,7 +299,7 @@ fn on_head(
 
 fn on_fields(
     parser: &JsObject,
-    fields: Fields<'_>,
+    fields: HeaderFields<'_>,
     raw: &[u8],
     buffer: &JsObject,
     base: usize,

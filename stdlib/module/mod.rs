@@ -287,7 +287,7 @@ fn real_path(path: PathBuf) -> PathBuf {
 pub fn find_main(path: &Path, cx: &mut Context) -> JsResult<Option<PathBuf>> {
     let loader = loader(cx);
     let extensions = extension::known(&loader, cx)?;
-    if fs::kind(path).is_some_and(|kind| kind != fs::Kind::Directory) {
+    if fs::kind(path).is_some_and(|kind| kind != fs::FileKind::Directory) {
         return Ok(Some(real_path(path.to_path_buf())));
     }
     let mut failure = None;

@@ -6,7 +6,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use noderu_runtime::fs::{Kind, kind};
+use noderu_runtime::fs::{FileKind, kind};
 
 /// Says which file of its package a `package.json` names for `.` (its `exports`, else its `main`) or for a subpath such as
 /// `./lib/x` (its `exports`). Given by the caller, since reading JSON is the engine's work.
@@ -23,7 +23,7 @@ pub fn file(path: &Path, extensions: &[String], package: &mut Package<'_>) -> Op
     let path = normalize(path);
     if !must_be_folder {
         let exact = kind(&path);
-        let is_file = exact.is_some_and(|kind| kind != Kind::Directory);
+        let is_file = exact.is_some_and(|kind| kind != FileKind::Directory);
         if is_file && path.extension().is_some() {
             return Some(path);
         }
@@ -52,7 +52,7 @@ pub fn bare(
             continue;
         }
         let modules = parent.join("node_modules");
-        if kind(&modules) == Some(Kind::Directory)
+        if kind(&modules) == Some(FileKind::Directory)
             && let Some(found) =
                 exported(&modules, id, package).or_else(|| file(&modules.join(id), extensions, package))
         {
@@ -69,24 +69,24 @@ fn exported(modules: &Path, id: &str, package: &mut Package<'_>) -> Option<PathB
     let (at, _) = id.match_indices('/').nth(name_parts - 1)?;
     let folder = modules.join(&id[..at]);
     let description = folder.join("package.json");
-    if kind(&description) != Some(Kind::File) {
+    if kind(&description) != Some(FileKind::File) {
         return None;
     }
     let target = normalize(&folder.join(package(&description, &format!(".{}", &id[at..]))?));
-    (kind(&target) == Some(Kind::File)).then_some(target)
+    (kind(&target) == Some(FileKind::File)).then_some(target)
 }
 
 fn folder(path: &Path, extensions: &[String], package: &mut Package<'_>) -> Option<PathBuf> {
-    if kind(path) != Some(Kind::Directory) {
+    if kind(path) != Some(FileKind::Directory) {
         return None;
     }
     let description = path.join("package.json");
-    if kind(&description) == Some(Kind::File)
+    if kind(&description) == Some(FileKind::File)
         && let Some(main) = package(&description, ".")
     {
         let main = normalize(&path.join(main));
         let named = match kind(&main) {
-            Some(Kind::File) => Some(main),
+            Some(FileKind::File) => Some(main),
             _ => with_extension(&main, extensions).or_else(|| with_extension(&main.join("index"), extensions)),
         };
         if named.is_some() {
@@ -102,7 +102,7 @@ fn with_extension(path: &Path, extensions: &[String]) -> Option<PathBuf> {
         let mut name = name.to_os_string();
         name.push(extension);
         let candidate = path.with_file_name(name);
-        (kind(&candidate) == Some(Kind::File)).then_some(candidate)
+        (kind(&candidate) == Some(FileKind::File)).then_some(candidate)
     })
 }
 

@@ -3,7 +3,7 @@
 
 use noderu_glue::binding::{install, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::descriptors::{self, Kind};
+use noderu_runtime::descriptors::{self, SocketKind};
 use noderu_runtime::{Address, SystemError};
 
 use crate::error::thrown;
@@ -37,15 +37,15 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 fn socket(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let given = arg(args, 0);
     let kind = match given.as_string() {
-        None if given.is_undefined() => Kind::Tcp4,
+        None if given.is_undefined() => SocketKind::Tcp4,
         None => return Err(type_error("Unknown socket type.")),
         Some(name) => match text(&name).as_str() {
-            "tcp" | "tcp4" => Kind::Tcp4,
-            "tcp6" => Kind::Tcp6,
-            "udp" | "udp4" => Kind::Udp4,
-            "udp6" => Kind::Udp6,
-            "unix" => Kind::Unix,
-            "unix_dgram" => Kind::UnixDatagram,
+            "tcp" | "tcp4" => SocketKind::Tcp4,
+            "tcp6" => SocketKind::Tcp6,
+            "udp" | "udp4" => SocketKind::Udp4,
+            "udp6" => SocketKind::Udp6,
+            "unix" => SocketKind::Unix,
+            "unix_dgram" => SocketKind::UnixDatagram,
             _ => return Err(type_error("Unknown socket type.")),
         },
     };

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::StreamDecoder;
-use noderu_runtime::resolver::{Found, Request};
+use noderu_runtime::resolver::{LookupResult, Request};
 use noderu_runtime::{HandleId, SystemError, WriteOutcome};
 
 use crate::dns::{addresses, lookup_error};
@@ -117,7 +117,7 @@ fn looked_up(
     stream: &JsObject,
     serial: u32,
     (name, port): (&str, u16),
-    found: Found,
+    found: LookupResult,
     cx: &mut Context,
 ) -> JsResult<()> {
     let current = with(stream, cx, |state| match &mut state.io.attempt {

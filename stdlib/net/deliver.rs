@@ -4,7 +4,7 @@ use std::os::fd::{IntoRawFd, OwnedFd};
 
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::text::Text;
+use noderu_runtime::proto::text::DecodedText;
 use noderu_runtime::{Address, Bytes, EventKind, HandleId, SystemError, WriteOutcome};
 
 use crate::buffer;
@@ -142,7 +142,7 @@ fn data(stream: &JsObject, handle: HandleId, bytes: Bytes, cx: &mut Context) -> 
 }
 
 /// 'data' with decoded text; nothing when no character became whole.
-fn emit_text(stream: &JsObject, text: Text, cx: &mut Context) -> JsResult<()> {
+fn emit_text(stream: &JsObject, text: DecodedText, cx: &mut Context) -> JsResult<()> {
     if text.is_empty() {
         return Ok(());
     }

@@ -11,8 +11,8 @@ use boa_engine::property::PropertyKey;
 use boa_engine::string::JsStrVariant::{Latin1, Utf16};
 use noderu_glue::binding::{function, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::querystring::{self as proto, Fields, Value};
-use noderu_runtime::proto::text::{Source, Text};
+use noderu_runtime::proto::querystring::{self as proto, QueryFields, Value};
+use noderu_runtime::proto::text::{DecodedText, Source};
 
 use crate::buffer::{self, source, string};
 use crate::module;
@@ -133,7 +133,7 @@ struct Query<'a> {
 
 impl Query<'_> {
     fn parse(&self, decoder: Option<&JsFunction>, cx: &mut Context) -> JsResult<JsObject> {
-        let mut fields: Fields<JsString> = Fields::default();
+        let mut fields: QueryFields<JsString> = QueryFields::default();
         let max = self.names_max.unwrap_or(usize::MAX);
         match (self.text.as_str().variant(), self.separator.as_str().variant(), self.assignment.as_str().variant()) {
             (Latin1(text), Latin1(separator), Latin1(assignment)) => {
@@ -170,8 +170,8 @@ fn decoded(piece: Piece<'_>, decoder: Option<&JsFunction>, cx: &mut Context) -> 
     };
     // A decoder of the program, such as decodeURIComponent, need not know what a plus means.
     let text = match piece {
-        Piece::Narrow(bytes) => Text::Latin1(spelled_out(bytes)),
-        Piece::Wide(units) => Text::Utf16(spelled_out(units)),
+        Piece::Narrow(bytes) => DecodedText::Latin1(spelled_out(bytes)),
+        Piece::Wide(units) => DecodedText::Utf16(spelled_out(units)),
     };
     decoder.call(&JsValue::undefined(), &[string(text).into(), true.into()], cx)?.to_string(cx)
 }
@@ -187,7 +187,7 @@ fn spelled_out<U: Copy + Eq + From<u8>>(units: &[U]) -> Vec<U> {
     out
 }
 
-fn object(fields: Fields<JsString>, cx: &mut Context) -> JsResult<JsObject> {
+fn object(fields: QueryFields<JsString>, cx: &mut Context) -> JsResult<JsObject> {
     let object = JsObject::with_object_proto(cx.intrinsics());
     for (name, value) in fields.into_entries() {
         let name = PropertyKey::from(narrowed(&name));

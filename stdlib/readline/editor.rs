@@ -9,7 +9,7 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{self, function, install, method};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::readline::{Editor, Event, Lines, table};
+use noderu_runtime::proto::readline::{Editor, EditorEvent, Lines, table};
 use noderu_runtime::stdio::{Stdio, line_is_open};
 
 use crate::buffer::with_bytes;
@@ -161,16 +161,16 @@ pub fn bytes_of(chunk: &JsValue, cx: &mut Context) -> JsResult<Vec<u8>> {
 fn next(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let event = with(this, |state| match &mut state.source {
         Source::Terminal(editor) => editor.next_event(),
-        Source::Stream(lines) => lines.next_line().map(Event::Line),
+        Source::Stream(lines) => lines.next_line().map(EditorEvent::Line),
     })?;
     flush(this, cx)?;
     let (name, text) = match event {
         None => return Ok(JsValue::null()),
-        Some(Event::Line(line)) => (js_string!("line"), line),
-        Some(Event::Interrupt) => (js_string!("interrupt"), String::new()),
-        Some(Event::End) => (js_string!("end"), String::new()),
-        Some(Event::Complete) => (js_string!("complete"), String::new()),
-        Some(Event::Suspend) => (js_string!("suspend"), String::new()),
+        Some(EditorEvent::Line(line)) => (js_string!("line"), line),
+        Some(EditorEvent::Interrupt) => (js_string!("interrupt"), String::new()),
+        Some(EditorEvent::End) => (js_string!("end"), String::new()),
+        Some(EditorEvent::Complete) => (js_string!("complete"), String::new()),
+        Some(EditorEvent::Suspend) => (js_string!("suspend"), String::new()),
     };
     Ok(JsArray::from_iter([name.into(), JsString::from(text).into()], cx).into())
 }

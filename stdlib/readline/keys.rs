@@ -4,7 +4,7 @@ use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{self, install, method};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::readline::{Key, Keys};
+use noderu_runtime::proto::readline::{KeyPress, Keys};
 
 use super::editor::bytes_of;
 
@@ -36,7 +36,7 @@ fn construct(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 }
 
 /// `[name, ctrl, meta, shift, sequence]`, or null.
-fn shown(key: Option<Key>, cx: &mut Context) -> JsValue {
+fn shown(key: Option<KeyPress>, cx: &mut Context) -> JsValue {
     let Some(key) = key else { return JsValue::null() };
     let name = key.name().map_or(JsValue::undefined(), |name| JsString::from(name).into());
     let sequence = JsString::from(String::from_utf8_lossy(&key.bytes).as_ref());

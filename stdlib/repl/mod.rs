@@ -44,7 +44,7 @@ const NATIVES: &[Method] = &[
     method("evaluate", 3, evaluate),
     method("heedInterrupts", 1, |_, args, _| {
         match arg(args, 0).to_boolean() {
-            true => interrupt::count_and_tell(),
+            true => interrupt::count_and_report(),
             false => interrupt::stop(),
         }
         Ok(JsValue::undefined())

@@ -4,7 +4,7 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{function, install, method, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::text::{StreamDecoder, Text};
+use noderu_runtime::proto::text::{DecodedText, StreamDecoder};
 use noderu_runtime::stdio::{Stdio, StdioKind};
 use noderu_runtime::{EventKind, HandleId, SystemError};
 
@@ -192,7 +192,7 @@ fn close(object: &JsObject, cx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-fn emit_text(object: &JsObject, text: Text, cx: &mut Context) -> JsResult<()> {
+fn emit_text(object: &JsObject, text: DecodedText, cx: &mut Context) -> JsResult<()> {
     if text.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use boa_engine::string::JsStrVariant;
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::text::{Encoding, Source, Text, decode, encode};
+use noderu_runtime::proto::text::{DecodedText, Encoding, Source, decode, encode};
 
 use super::{coded, dom_exception};
 
@@ -17,7 +17,7 @@ pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         JsStrVariant::Utf16(units) => units.iter().map(|&unit| u8::try_from(unit).ok()).collect(),
     };
     match bytes.map(|bytes| decode(Encoding::Base64, &bytes)) {
-        Some(Text::Latin1(digits)) => Ok(latin1(&digits).into()),
+        Some(DecodedText::Latin1(digits)) => Ok(latin1(&digits).into()),
         _ => Err(dom_exception("Invalid character", "InvalidCharacterError", cx)),
     }
 }

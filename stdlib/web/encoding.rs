@@ -5,7 +5,7 @@ use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsTypedArray};
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{self, install, install_accessors, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::proto::text::{self, Encoding, StreamDecoder, Text};
+use noderu_runtime::proto::text::{self, DecodedText, Encoding, StreamDecoder};
 
 use super::{coded, once, tag};
 use crate::buffer::{self, View};
@@ -217,7 +217,7 @@ fn decode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 
 impl Decoder {
     /// None for ill-formed bytes when that is fatal.
-    fn decode(&mut self, mut bytes: Vec<u8>, goes_on: bool) -> Option<Text> {
+    fn decode(&mut self, mut bytes: Vec<u8>, goes_on: bool) -> Option<DecodedText> {
         if self.fatal && !self.is_well_formed(&bytes, goes_on) {
             self.reset();
             return None;
@@ -236,7 +236,7 @@ impl Decoder {
             let mut tail = self.stream.end();
             // Half a code unit; with a lone surrogate before it the two are one fault.
             if self.odd && tail.is_empty() {
-                tail = Text::Utf16(vec![LONE]);
+                tail = DecodedText::Utf16(vec![LONE]);
             }
             text.append(tail);
         }
@@ -283,9 +283,9 @@ impl Decoder {
     }
 }
 
-fn without_bom(text: Text) -> Text {
+fn without_bom(text: DecodedText) -> DecodedText {
     match text {
-        Text::Utf16(units) if units.first() == Some(&0xfeff) => Text::Utf16(units[1..].to_vec()),
+        DecodedText::Utf16(units) if units.first() == Some(&0xfeff) => DecodedText::Utf16(units[1..].to_vec()),
         other => other,
     }
 }
@@ -293,24 +293,24 @@ fn without_bom(text: Text) -> Text {
 /// A low surrogate without its high one, which is what half a code unit counts as.
 const LONE: u16 = 0xdc00;
 
-fn has_lone(text: &Text) -> bool {
-    let Text::Utf16(units) = text else { return false };
+fn has_lone(text: &DecodedText) -> bool {
+    let DecodedText::Utf16(units) = text else { return false };
     char::decode_utf16(units.iter().copied()).any(|unit| unit.is_err())
 }
 
 /// Lone surrogates become U+FFFD.
-fn well_formed(text: Text) -> Text {
-    let Text::Utf16(units) = text else { return text };
+fn well_formed(text: DecodedText) -> DecodedText {
+    let DecodedText::Utf16(units) = text else { return text };
     let repaired = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
     let mut out = Vec::new();
     let mut pair = [0; 2];
     repaired.for_each(|c| out.extend_from_slice(c.encode_utf16(&mut pair)));
-    Text::Utf16(out)
+    DecodedText::Utf16(out)
 }
 
-fn windows_1252(text: Text) -> Text {
+fn windows_1252(text: DecodedText) -> DecodedText {
     match text {
-        Text::Latin1(bytes) if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => Text::Utf16(
+        DecodedText::Latin1(bytes) if bytes.iter().any(|byte| (0x80..0xa0).contains(byte)) => DecodedText::Utf16(
             bytes
                 .iter()
                 .map(|&byte| match byte {

@@ -147,7 +147,7 @@ impl Zone {
 
     /// A zone with a name.
     pub(super) fn set_hours(&mut self, hours: i32) {
-        *self = Zone { negative: Some(hours < 0), hour: Some(hours.abs()), minute: Some(0) };
+        *self = Self { negative: Some(hours < 0), hour: Some(hours.abs()), minute: Some(0) };
     }
 
     pub(super) fn set_sign(&mut self, negative: bool) {
@@ -167,7 +167,7 @@ impl Zone {
     }
 
     /// Seconds east of Greenwich; `Some(None)` for local time, none for a distance beyond all reason.
-    #[allow(clippy::option_option, reason = "the outer one says whether it is a zone, the inner one which")]
+    #[expect(clippy::option_option, reason = "the outer one says whether it is a zone, the inner one which")]
     pub(super) fn finish(self) -> Option<Option<i32>> {
         let Some(negative) = self.negative else { return Some(None) };
         let seconds =

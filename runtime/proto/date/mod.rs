@@ -37,7 +37,7 @@ pub struct DateParts {
 /// Reads a date; none for what is none.
 pub fn parse(text: &str) -> Option<DateParts> {
     let mut reader =
-        Reader { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), zone: Zone::default() };
+        DateReader { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), zone: Zone::default() };
     match reader.standard() {
         Standard::Whole => {}
         Standard::Part(next) => reader.lenient(next)?,
@@ -59,14 +59,14 @@ enum Standard {
     Broken,
 }
 
-struct Reader<'a> {
+struct DateReader<'a> {
     scanner: Scanner<'a>,
     day: Day,
     time: Time,
     zone: Zone,
 }
 
-impl Reader<'_> {
+impl DateReader<'_> {
     /// `YYYY-MM-DD`, `YYYY-MM`, `YYYY` or `±YYYYYY-MM-DD`, and then `THH:mm`, `:ss`, `.s...`, and `Z` or `±HH:mm`.
     fn standard(&mut self) -> Standard {
         if let Some(negative) = self.scanner.peek().sign() {

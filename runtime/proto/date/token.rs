@@ -37,8 +37,8 @@ impl Token {
     /// For a plus or minus, whether it is the minus.
     pub(super) fn sign(self) -> Option<bool> {
         match self {
-            Token::Sign(b'+') => Some(false),
-            Token::Sign(b'-') => Some(true),
+            Self::Sign(b'+') => Some(false),
+            Self::Sign(b'-') => Some(true),
             _ => None,
         }
     }
@@ -146,7 +146,7 @@ fn blank(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// What letters mean: three tell, and only months may have more.
+/// What letters mean: three decide, and only months may have more.
 fn word(letters: &[u8]) -> Word {
     let mut start = [0; 3];
     for (lower, letter) in start.iter_mut().zip(letters) {

@@ -60,9 +60,9 @@ pub enum Action {
     },
 }
 
-/// Whom to ask, and with what patience.
+/// Whom to ask, how long to wait and how often to retry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Course {
+pub struct QueryOptions {
     /// The servers, in order.
     pub servers: Vec<SocketAddr>,
     /// How often to ask all of them.
@@ -73,13 +73,13 @@ pub struct Course {
     pub rotate: bool,
 }
 
-/// The source of ids and choices. Nobody outside may be able to tell its next number (RFC 5452 section 4.3).
+/// The source of ids and choices. Nobody outside may be able to predict its next number (RFC 5452 section 4.3).
 pub type Random = Box<dyn FnMut() -> u32>;
 
 /// Every question that is under way.
 pub struct Exchanges {
     random: Random,
-    queries: HashMap<QueryId, Entry>,
+    queries: HashMap<QueryId, OpenQuery>,
     sockets: HashMap<SocketId, Socket>,
     servers: HashMap<SocketAddr, Server>,
     deadlines: BinaryHeap<Reverse<(u64, u64, QueryId)>>,
@@ -97,20 +97,20 @@ pub struct Exchanges {
     turns: usize,
 }
 
-struct Entry {
+struct OpenQuery {
     query: Query,
-    course: Rc<Course>,
+    options: Rc<QueryOptions>,
     first: usize,
     tries: usize,
     edns: bool,
-    place: Place,
+    state: QueryState,
     error: Option<ResolveError>,
     /// The number of the current wait: deadlines with another number are over.
     wait: u64,
 }
 
 /// Where a question is.
-enum Place {
+enum QueryState {
     /// In the queue of its server.
     HeldBack,
     Datagram {
@@ -146,8 +146,8 @@ struct Server {
 
 impl Exchanges {
     /// No questions yet.
-    pub fn new(random: Random) -> Exchanges {
-        Exchanges {
+    pub fn new(random: Random) -> Self {
+        Self {
             random,
             queries: HashMap::new(),
             sockets: HashMap::new(),
@@ -165,17 +165,17 @@ impl Exchanges {
     }
 
     /// Puts a question. Its answer comes out of [`Exchanges::next_answer`], once.
-    pub fn begin(&mut self, query: Query, course: &Rc<Course>, now_ms: u64) -> QueryId {
+    pub fn begin(&mut self, query: Query, options: &Rc<QueryOptions>, now_ms: u64) -> QueryId {
         let id = QueryId(self.counted());
-        let first = if course.rotate { self.turns } else { 0 };
+        let first = if options.rotate { self.turns } else { 0 };
         self.turns = self.turns.wrapping_add(1);
-        let entry = Entry {
+        let entry = OpenQuery {
             query,
-            course: Rc::clone(course),
+            options: Rc::clone(options),
             first,
             tries: 0,
             edns: true,
-            place: Place::HeldBack,
+            state: QueryState::HeldBack,
             error: None,
             wait: 0,
         };
@@ -210,7 +210,7 @@ impl Exchanges {
     pub fn stream(&mut self, socket: SocketId, bytes: &[u8], now_ms: u64) {
         let Some(query_id) = self.sockets.get(&socket).and_then(|socket| socket.stream) else { return };
         let Some(entry) = self.queries.get_mut(&query_id) else { return };
-        let Place::Stream { id, input, .. } = &mut entry.place else { return };
+        let QueryState::Stream { id, input, .. } = &mut entry.state else { return };
         let id = *id;
         input.extend_from_slice(bytes);
         let mut taken = std::mem::take(input);
@@ -227,7 +227,7 @@ impl Exchanges {
             }
         }
         taken.drain(..at);
-        if let Place::Stream { input, .. } = &mut entry.place {
+        if let QueryState::Stream { input, .. } = &mut entry.state {
             *input = taken;
         }
     }
@@ -264,7 +264,7 @@ impl Exchanges {
             }
             self.fresh.pop_front();
             if let Some(entry) = entry
-                && let Place::Datagram { fresh: fresh @ true, socket, .. } = &mut entry.place
+                && let QueryState::Datagram { fresh: fresh @ true, socket, .. } = &mut entry.state
             {
                 *fresh = false;
                 if let Some(server) = self.sockets.get(socket).map(|socket| socket.server) {
@@ -304,12 +304,12 @@ impl Exchanges {
     /// Asks the server whose turn it is, or gives up.
     fn ask(&mut self, id: QueryId, now_ms: u64) {
         let Some(entry) = self.queries.get_mut(&id) else { return };
-        let count = entry.course.servers.len();
-        if entry.tries >= count * usize::from(entry.course.attempts.max(1)) {
+        let count = entry.options.servers.len();
+        if entry.tries >= count * usize::from(entry.options.attempts.max(1)) {
             let error = entry.error.unwrap_or(ResolveError::ConnectionRefused);
             return self.finish(id, Err(error), now_ms);
         }
-        entry.place = Place::HeldBack;
+        entry.state = QueryState::HeldBack;
         let address = entry.server();
         let server = self.servers.entry(address).or_default();
         if server.plain {
@@ -348,9 +348,9 @@ impl Exchanges {
         };
         socket.ids.insert(id, query_id);
         socket.sent += 1;
-        entry.place = Place::Datagram { socket: socket_id, id, fresh: true };
+        entry.state = QueryState::Datagram { socket: socket_id, id, fresh: true };
         entry.wait = wait;
-        self.deadlines.push(Reverse((now_ms.saturating_add(entry.course.timeout_ms), wait, query_id)));
+        self.deadlines.push(Reverse((now_ms.saturating_add(entry.options.timeout_ms), wait, query_id)));
         self.fresh.push_back((now_ms.saturating_add(FRESH_MS), wait, query_id));
         self.actions.push_back(Action::Send { socket: socket_id, message: entry.query.message(id, entry.edns) });
     }
@@ -382,7 +382,7 @@ impl Exchanges {
     fn ask_by_stream(&mut self, query_id: QueryId, now_ms: u64) {
         if self.streams >= STREAMS_MAX {
             if let Some(entry) = self.queries.get_mut(&query_id) {
-                entry.place = Place::ForStream;
+                entry.state = QueryState::ForStream;
                 self.for_stream.push_back(query_id);
             }
             return;
@@ -394,9 +394,9 @@ impl Exchanges {
         let server = entry.server();
         self.streams += 1;
         self.sockets.insert(socket, Socket { server, ids: HashMap::new(), stream: Some(query_id), sent: 1 });
-        entry.place = Place::Stream { socket, id, input: Vec::new() };
+        entry.state = QueryState::Stream { socket, id, input: Vec::new() };
         entry.wait = wait;
-        self.deadlines.push(Reverse((now_ms.saturating_add(entry.course.timeout_ms), wait, query_id)));
+        self.deadlines.push(Reverse((now_ms.saturating_add(entry.options.timeout_ms), wait, query_id)));
         let message = entry.query.message(id, entry.edns);
         // A question is a few hundred bytes at most.
         let framed = [&(message.len() as u16).to_be_bytes()[..], &message].concat();
@@ -407,7 +407,7 @@ impl Exchanges {
     /// What a server said to a question of ours.
     fn checked(&mut self, id: QueryId, checked: Result<Answer, AnswerError>, now_ms: u64) {
         let failure = match checked {
-            Ok(Answer::Found(records)) => return self.finish(id, Ok(records), now_ms),
+            Ok(Answer::LookupResult(records)) => return self.finish(id, Ok(records), now_ms),
             Ok(Answer::NoData) => return self.finish(id, Err(ResolveError::NoData), now_ms),
             Ok(Answer::NotFound) => return self.finish(id, Err(ResolveError::NotFound), now_ms),
             Ok(Answer::Failed(failure)) => failure,
@@ -455,10 +455,10 @@ impl Exchanges {
     fn release(&mut self, query_id: QueryId, now_ms: u64) {
         let Some(entry) = self.queries.get_mut(&query_id) else { return };
         entry.wait = 0;
-        match std::mem::replace(&mut entry.place, Place::HeldBack) {
+        match std::mem::replace(&mut entry.state, QueryState::HeldBack) {
             // Its entry in the queue is passed over.
-            Place::HeldBack | Place::ForStream => {}
-            Place::Datagram { socket: socket_id, id, fresh } => {
+            QueryState::HeldBack | QueryState::ForStream => {}
+            QueryState::Datagram { socket: socket_id, id, fresh } => {
                 let server = entry.server();
                 if let Some(socket) = self.sockets.get_mut(&socket_id) {
                     socket.ids.remove(&id);
@@ -470,13 +470,13 @@ impl Exchanges {
                     self.make_room(server, now_ms);
                 }
             }
-            Place::Stream { socket, .. } => {
+            QueryState::Stream { socket, .. } => {
                 self.streams -= 1;
                 self.close(socket);
                 while self.streams < STREAMS_MAX
                     && let Some(next) = self.for_stream.pop_front()
                 {
-                    if self.queries.get(&next).is_some_and(|entry| matches!(entry.place, Place::ForStream)) {
+                    if self.queries.get(&next).is_some_and(|entry| matches!(entry.state, QueryState::ForStream)) {
                         self.ask_by_stream(next, now_ms);
                     }
                 }
@@ -508,9 +508,9 @@ impl Exchanges {
     }
 }
 
-impl Entry {
+impl OpenQuery {
     fn server(&self) -> SocketAddr {
-        let servers = &self.course.servers;
+        let servers = &self.options.servers;
         servers[(self.first % servers.len() + self.tries) % servers.len()]
     }
 }

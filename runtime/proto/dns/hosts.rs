@@ -38,8 +38,8 @@ pub struct Hosts {
 
 impl Hosts {
     /// Reads the bytes of the file.
-    pub fn parse(bytes: &[u8]) -> Hosts {
-        let mut hosts = Hosts::default();
+    pub fn parse(bytes: &[u8]) -> Self {
+        let mut hosts = Self::default();
         for entry in hosts_entries(bytes) {
             for name in entry.names() {
                 let addresses = hosts.addresses.entry(name.to_ascii_lowercase().into()).or_default();

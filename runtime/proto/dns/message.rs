@@ -14,7 +14,7 @@ use super::record::{Record, RecordType, Soa};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The records that were asked for, in the order of the answer, at least one.
-    Found(Vec<Record>),
+    LookupResult(Vec<Record>),
     /// The name exists and has no record of this type.
     NoData,
     /// There is no such name.
@@ -59,11 +59,11 @@ pub struct Query {
 
 impl Query {
     /// A question for the records of `name`.
-    pub fn new(name: &str, kind: RecordType, spelling: Spelling) -> Result<Query, NameError> {
+    pub fn new(name: &str, kind: RecordType, spelling: Spelling) -> Result<Self, NameError> {
         let mut question = to_wire(name, spelling)?;
         question.extend_from_slice(&kind.number().to_be_bytes());
         question.extend_from_slice(&CLASS_INTERNET.to_be_bytes());
-        Ok(Query { question, kind })
+        Ok(Self { question, kind })
     }
 
     /// The message, with recursion desired. With `edns` it says that we take datagrams larger than 512 bytes, which a
@@ -144,7 +144,7 @@ impl Query {
                 }
             }
             match alias {
-                _ if !records.is_empty() => return Ok(Answer::Found(records)),
+                _ if !records.is_empty() => return Ok(Answer::LookupResult(records)),
                 Some(target) => name = target,
                 None => return Ok(Answer::NoData),
             }
@@ -231,7 +231,7 @@ mod tests {
 
     fn found(addresses: &[&str]) -> Result<Answer, AnswerError> {
         let address = |text: &&str| Record::Address(text.parse().expect("an address"));
-        Ok(Answer::Found(addresses.iter().map(address).collect()))
+        Ok(Answer::LookupResult(addresses.iter().map(address).collect()))
     }
 
     const OK: u16 = 0x8180;
@@ -328,7 +328,7 @@ mod tests {
             let number = kind.number();
             let whole = datagram(OK, "a.example", number, &[("A.example", number, &data)]);
             let query = query("a.example", kind);
-            assert_eq!(query.check(7, &whole), Ok(Answer::Found(vec![record])), "{kind:?}");
+            assert_eq!(query.check(7, &whole), Ok(Answer::LookupResult(vec![record])), "{kind:?}");
             assert_eq!(query.check(7, &whole[..whole.len() - 1]), Err(AnswerError::Malformed), "{kind:?}");
             assert_eq!(RecordType::from_name(kind.name()), Some(kind));
         }

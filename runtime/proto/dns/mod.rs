@@ -11,11 +11,11 @@ mod resolver;
 mod testing;
 
 pub use exchange::{
-    Action, Course, Exchanges, QueryId, Random, SOCKETS_MAX, SOCKETS_PER_SERVER, STREAMS_MAX, SocketId,
+    Action, Exchanges, QueryId, QueryOptions, Random, SOCKETS_MAX, SOCKETS_PER_SERVER, STREAMS_MAX, SocketId,
 };
 pub use hosts::{Hosts, HostsEntry, hosts_entries};
 pub use message::{Answer, AnswerError, Failure, Query};
 pub use name::{NameError, Spelling};
-pub use record::{Family, Record, RecordType, ResolveError, Soa};
+pub use record::{IpFamily, Record, RecordType, ResolveError, Soa};
 pub use resolv_conf::ResolvConf;
-pub use resolver::{Found, LookupId, Request, Resolver};
+pub use resolver::{LookupId, LookupResult, Request, Resolver};

@@ -18,7 +18,7 @@ pub enum Spelling {
 }
 
 /// The name as it is in a message, uncompressed. A dot at the end is accepted.
-pub fn to_wire(name: &str, spelling: Spelling) -> Result<Vec<u8>, NameError> {
+pub(super) fn to_wire(name: &str, spelling: Spelling) -> Result<Vec<u8>, NameError> {
     let mut out = Vec::with_capacity(name.len() + 2);
     let mut label = vec![];
     let mut rest = name.bytes();
@@ -70,7 +70,7 @@ fn escaped(rest: &mut impl Iterator<Item = u8>) -> Result<u8, NameError> {
 }
 
 /// Labels as text; the root is the empty text.
-pub fn to_text<'a>(labels: impl Iterator<Item = &'a [u8]>) -> String {
+pub(super) fn to_text<'a>(labels: impl Iterator<Item = &'a [u8]>) -> String {
     let mut text = String::new();
     for label in labels {
         if !text.is_empty() {
@@ -89,7 +89,7 @@ pub fn to_text<'a>(labels: impl Iterator<Item = &'a [u8]>) -> String {
 }
 
 /// The name under which the names of an address are kept (RFC 1035 section 3.5, RFC 3596 section 2.5).
-pub fn reverse(address: IpAddr) -> String {
+pub(super) fn reverse(address: IpAddr) -> String {
     match address {
         IpAddr::V4(address) => {
             let [a, b, c, d] = address.octets();

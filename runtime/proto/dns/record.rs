@@ -28,50 +28,41 @@ pub enum RecordType {
 
 impl RecordType {
     /// Every type.
-    pub const ALL: [RecordType; 9] = [
-        RecordType::A,
-        RecordType::Aaaa,
-        RecordType::Mx,
-        RecordType::Txt,
-        RecordType::Srv,
-        RecordType::Ptr,
-        RecordType::Ns,
-        RecordType::Cname,
-        RecordType::Soa,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::A, Self::Aaaa, Self::Mx, Self::Txt, Self::Srv, Self::Ptr, Self::Ns, Self::Cname, Self::Soa];
 
     /// The type by its name, in capitals, such as `AAAA`.
-    pub fn from_name(name: &str) -> Option<RecordType> {
-        RecordType::ALL.into_iter().find(|kind| kind.name() == name)
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
-            RecordType::A => "A",
-            RecordType::Aaaa => "AAAA",
-            RecordType::Mx => "MX",
-            RecordType::Txt => "TXT",
-            RecordType::Srv => "SRV",
-            RecordType::Ptr => "PTR",
-            RecordType::Ns => "NS",
-            RecordType::Cname => "CNAME",
-            RecordType::Soa => "SOA",
+            Self::A => "A",
+            Self::Aaaa => "AAAA",
+            Self::Mx => "MX",
+            Self::Txt => "TXT",
+            Self::Srv => "SRV",
+            Self::Ptr => "PTR",
+            Self::Ns => "NS",
+            Self::Cname => "CNAME",
+            Self::Soa => "SOA",
         }
     }
 
     /// Its number in a question.
     pub(super) fn number(self) -> u16 {
         match self {
-            RecordType::A => 1,
-            RecordType::Ns => 2,
-            RecordType::Cname => 5,
-            RecordType::Soa => 6,
-            RecordType::Ptr => 12,
-            RecordType::Mx => 15,
-            RecordType::Txt => 16,
-            RecordType::Aaaa => 28,
-            RecordType::Srv => 33,
+            Self::A => 1,
+            Self::Ns => 2,
+            Self::Cname => 5,
+            Self::Soa => 6,
+            Self::Ptr => 12,
+            Self::Mx => 15,
+            Self::Txt => 16,
+            Self::Aaaa => 28,
+            Self::Srv => 33,
         }
     }
 }
@@ -129,7 +120,7 @@ pub struct Soa {
 
 /// Which addresses are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
+pub enum IpFamily {
     /// IPv4.
     V4,
     /// IPv6.
@@ -164,23 +155,23 @@ pub enum ResolveError {
 impl ResolveError {
     /// Whether a server said so, in contrast to silence.
     pub(super) fn is_said(self) -> bool {
-        !matches!(self, ResolveError::Timeout | ResolveError::ConnectionRefused)
+        !matches!(self, Self::Timeout | Self::ConnectionRefused)
     }
 }
 
 impl fmt::Display for ResolveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            ResolveError::NotFound => "Domain name not found",
-            ResolveError::NoData => "DNS server returned answer with no data",
-            ResolveError::BadName => "Misformatted domain name",
-            ResolveError::Timeout => "Timeout while contacting DNS servers",
-            ResolveError::ServerFailed => "DNS server returned general failure",
-            ResolveError::Refused => "DNS server refused query",
-            ResolveError::FormatError => "DNS server claims query was misformatted",
-            ResolveError::NotImplemented => "DNS server does not implement requested operation",
-            ResolveError::BadResponse => "Misformatted DNS reply",
-            ResolveError::ConnectionRefused => "Could not contact DNS servers",
+            Self::NotFound => "Domain name not found",
+            Self::NoData => "DNS server returned answer with no data",
+            Self::BadName => "Misformatted domain name",
+            Self::Timeout => "Timeout while contacting DNS servers",
+            Self::ServerFailed => "DNS server returned general failure",
+            Self::Refused => "DNS server refused query",
+            Self::FormatError => "DNS server claims query was misformatted",
+            Self::NotImplemented => "DNS server does not implement requested operation",
+            Self::BadResponse => "Misformatted DNS reply",
+            Self::ConnectionRefused => "Could not contact DNS servers",
         })
     }
 }

@@ -20,8 +20,8 @@ pub struct ResolvConf {
 }
 
 impl Default for ResolvConf {
-    fn default() -> ResolvConf {
-        ResolvConf {
+    fn default() -> Self {
+        Self {
             servers: vec![SocketAddr::from((Ipv4Addr::LOCALHOST, PORT))],
             search: Vec::new(),
             ndots: 1,
@@ -34,8 +34,8 @@ impl Default for ResolvConf {
 
 impl ResolvConf {
     /// Reads the bytes of the file. Of several `search` and `domain` lines the last one counts.
-    pub fn parse(bytes: &[u8]) -> ResolvConf {
-        let mut conf = ResolvConf::default();
+    pub fn parse(bytes: &[u8]) -> Self {
+        let mut conf = Self::default();
         let mut servers = Vec::new();
         for line in bytes.split(|&byte| byte == b'\n') {
             let Ok(line) = std::str::from_utf8(line) else { continue };
@@ -91,7 +91,7 @@ impl ResolvConf {
 }
 
 /// An address, with a numeric zone for link-local ones (`fe80::1%2`). Zones by interface name are passed over: the
-/// number behind the name is the system's to tell.
+/// number behind the name is the system's to resolve.
 fn server(text: &str) -> Option<SocketAddr> {
     if let Some((address, zone)) = text.split_once('%') {
         return Some(SocketAddrV6::new(address.parse().ok()?, PORT, 0, zone.parse().ok()?).into());

@@ -6,11 +6,11 @@ use std::collections::{HashMap, VecDeque};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::rc::Rc;
 
-use super::exchange::{Action, Course, Exchanges, QueryId, Random, SocketId};
+use super::exchange::{Action, Exchanges, QueryId, QueryOptions, Random, SocketId};
 use super::hosts::Hosts;
 use super::message::Query;
 use super::name::{Spelling, reverse};
-use super::record::{Family, Record, RecordType, ResolveError};
+use super::record::{IpFamily, Record, RecordType, ResolveError};
 use super::resolv_conf::ResolvConf;
 use crate::ip;
 
@@ -27,7 +27,7 @@ pub enum Request {
         /// The host.
         name: String,
         /// The family.
-        family: Option<Family>,
+        family: Option<IpFamily>,
     },
     /// The names of an address: by the hosts file, or by the servers.
     Names {
@@ -44,7 +44,7 @@ pub enum Request {
 }
 
 /// What came of a look-up: at least one record.
-pub type Found = Result<Vec<Record>, ResolveError>;
+pub type LookupResult = Result<Vec<Record>, ResolveError>;
 
 /// The machine.
 #[derive(Debug)]
@@ -52,13 +52,13 @@ pub struct Resolver {
     exchanges: Exchanges,
     hosts: Hosts,
     conf: ResolvConf,
-    course: Rc<Course>,
+    options: Rc<QueryOptions>,
     /// The servers that the program chose, in place of those of the file.
     chosen: Option<Vec<SocketAddr>>,
     lookups: HashMap<LookupId, Lookup>,
     by_query: HashMap<QueryId, LookupId>,
     next: u64,
-    done: VecDeque<(LookupId, Found)>,
+    done: VecDeque<(LookupId, LookupResult)>,
 }
 
 #[derive(Debug)]
@@ -74,12 +74,12 @@ struct Lookup {
 
 impl Resolver {
     /// A resolver that knows neither hosts nor servers yet.
-    pub fn new(random: Random) -> Resolver {
+    pub fn new(random: Random) -> Self {
         let conf = ResolvConf::default();
-        Resolver {
+        Self {
             exchanges: Exchanges::new(random),
             hosts: Hosts::default(),
-            course: Rc::new(course(&conf, None)),
+            options: Rc::new(query_options(&conf, None)),
             conf,
             chosen: None,
             lookups: HashMap::new(),
@@ -97,18 +97,18 @@ impl Resolver {
     /// What resolv.conf says from now on, for look-ups that begin.
     pub fn set_conf(&mut self, conf: ResolvConf) {
         self.conf = conf;
-        self.course = Rc::new(course(&self.conf, self.chosen.as_deref()));
+        self.options = Rc::new(query_options(&self.conf, self.chosen.as_deref()));
     }
 
     /// Servers in place of those of resolv.conf.
     pub fn set_servers(&mut self, servers: Vec<SocketAddr>) {
         self.chosen = Some(servers);
-        self.course = Rc::new(course(&self.conf, self.chosen.as_deref()));
+        self.options = Rc::new(query_options(&self.conf, self.chosen.as_deref()));
     }
 
     /// The servers that are asked.
     pub fn servers(&self) -> &[SocketAddr] {
-        &self.course.servers
+        &self.options.servers
     }
 
     /// Begins a look-up. Its result comes out of [`Resolver::next_result`], once.
@@ -173,7 +173,7 @@ impl Resolver {
     }
 
     /// The next look-up that is over.
-    pub fn next_result(&mut self) -> Option<(LookupId, Found)> {
+    pub fn next_result(&mut self) -> Option<(LookupId, LookupResult)> {
         self.done.pop_front()
     }
 
@@ -193,15 +193,15 @@ impl Resolver {
     }
 
     /// What to ask, or what is known without.
-    fn plan(&self, request: Request) -> Result<Lookup, Found> {
+    fn plan(&self, request: Request) -> Result<Lookup, LookupResult> {
         let (mut steps, spelling): (Vec<(Rc<str>, RecordType)>, _) = match request {
             Request::Addresses { name, family } => {
                 if let Some(found) = self.known(&name, family) {
                     return Err(found);
                 }
                 let kinds: &[RecordType] = match family {
-                    Some(Family::V4) => &[RecordType::A],
-                    Some(Family::V6) => &[RecordType::Aaaa],
+                    Some(IpFamily::V4) => &[RecordType::A],
+                    Some(IpFamily::V6) => &[RecordType::Aaaa],
                     None => &[RecordType::A, RecordType::Aaaa],
                 };
                 let names = self.conf.candidates(&name).into_iter().map(Rc::from);
@@ -224,7 +224,7 @@ impl Resolver {
     }
 
     /// What needs no server: literals, the hosts file, and `localhost` (RFC 6761 section 6.3) where that file lacks it.
-    fn known(&self, name: &str, family: Option<Family>) -> Option<Found> {
+    fn known(&self, name: &str, family: Option<IpFamily>) -> Option<LookupResult> {
         if let Some(literal) = ip::parse(name) {
             return Some(of_family(&[literal], family).ok_or(ResolveError::NoData));
         }
@@ -250,7 +250,7 @@ impl Resolver {
             };
             match Query::new(&name, kind, lookup.spelling) {
                 Ok(query) => {
-                    let query = self.exchanges.begin(query, &self.course, now_ms);
+                    let query = self.exchanges.begin(query, &self.options, now_ms);
                     lookup.query = Some(query);
                     lookup.current = Some(name);
                     self.by_query.insert(query, id);
@@ -291,20 +291,20 @@ impl Resolver {
 }
 
 /// The wanted ones of `addresses`; none when there are none.
-fn of_family(addresses: &[IpAddr], family: Option<Family>) -> Option<Vec<Record>> {
-    let of = |wanted: Family| -> Vec<Record> {
-        let wanted = addresses.iter().copied().filter(|address| address.is_ipv4() == (wanted == Family::V4));
+fn of_family(addresses: &[IpAddr], family: Option<IpFamily>) -> Option<Vec<Record>> {
+    let of = |wanted: IpFamily| -> Vec<Record> {
+        let wanted = addresses.iter().copied().filter(|address| address.is_ipv4() == (wanted == IpFamily::V4));
         wanted.map(Record::Address).collect()
     };
     let found = match family {
         Some(family) => of(family),
-        None => Some(of(Family::V4)).filter(|found| !found.is_empty()).unwrap_or_else(|| of(Family::V6)),
+        None => Some(of(IpFamily::V4)).filter(|found| !found.is_empty()).unwrap_or_else(|| of(IpFamily::V6)),
     };
     Some(found).filter(|found| !found.is_empty())
 }
 
-fn course(conf: &ResolvConf, chosen: Option<&[SocketAddr]>) -> Course {
-    Course {
+fn query_options(conf: &ResolvConf, chosen: Option<&[SocketAddr]>) -> QueryOptions {
+    QueryOptions {
         servers: chosen.unwrap_or(&conf.servers).to_vec(),
         attempts: conf.attempts,
         timeout_ms: u64::from(conf.timeout_s.max(1)) * 1000,

@@ -12,7 +12,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(conf: &str) -> Bench {
+    fn new(conf: &str) -> Self {
         let mut state = 0x2545_f491u32;
         let mut resolver = Resolver::new(Box::new(move || {
             state ^= state << 13;
@@ -21,11 +21,11 @@ impl Bench {
             state
         }));
         resolver.set_conf(ResolvConf::parse(conf.as_bytes()));
-        Bench { resolver, open: HashMap::new(), sent: VecDeque::new(), most_open: 0 }
+        Self { resolver, open: HashMap::new(), sent: VecDeque::new(), most_open: 0 }
     }
 
     fn host(&mut self, name: &str) -> LookupId {
-        let request = Request::Addresses { name: name.into(), family: Some(Family::V4) };
+        let request = Request::Addresses { name: name.into(), family: Some(IpFamily::V4) };
         self.resolver.begin(request, 0)
     }
 
@@ -55,7 +55,7 @@ impl Bench {
         Some((socket, server, message))
     }
 
-    fn results(&mut self) -> Vec<(LookupId, Found)> {
+    fn results(&mut self) -> Vec<(LookupId, LookupResult)> {
         std::iter::from_fn(|| self.resolver.next_result()).collect()
     }
 }
@@ -72,7 +72,7 @@ fn answer(query: &[u8], code: u8, last: u8) -> Vec<u8> {
     out
 }
 
-fn found(last: u8) -> Found {
+fn found(last: u8) -> LookupResult {
     Ok(vec![Record::Address(IpAddr::from([10, 0, 0, last]))])
 }
 
@@ -239,12 +239,12 @@ fn what_needs_no_server() {
     let ip = |text: &str| Ok(vec![Record::Address(text.parse().unwrap())]);
     for (name, family, expect) in [
         ("10.1.2.3", None, ip("10.1.2.3")),
-        ("::1", Some(Family::V4), Err(ResolveError::NoData)),
+        ("::1", Some(IpFamily::V4), Err(ResolveError::NoData)),
         ("A", None, ip("10.0.0.1")),
-        ("a.", Some(Family::V6), ip("::5")),
+        ("a.", Some(IpFamily::V6), ip("::5")),
         ("six", None, ip("::6")),
         ("localhost", None, ip("127.0.0.1")),
-        ("localhost", Some(Family::V6), ip("::1")),
+        ("localhost", Some(IpFamily::V6), ip("::1")),
         ("", None, Err(ResolveError::BadName)),
         ("a..b", None, Err(ResolveError::BadName)),
     ] {
@@ -264,7 +264,7 @@ fn many_at_once() {
     let ids: Vec<_> = (0..2000).map(|n| bench.host(&format!("n{n}.example"))).collect();
     let mut now = 0;
     let mut asked = Vec::new();
-    // The server keeps silent until it has heard all of them: no answer is needed for the next question to be asked.
+    // The server keeps silent until it has received all of them: no answer is needed for the next question to be asked.
     loop {
         while let Some(query) = bench.query() {
             asked.push(query);

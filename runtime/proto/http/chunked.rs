@@ -5,7 +5,7 @@
 
 use memchr::memchr;
 
-use super::fields::{Fields, Line, field_line, is};
+use super::fields::{HeaderFields, Line, field_line, is};
 use super::grammar::is_value_byte;
 use super::refusal::{Cause, Refusal};
 
@@ -19,8 +19,8 @@ pub const TRAILERS_MAX: usize = 128;
 
 /// Decodes one chunked body.
 #[derive(Clone, Debug, Default)]
-pub struct Decoder {
-    state: State,
+pub struct ChunkedDecoder {
+    state: ChunkState,
     extensions_len: u32,
     trailers: Vec<u8>,
     trailer_count: usize,
@@ -35,7 +35,7 @@ pub struct Decoder {
 ///                           \-> Trailers -> Done        (size 0)
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum ChunkState {
     Size { value: u64, digits: u8 },
     Extension { size: u64, begun: bool },
     SizeLf { size: u64 },
@@ -46,15 +46,15 @@ enum State {
     Done,
 }
 
-impl Default for State {
-    fn default() -> State {
-        State::Size { value: 0, digits: 0 }
+impl Default for ChunkState {
+    fn default() -> Self {
+        Self::Size { value: 0, digits: 0 }
     }
 }
 
-/// What [`Decoder::decode`] found.
+/// What [`ChunkedDecoder::decode`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step<'a> {
+pub enum ChunkedStep<'a> {
     /// Everything was taken in and more is needed.
     Partial,
     /// Bytes of the body, never empty; continue after `consumed` bytes.
@@ -71,40 +71,40 @@ pub enum Step<'a> {
     },
 }
 
-impl Decoder {
+impl ChunkedDecoder {
     /// A decoder at the start of a body.
-    pub fn new() -> Decoder {
-        Decoder::default()
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Takes in bytes up to the next piece of body, the end of the body, or the end of `input`. After
-    /// [`Step::End`] it answers `End { consumed: 0 }` for ever.
-    pub fn decode<'a>(&mut self, input: &'a [u8]) -> Result<Step<'a>, Refusal> {
+    /// [`ChunkedStep::End`] it returns `End { consumed: 0 }` for ever.
+    pub fn decode<'a>(&mut self, input: &'a [u8]) -> Result<ChunkedStep<'a>, Refusal> {
         let mut at = 0;
         while let Some(&byte) = input.get(at) {
             match self.state {
-                State::Data { left } => {
+                ChunkState::Data { left } => {
                     let rest = input.get(at..).unwrap_or_default();
                     let len = usize::try_from(left).unwrap_or(usize::MAX).min(rest.len());
                     let left = left - len as u64;
-                    self.state = if left == 0 { State::DataCr } else { State::Data { left } };
-                    return Ok(Step::Data { bytes: rest.get(..len).unwrap_or_default(), consumed: at + len });
+                    self.state = if left == 0 { ChunkState::DataCr } else { ChunkState::Data { left } };
+                    return Ok(ChunkedStep::Data { bytes: rest.get(..len).unwrap_or_default(), consumed: at + len });
                 }
-                State::Trailers => {
+                ChunkState::Trailers => {
                     at += self.trailers(input.get(at..).unwrap_or_default())?;
                     continue;
                 }
-                State::Done => return Ok(Step::End { consumed: at }),
+                ChunkState::Done => return Ok(ChunkedStep::End { consumed: at }),
                 _ => self.state = self.framing(byte)?,
             }
             at += 1;
         }
-        Ok(if self.state == State::Done { Step::End { consumed: at } } else { Step::Partial })
+        Ok(if self.state == ChunkState::Done { ChunkedStep::End { consumed: at } } else { ChunkedStep::Partial })
     }
 
     /// The fields of the trailer section, once the body has ended.
-    pub fn trailer_fields(&self) -> Fields<'_> {
-        Fields::new(if self.state == State::Done { &self.trailers } else { b"" })
+    pub fn trailer_fields(&self) -> HeaderFields<'_> {
+        HeaderFields::new(if self.state == ChunkState::Done { &self.trailers } else { b"" })
     }
 
     /// The raw trailer section with its blank line, for a caller that keeps it and walks it later with
@@ -115,28 +115,28 @@ impl Decoder {
 
     /// chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF
     #[inline]
-    fn framing(&mut self, byte: u8) -> Result<State, Cause> {
+    fn framing(&mut self, byte: u8) -> Result<ChunkState, Cause> {
         Ok(match (self.state, byte) {
-            (State::Size { value, digits }, _) => match hex(byte) {
+            (ChunkState::Size { value, digits }, _) => match hex(byte) {
                 Some(_) if digits == SIZE_DIGITS_MAX => return Err(Cause::ChunkSizeOverflow),
-                Some(digit) => State::Size { value: value << 4 | digit, digits: digits + 1 },
+                Some(digit) => ChunkState::Size { value: value << 4 | digit, digits: digits + 1 },
                 None if digits == 0 => return Err(Cause::ChunkSize),
                 None => self.after_size(value, byte)?,
             },
-            (State::Extension { size, begun }, _) => self.extension(size, begun, byte)?,
-            (State::SizeLf { size: 0 }, b'\n') => State::Trailers,
-            (State::SizeLf { size }, b'\n') => State::Data { left: size },
-            (State::SizeLf { .. }, _) => return Err(Cause::ChunkLineEnd),
-            (State::DataCr, b'\r') => State::DataLf,
-            (State::DataLf, b'\n') => State::default(),
-            (State::DataCr | State::DataLf, _) => return Err(Cause::ChunkDataEnd),
-            (state @ (State::Data { .. } | State::Trailers | State::Done), _) => state,
+            (ChunkState::Extension { size, begun }, _) => self.extension(size, begun, byte)?,
+            (ChunkState::SizeLf { size: 0 }, b'\n') => ChunkState::Trailers,
+            (ChunkState::SizeLf { size }, b'\n') => ChunkState::Data { left: size },
+            (ChunkState::SizeLf { .. }, _) => return Err(Cause::ChunkLineEnd),
+            (ChunkState::DataCr, b'\r') => ChunkState::DataLf,
+            (ChunkState::DataLf, b'\n') => ChunkState::default(),
+            (ChunkState::DataCr | ChunkState::DataLf, _) => return Err(Cause::ChunkDataEnd),
+            (state @ (ChunkState::Data { .. } | ChunkState::Trailers | ChunkState::Done), _) => state,
         })
     }
 
-    fn after_size(&mut self, size: u64, byte: u8) -> Result<State, Cause> {
+    fn after_size(&mut self, size: u64, byte: u8) -> Result<ChunkState, Cause> {
         match byte {
-            b'\r' => Ok(State::SizeLf { size }),
+            b'\r' => Ok(ChunkState::SizeLf { size }),
             b'\n' => Err(Cause::ChunkLineEnd),
             b';' | b' ' | b'\t' => self.extension(size, false, byte),
             _ => Err(Cause::ChunkSize),
@@ -147,15 +147,15 @@ impl Decoder {
     ///
     /// Old servers pad the size with spaces, so white space without an extension is let through as well. What an
     /// extension says is not looked at; it may hold what a field value may.
-    fn extension(&mut self, size: u64, begun: bool, byte: u8) -> Result<State, Cause> {
+    fn extension(&mut self, size: u64, begun: bool, byte: u8) -> Result<ChunkState, Cause> {
         self.extensions_len += 1;
         match byte {
-            b'\r' => Ok(State::SizeLf { size }),
+            b'\r' => Ok(ChunkState::SizeLf { size }),
             b'\n' => Err(Cause::ChunkLineEnd),
             _ if self.extensions_len > EXTENSIONS_LEN_MAX => Err(Cause::ChunkExtensionTooLong),
-            b';' => Ok(State::Extension { size, begun: true }),
-            b' ' | b'\t' => Ok(State::Extension { size, begun }),
-            _ if begun && is_value_byte(byte) => Ok(State::Extension { size, begun }),
+            b';' => Ok(ChunkState::Extension { size, begun: true }),
+            b' ' | b'\t' => Ok(ChunkState::Extension { size, begun }),
+            _ if begun && is_value_byte(byte) => Ok(ChunkState::Extension { size, begun }),
             _ if begun => Err(Cause::ChunkExtension),
             _ => Err(Cause::ChunkSize),
         }
@@ -188,7 +188,7 @@ impl Decoder {
                 }
             }
             Line::Blank { .. } => {
-                self.state = State::Done;
+                self.state = ChunkState::Done;
                 if self.trailer_count == 0 {
                     self.trailers = Vec::new();
                 }
@@ -199,9 +199,9 @@ impl Decoder {
     }
 }
 
-/// The fields of a raw trailer section that [`Decoder::take_trailers`] gave.
-pub fn trailer_fields(raw: &[u8]) -> Fields<'_> {
-    Fields::new(raw)
+/// The fields of a raw trailer section that [`ChunkedDecoder::take_trailers`] gave.
+pub fn trailer_fields(raw: &[u8]) -> HeaderFields<'_> {
+    HeaderFields::new(raw)
 }
 
 #[inline]

@@ -3,7 +3,6 @@
 use memchr::memchr;
 
 use super::grammar::{is_tchar, trim_ows, value_end};
-use super::head::BodyKind;
 use super::refusal::Cause;
 
 /// A range of bytes in a head. 32 bits do: heads are limited to far less.
@@ -103,6 +102,17 @@ fn line_end(buf: &[u8], at: usize) -> Option<Result<usize, ()>> {
         b'\r' => Some(if *buf.get(at + 1)? == b'\n' { Ok(at + 2) } else { Err(()) }),
         _ => Some(Err(())),
     }
+}
+
+/// How the body of a message is framed (RFC 9112 section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// There is none (also `Content-Length: 0`).
+    None,
+    /// That many bytes; never 0.
+    Length(u64),
+    /// The chunked coding; see [`super::chunked::ChunkedDecoder`].
+    Chunked,
 }
 
 /// What the header fields of one message say about its framing and its connection.
@@ -256,17 +266,17 @@ pub(super) fn is<const N: usize>(name: &[u8], lower: &[u8; N]) -> bool {
 /// Walks the fields of a head (or trailer section) that was accepted: names as they came, values without the white
 /// space around them, in the order of the wire. Given other bytes it ends early; it never panics.
 #[derive(Clone, Debug)]
-pub struct Fields<'a> {
+pub struct HeaderFields<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Fields<'a> {
-    pub(super) fn new(lines: &'a [u8]) -> Fields<'a> {
-        Fields { rest: lines }
+impl<'a> HeaderFields<'a> {
+    pub(super) fn new(lines: &'a [u8]) -> Self {
+        HeaderFields { rest: lines }
     }
 }
 
-impl<'a> Iterator for Fields<'a> {
+impl<'a> Iterator for HeaderFields<'a> {
     type Item = (&'a [u8], &'a [u8]);
 
     #[inline]

@@ -4,7 +4,7 @@
 //! Refused are HTTP/0.9, unknown methods, folded lines, bare CR and everything that makes framing ambiguous.
 
 use super::fields::Framing;
-pub use super::fields::{Fields, Span};
+pub use super::fields::{BodyKind, HeaderFields, Span};
 use super::grammar::target_end;
 pub use super::method::Method;
 use super::refusal::Cause;
@@ -44,17 +44,6 @@ impl RequestHead {
     }
 }
 
-/// How the body of a message is framed (RFC 9112 section 6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// There is none (also `Content-Length: 0`).
-    None,
-    /// That many bytes; never 0.
-    Length(u64),
-    /// The chunked coding; see [`super::chunked::Decoder`].
-    Chunked,
-}
-
 /// Parses a request head that comes in pieces: give [`Scanner::parse`] the same growing buffer each time.
 pub type HeadScanner = Scanner<RequestLine>;
 
@@ -65,8 +54,8 @@ pub fn parse_request(buf: &[u8], limits: &Limits) -> Result<Status<RequestHead>,
 }
 
 /// The header fields of `head`, whose raw bytes are `raw`, in the order of the wire.
-pub fn headers<'a>(raw: &'a [u8], head: &RequestHead) -> Fields<'a> {
-    Fields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
+pub fn headers<'a>(raw: &'a [u8], head: &RequestHead) -> HeaderFields<'a> {
+    HeaderFields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
 }
 
 /// The parsed first line of a request.
@@ -96,7 +85,7 @@ impl StartLine for RequestLine {
     }
 
     #[inline]
-    fn parse(line: &[u8], at: u32) -> Result<RequestLine, Cause> {
+    fn parse(line: &[u8], at: u32) -> Result<Self, Cause> {
         let Some((method, len)) = Method::split(line)? else { return Err(Cause::RequestLine) };
         let start = len + 1;
         let end = target_end(line, start);
@@ -109,7 +98,7 @@ impl StartLine for RequestLine {
             rest => odd_version(rest)?,
         };
         target_form(method, line.get(start..end).unwrap_or_default())?;
-        Ok(RequestLine { method, minor, target: Span { start: at + start as u32, end: at + end as u32 } })
+        Ok(Self { method, minor, target: Span { start: at + start as u32, end: at + end as u32 } })
     }
 
     #[inline]

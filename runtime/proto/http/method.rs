@@ -46,8 +46,8 @@ impl Method {
     /// out for fewer methods than Node does `today`.
     pub const fn expects_body(self, today: bool) -> bool {
         match self {
-            Method::Get | Method::Head | Method::Connect => false,
-            Method::Delete | Method::Options | Method::Trace => !today,
+            Self::Get | Self::Head | Self::Connect => false,
+            Self::Delete | Self::Options | Self::Trace => !today,
             _ => true,
         }
     }
@@ -55,15 +55,15 @@ impl Method {
     /// Reads the method at the start of a request line and the space after it.
     ///
     /// `line` may be the beginning of a line only: `None` means that what is there could still become a method. The
-    /// answer for a longer piece of the same line never contradicts the answer for a shorter one.
-    pub(super) fn split(line: &[u8]) -> Result<Option<(Method, usize)>, Cause> {
+    /// result for a longer piece of the same line never contradicts the result for a shorter one.
+    pub(super) fn split(line: &[u8]) -> Result<Option<(Self, usize)>, Cause> {
         if line.starts_with(b"GET ") {
-            return Ok(Some((Method::Get, 3)));
+            return Ok(Some((Self::Get, 3)));
         }
         let Some(len) = line.iter().take(NAME_LEN_MAX + 1).position(|&byte| !is_tchar(byte)) else {
             return if line.len() > NAME_LEN_MAX { Err(Cause::MethodUnknown) } else { Ok(None) };
         };
-        match (line.get(len), line.get(..len).and_then(Method::from_bytes)) {
+        match (line.get(len), line.get(..len).and_then(Self::from_bytes)) {
             (Some(b' '), Some(method)) => Ok(Some((method, len))),
             (Some(b' '), None) if len > 0 => Err(Cause::MethodUnknown),
             _ => Err(Cause::MethodByte),

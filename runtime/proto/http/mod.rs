@@ -17,12 +17,12 @@ pub mod response;
 mod scan;
 pub mod status;
 
-pub use fields::{Fields, Span};
+pub use fields::{Framing, HeaderFields, Span};
 pub use head::{BodyKind, HeadScanner, RequestHead, headers, parse_request};
 pub use method::Method;
 pub use refusal::{Cause, Refusal};
 pub use response::{ResponseBody, ResponseHead, ResponseScanner, parse_response};
-pub use scan::{Limits, StartLine, Status};
+pub use scan::{Following, Limits, Scanner, StartLine, Status};
 
 #[cfg(test)]
 mod tests;

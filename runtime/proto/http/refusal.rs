@@ -1,12 +1,12 @@
-//! Why a message was refused: one variant per cause, with the status to answer and the sentence that names it.
+//! Why a message was refused: one variant per cause, with the status to respond with and the sentence that names it.
 
 use std::fmt;
 
-/// A message that is not accepted. The connection is to be answered with `status` and closed: after a refusal nobody
+/// A message that is not accepted. The response is `status`, and the connection is closed: after a refusal nobody
 /// knows where the next message begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The status to answer (a client that refuses a response has no use for it).
+    /// The status of the response (a client that refuses a response has no use for it).
     pub status: u16,
     /// What was wrong, for a log line or an error message.
     pub reason: &'static str,
@@ -24,9 +24,9 @@ impl std::error::Error for Refusal {}
 
 impl From<Cause> for Refusal {
     #[cold]
-    fn from(cause: Cause) -> Refusal {
+    fn from(cause: Cause) -> Self {
         let (status, reason) = cause.status_and_reason();
-        Refusal { status, reason, cause }
+        Self { status, reason, cause }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Response heads, as a client reads them: the same walk as over requests, another first line, and one more way for a
 //! body to end.
 
-use super::fields::{Fields, Framing, Span};
+use super::fields::{Framing, HeaderFields, Span};
 use super::grammar::value_end;
 use super::head::BodyKind;
 use super::method::Method;
@@ -54,13 +54,13 @@ pub fn parse_response(buf: &[u8], limits: &Limits) -> Result<Status<ResponseHead
 }
 
 /// The header fields of `head`, whose raw bytes are `raw`, in the order of the wire.
-pub fn headers<'a>(raw: &'a [u8], head: &ResponseHead) -> Fields<'a> {
-    Fields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
+pub fn headers<'a>(raw: &'a [u8], head: &ResponseHead) -> HeaderFields<'a> {
+    HeaderFields::new(raw.get(head.fields_start as usize..).unwrap_or_default())
 }
 
 impl ResponseHead {
-    /// How the body ends, which depends on the request (RFC 9112 section 6.3): nothing follows the head in answer to
-    /// HEAD, with 1xx, 204 and 304, whatever the fields say; after a 2xx answer to CONNECT another protocol begins.
+    /// How the body ends, which depends on the request (RFC 9112 section 6.3): nothing follows the head in response to
+    /// HEAD, with 1xx, 204 and 304, whatever the fields say; after a 2xx response to CONNECT another protocol begins.
     pub fn body(&self, request: Method) -> ResponseBody {
         let bodiless = is_bodiless(self.status);
         let tunnel = request == Method::Connect && matches!(self.status, 200..300);
@@ -94,7 +94,7 @@ impl StartLine for StatusLine {
         if line.get(..len) == b"HTTP/".get(..len) { Ok(()) } else { Err(Cause::StatusLine) }
     }
 
-    fn parse(line: &[u8], at: u32) -> Result<StatusLine, Cause> {
+    fn parse(line: &[u8], at: u32) -> Result<Self, Cause> {
         let [b'H', b'T', b'T', b'P', b'/', major, b'.', minor, b' ', rest @ ..] = line else {
             return Err(Cause::StatusLine);
         };
@@ -117,7 +117,7 @@ impl StartLine for StatusLine {
             Some(_) => return Err(Cause::StatusLine),
         }
         let digit = |byte: &u8| u16::from(byte - b'0');
-        Ok(StatusLine {
+        Ok(Self {
             status: digit(a) * 100 + digit(b) * 10 + digit(c),
             minor: minor - b'0',
             reason: Span { start: at + start as u32, end: at + line.len() as u32 },
@@ -143,7 +143,7 @@ impl StartLine for StatusLine {
         })
     }
 
-    /// The method of the request is not known here; see `Reader::skip_body`.
+    /// The method of the request is not known here; see `MessageReader::skip_body`.
     fn following(head: &ResponseHead) -> Following {
         match head.body(Method::Get) {
             _ if head.status == 101 => Following::OtherProtocol,

@@ -2,7 +2,7 @@
 //!
 //! A head arrives in pieces. [`Scanner`] keeps the place where it stopped, so that every byte is looked at a bounded
 //! number of times however it is cut, and refuses as soon as a limit is passed, whether or not a line end has come.
-//! One rule keeps the answer independent of the cuts: a line is judged only when it is whole (its line feed is there);
+//! One rule keeps the result independent of the cuts: a line is judged only when it is whole (its line feed is there);
 //! before that only its method and its length are, and those come first when it is judged whole, too.
 
 use memchr::memchr;
@@ -22,8 +22,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    fn default() -> Limits {
-        Limits { head_len_max: 80 * 1024, headers_max: 1000, target_len_max: 16 * 1024 }
+    fn default() -> Self {
+        Self { head_len_max: 80 * 1024, headers_max: 1000, target_len_max: 16 * 1024 }
     }
 }
 
@@ -86,8 +86,8 @@ pub struct Scanner<S> {
 }
 
 impl<S> Default for Scanner<S> {
-    fn default() -> Scanner<S> {
-        Scanner { line: 0, searched: 0, start: None, fields_start: 0, count: 0, framing: Framing::default() }
+    fn default() -> Self {
+        Self { line: 0, searched: 0, start: None, fields_start: 0, count: 0, framing: Framing::default() }
     }
 }
 
@@ -99,8 +99,8 @@ enum Stop {
 
 impl<S: StartLine> Scanner<S> {
     /// A scanner at the beginning of a head.
-    pub fn new() -> Scanner<S> {
-        Scanner::default()
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Continues with `buf`, which begins with every byte given before.

@@ -1,17 +1,17 @@
-//! The line editor: keys change the line, the line is shown, and what the program must hear of becomes an event.
+//! The line editor: keys change the line, the line is shown, and what concerns the program becomes an event.
 //!
 //! The order that matters: [`Editor::next_event`] works on what was typed only until something happens that the program
-//! has to answer. What was typed behind it waits, since the answer may change the prompt, or how the terminal is used.
+//! has to handle. What was typed behind it waits, since that may change the prompt, or how the terminal is used.
 
 use super::edits::Line;
-use super::keys::{Code, Key, Keys};
+use super::keys::{Code, KeyPress, Keys};
 use super::screen::Screen;
 use super::search::{History, Search};
 use super::text::{characters, units};
 
-/// What the program must hear of.
+/// What concerns the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum EditorEvent {
     /// A line was entered; the cursor is on the row below it.
     Line(String),
     /// Ctrl-C.
@@ -46,8 +46,8 @@ pub struct Editor {
 
 impl Editor {
     /// An editor for a terminal with this many columns.
-    pub fn new(columns: usize) -> Editor {
-        Editor {
+    pub fn new(columns: usize) -> Self {
+        Self {
             keys: Keys::default(),
             line: Line::default(),
             history: History::new(),
@@ -68,7 +68,7 @@ impl Editor {
     }
 
     /// Works on what was typed, up to the next event; none when all is done.
-    pub fn next_event(&mut self) -> Option<Event> {
+    pub fn next_event(&mut self) -> Option<EditorEvent> {
         let mut event = None;
         while event.is_none()
             && let Some(key) = self.keys.next_key()
@@ -205,7 +205,7 @@ impl Editor {
         self.history.limit(max);
     }
 
-    fn press(&mut self, key: &Key) -> Option<Event> {
+    fn press(&mut self, key: &KeyPress) -> Option<EditorEvent> {
         if self.pasting {
             return self.pasted(key);
         }
@@ -221,7 +221,7 @@ impl Editor {
             }
             Code::Return | Code::Newline => return Some(self.enter()),
             Code::Tab if key.shift => return None,
-            Code::Tab => return Some(Event::Complete),
+            Code::Tab => return Some(EditorEvent::Complete),
             Code::Backspace if key.meta || key.ctrl => self.line.kill_word_back(),
             Code::Backspace => self.line.delete_back(),
             Code::Delete if key.meta || key.ctrl => self.line.kill_word(),
@@ -243,12 +243,12 @@ impl Editor {
         None
     }
 
-    fn control(&mut self, letter: char) -> Option<Event> {
+    fn control(&mut self, letter: char) -> Option<EditorEvent> {
         match letter {
             'a' => self.line.move_to(0),
             'b' => self.line.left(),
-            'c' => return Some(Event::Interrupt),
-            'd' if self.line.text.is_empty() => return Some(Event::End),
+            'c' => return Some(EditorEvent::Interrupt),
+            'd' if self.line.text.is_empty() => return Some(EditorEvent::End),
             'd' => self.line.delete(),
             'e' => self.line.move_to(usize::MAX),
             'f' => self.line.right(),
@@ -264,7 +264,7 @@ impl Editor {
             'u' => self.line.kill_to_start(),
             'w' => self.line.kill_blank_word_back(),
             'y' => self.line.yank(),
-            'z' => return Some(Event::Suspend),
+            'z' => return Some(EditorEvent::Suspend),
             '_' => self.line.undo(),
             _ => return None,
         }
@@ -296,7 +296,7 @@ impl Editor {
     }
 
     /// Within a paste nothing is a command but the line end.
-    fn pasted(&mut self, key: &Key) -> Option<Event> {
+    fn pasted(&mut self, key: &KeyPress) -> Option<EditorEvent> {
         match key.code {
             Code::PasteEnd => self.pasting = false,
             Code::Return | Code::Newline => return Some(self.enter()),
@@ -307,7 +307,7 @@ impl Editor {
         None
     }
 
-    fn enter(&mut self) -> Event {
+    fn enter(&mut self) -> EditorEvent {
         self.search = None;
         if self.stale || !self.screen.is_shown() {
             self.show();
@@ -315,7 +315,7 @@ impl Editor {
         self.leave();
         let line = self.line.take();
         self.history.add(&line);
-        Event::Line(line)
+        EditorEvent::Line(line)
     }
 
     fn recall(&mut self, older: bool, by_start: bool) {
@@ -338,7 +338,7 @@ impl Editor {
     }
 
     /// A key during a search. False: the search has ended, and the key is to be taken as usual.
-    fn searching(&mut self, key: &Key) -> bool {
+    fn searching(&mut self, key: &KeyPress) -> bool {
         let Some(search) = &mut self.search else { return false };
         self.stale = true;
         match key.code {

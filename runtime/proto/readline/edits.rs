@@ -37,7 +37,7 @@ pub(super) struct Line {
 
 impl Line {
     /// Takes the text out and leaves an empty line behind; what was killed stays.
-    pub fn take(&mut self) -> String {
+    pub(super) fn take(&mut self) -> String {
         self.cursor = 0;
         self.undo.clear();
         self.last = Last::Other;
@@ -45,72 +45,72 @@ impl Line {
     }
 
     /// Replaces the text; the cursor goes to its end.
-    pub fn set(&mut self, text: &str) {
+    pub(super) fn set(&mut self, text: &str) {
         self.changes(Last::Other);
         self.text = text.chars().collect();
         self.cursor = self.text.len();
     }
 
     /// Puts text in at the cursor.
-    pub fn insert(&mut self, text: &[char]) {
+    pub(super) fn insert(&mut self, text: &[char]) {
         if self.last != Last::Insert || text.contains(&' ') {
             self.changes(Last::Insert);
         }
         self.put(text);
     }
 
-    pub fn move_to(&mut self, at: usize) {
+    pub(super) fn move_to(&mut self, at: usize) {
         self.cursor = at.min(self.text.len());
         self.last = Last::Other;
     }
 
-    pub fn left(&mut self) {
+    pub(super) fn left(&mut self) {
         self.move_to(before(&self.text, self.cursor));
     }
 
-    pub fn right(&mut self) {
+    pub(super) fn right(&mut self) {
         self.move_to(after(&self.text, self.cursor));
     }
 
-    pub fn word_left(&mut self) {
+    pub(super) fn word_left(&mut self) {
         self.move_to(word_before(&self.text, self.cursor));
     }
 
-    pub fn word_right(&mut self) {
+    pub(super) fn word_right(&mut self) {
         self.move_to(word_after(&self.text, self.cursor));
     }
 
-    pub fn delete_back(&mut self) {
+    pub(super) fn delete_back(&mut self) {
         // One code point at a time: an accent that was typed wrong goes alone, as it came.
         self.remove(self.cursor.saturating_sub(1), self.cursor);
     }
 
-    pub fn delete(&mut self) {
+    pub(super) fn delete(&mut self) {
         self.remove(self.cursor, after(&self.text, self.cursor));
     }
 
-    pub fn kill_to_end(&mut self) {
+    pub(super) fn kill_to_end(&mut self) {
         self.kill(self.cursor, self.text.len(), false);
     }
 
-    pub fn kill_to_start(&mut self) {
+    pub(super) fn kill_to_start(&mut self) {
         self.kill(0, self.cursor, true);
     }
 
-    pub fn kill_word_back(&mut self) {
+    pub(super) fn kill_word_back(&mut self) {
         self.kill(word_before(&self.text, self.cursor), self.cursor, true);
     }
 
-    pub fn kill_blank_word_back(&mut self) {
+    pub(super) fn kill_blank_word_back(&mut self) {
         self.kill(blank_word_before(&self.text, self.cursor), self.cursor, true);
     }
 
-    pub fn kill_word(&mut self) {
+    pub(super) fn kill_word(&mut self) {
         self.kill(self.cursor, word_after(&self.text, self.cursor), false);
     }
 
     /// Puts in what was killed last.
-    pub fn yank(&mut self) {
+    pub(super) fn yank(&mut self) {
         let Some(killed) = self.kills.last().cloned() else { return };
         if self.text.len() + killed.len() > YANKED_LEN_MAX {
             return;
@@ -120,7 +120,7 @@ impl Line {
     }
 
     /// Replaces what `yank` put in by what was killed before.
-    pub fn yank_older(&mut self) {
+    pub(super) fn yank_older(&mut self) {
         let Last::Yank(len) = self.last else { return };
         self.kills.rotate_right(1);
         let Some(killed) = self.kills.last().cloned() else { return };
@@ -134,7 +134,7 @@ impl Line {
     }
 
     /// Exchanges the two characters around the cursor, or the last two.
-    pub fn transpose(&mut self) {
+    pub(super) fn transpose(&mut self) {
         if self.cursor == 0 || self.text.len() < 2 {
             return;
         }
@@ -146,7 +146,7 @@ impl Line {
     }
 
     /// Changes the word from the cursor on with `change`, which gets a character and whether it is the word's first.
-    pub fn change_word(&mut self, change: fn(char, bool) -> String) {
+    pub(super) fn change_word(&mut self, change: fn(char, bool) -> String) {
         let end = word_after(&self.text, self.cursor);
         self.changes(Last::Other);
         let mut first = true;
@@ -158,7 +158,7 @@ impl Line {
         self.put(&changed);
     }
 
-    pub fn undo(&mut self) {
+    pub(super) fn undo(&mut self) {
         if let Some((text, cursor)) = self.undo.pop() {
             self.text = text;
             self.cursor = cursor;

@@ -7,14 +7,14 @@
 
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct KeyPress {
     /// Which.
     pub code: Code,
-    /// With Control. Never with [`Code::Char`] of a capital letter: terminals do not tell.
+    /// With Control. Never with [`Code::Char`] of a capital letter: terminals do not say.
     pub ctrl: bool,
     /// With Alt, or after Escape.
     pub meta: bool,
-    /// With Shift, as far as the terminal tells.
+    /// With Shift, as far as the terminal reports it.
     pub shift: bool,
     /// The bytes that the terminal sent for it.
     pub bytes: Vec<u8>,
@@ -22,7 +22,7 @@ pub struct Key {
 
 /// The keys there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // They are called what the keys are called.
+#[expect(missing_docs, reason = "they are called what the keys are called")]
 pub enum Code {
     /// A character; with `ctrl` the letter that was held down with Control.
     Char(char),
@@ -74,14 +74,14 @@ impl Keys {
     }
 
     /// The next key; none when the bytes so far make no whole one.
-    pub fn next_key(&mut self) -> Option<Key> {
+    pub fn next_key(&mut self) -> Option<KeyPress> {
         let (key, len) = parse(&self.bytes[self.at..], false)?;
         self.advance(len);
         Some(key)
     }
 
     /// The next key, taking what is there for whole.
-    pub fn flush(&mut self) -> Option<Key> {
+    pub fn flush(&mut self) -> Option<KeyPress> {
         let (key, len) = parse(&self.bytes[self.at..], true)?;
         self.advance(len);
         Some(key)
@@ -103,7 +103,7 @@ impl Keys {
 }
 
 /// The first key and how many bytes it takes; none when there must be more (never, when `whole`, but for no bytes).
-fn parse(bytes: &[u8], whole: bool) -> Option<(Key, usize)> {
+fn parse(bytes: &[u8], whole: bool) -> Option<(KeyPress, usize)> {
     let (&first, rest) = bytes.split_first()?;
     let (mut key, len) = match first {
         0x1b => match escaped(rest, whole)? {
@@ -121,7 +121,7 @@ fn parse(bytes: &[u8], whole: bool) -> Option<(Key, usize)> {
 }
 
 /// What follows ESC. A length of 0: ESC stands alone.
-fn escaped(rest: &[u8], whole: bool) -> Option<(Key, usize)> {
+fn escaped(rest: &[u8], whole: bool) -> Option<(KeyPress, usize)> {
     let alone = Some((plain(Code::Escape), 0));
     match rest.first() {
         None if whole => alone,
@@ -146,7 +146,7 @@ fn escaped(rest: &[u8], whole: bool) -> Option<(Key, usize)> {
 }
 
 /// `parameters (0x30-0x3f) intermediates (0x20-0x2f) final (0x40-0x7e)`
-fn csi(bytes: &[u8], whole: bool) -> Option<(Key, usize)> {
+fn csi(bytes: &[u8], whole: bool) -> Option<(KeyPress, usize)> {
     // The Linux console's F1 to F5: ESC [ [ A.
     if bytes.first() == Some(&b'[') {
         return match bytes.get(1) {
@@ -165,7 +165,7 @@ fn csi(bytes: &[u8], whole: bool) -> Option<(Key, usize)> {
     }
 }
 
-fn csi_key(parameters: &[u8], last: u8) -> Key {
+fn csi_key(parameters: &[u8], last: u8) -> KeyPress {
     let mut numbers = parameters.split(|byte| *byte == b';').map(|digits| {
         let digits = std::str::from_utf8(digits).ok()?;
         digits.parse::<u16>().ok()
@@ -189,13 +189,13 @@ fn csi_key(parameters: &[u8], last: u8) -> Key {
         (b'~', Some(number @ 23..=24)) => Code::Function(number as u8 - 12),
         (b'~', Some(200)) => Code::PasteStart,
         (b'~', Some(201)) => Code::PasteEnd,
-        (b'Z', _) => return Key { shift: true, ..plain(Code::Tab) },
+        (b'Z', _) => return KeyPress { shift: true, ..plain(Code::Tab) },
         _ => Code::Unknown,
     };
-    Key { shift: modifiers & 1 != 0, meta: modifiers & 2 != 0, ctrl: modifiers & 4 != 0, ..plain(code) }
+    KeyPress { shift: modifiers & 1 != 0, meta: modifiers & 2 != 0, ctrl: modifiers & 4 != 0, ..plain(code) }
 }
 
-fn ss3(last: u8) -> Key {
+fn ss3(last: u8) -> KeyPress {
     let code = match last {
         b'A' => Code::Up,
         b'B' => Code::Down,
@@ -206,21 +206,21 @@ fn ss3(last: u8) -> Key {
         b'M' => Code::Return,
         b'P'..=b'S' => Code::Function(last - b'P' + 1),
         // rxvt's arrows with Control.
-        b'c' => return Key { ctrl: true, ..plain(Code::Right) },
-        b'd' => return Key { ctrl: true, ..plain(Code::Left) },
+        b'c' => return KeyPress { ctrl: true, ..plain(Code::Right) },
+        b'd' => return KeyPress { ctrl: true, ..plain(Code::Left) },
         _ => Code::Unknown,
     };
     plain(code)
 }
 
-fn control(byte: u8) -> Key {
+fn control(byte: u8) -> KeyPress {
     match byte {
         b'\r' => plain(Code::Return),
         b'\n' => plain(Code::Newline),
         b'\t' => plain(Code::Tab),
         0x08 | 0x7f => plain(Code::Backspace),
-        0 => Key { ctrl: true, ..plain(Code::Char(' ')) },
-        letter => Key { ctrl: true, ..plain(Code::Char(char::from(letter | 0x40).to_ascii_lowercase())) },
+        0 => KeyPress { ctrl: true, ..plain(Code::Char(' ')) },
+        letter => KeyPress { ctrl: true, ..plain(Code::Char(char::from(letter | 0x40).to_ascii_lowercase())) },
     }
 }
 
@@ -241,15 +241,15 @@ fn begins_well(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-fn plain(code: Code) -> Key {
-    Key { code, ctrl: false, meta: false, shift: false, bytes: Vec::new() }
+fn plain(code: Code) -> KeyPress {
+    KeyPress { code, ctrl: false, meta: false, shift: false, bytes: Vec::new() }
 }
 
-fn meta(key: Key) -> Key {
-    Key { meta: true, ..key }
+fn meta(key: KeyPress) -> KeyPress {
+    KeyPress { meta: true, ..key }
 }
 
-impl Key {
+impl KeyPress {
     /// What Node calls the key in 'keypress' events; none for most characters that are no letters.
     pub fn name(&self) -> Option<String> {
         Some(match self.code {

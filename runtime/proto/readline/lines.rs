@@ -54,7 +54,7 @@ impl Lines {
             self.start += 1;
         }
         let rest = self.bytes.split_off(self.start);
-        *self = Lines::default();
+        *self = Self::default();
         (!rest.is_empty()).then(|| String::from_utf8_lossy(&rest).into_owned())
     }
 }

@@ -1,4 +1,4 @@
-//! Lines from a terminal or a stream: keys out of bytes, editing in the manner of emacs, and what a terminal is told
+//! Lines from a terminal or a stream: keys out of bytes, editing in the manner of emacs, and what a terminal is sent
 //! to show.
 //!
 //! [`Editor`] is for terminals, [`Lines`] for everything else. Neither reads or writes: bytes that were typed go in,
@@ -15,7 +15,7 @@ mod table;
 mod tests;
 mod text;
 
-pub use editor::{Editor, Event};
-pub use keys::{Code, Key, Keys};
+pub use editor::{Editor, EditorEvent};
+pub use keys::{Code, KeyPress, Keys};
 pub use lines::Lines;
 pub use table::table;

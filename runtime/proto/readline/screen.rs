@@ -8,7 +8,7 @@ use super::text::width;
 
 /// Where something is, counted from the start of the prompt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ScreenPosition {
     pub row: usize,
     pub column: usize,
 }
@@ -19,29 +19,29 @@ pub(super) struct Screen {
     /// Columns of the terminal, at least 1.
     columns: usize,
     /// Where the cursor is; none while nothing is shown.
-    cursor: Option<Place>,
+    cursor: Option<ScreenPosition>,
     /// Where the text ends.
-    end: Place,
+    end: ScreenPosition,
 }
 
 impl Screen {
-    pub fn new(columns: usize) -> Screen {
-        Screen { columns: columns.max(1), cursor: None, end: Place::default() }
+    pub(super) fn new(columns: usize) -> Self {
+        Self { columns: columns.max(1), cursor: None, end: ScreenPosition::default() }
     }
 
     /// The width of the terminal.
-    pub fn columns(&self) -> usize {
+    pub(super) fn columns(&self) -> usize {
         self.columns
     }
 
     /// Whether prompt and line are shown.
-    pub fn is_shown(&self) -> bool {
+    pub(super) fn is_shown(&self) -> bool {
         self.cursor.is_some()
     }
 
     /// The terminal has another width now, and has wrapped what it shows anew: `prompt` and `before` stand in front of
     /// the cursor.
-    pub fn resize(&mut self, columns: usize, prompt: &str, before: &[char]) {
+    pub(super) fn resize(&mut self, columns: usize, prompt: &str, before: &[char]) {
         self.columns = columns.max(1);
         if self.cursor.is_some() {
             let mut page = Page::new(self.columns);
@@ -52,7 +52,7 @@ impl Screen {
     }
 
     /// Shows `prompt` and `line`, the cursor on character `cursor`, in place of what was shown.
-    pub fn show(&mut self, prompt: &str, line: &[char], cursor: usize, out: &mut Vec<u8>) {
+    pub(super) fn show(&mut self, prompt: &str, line: &[char], cursor: usize, out: &mut Vec<u8>) {
         self.to_start(out);
         let mut page = Page::new(self.columns);
         page.prompt(prompt);
@@ -61,7 +61,7 @@ impl Screen {
         page.text(&line[cursor..]);
         page.settle();
         if cursor == line.len() || place.column == self.columns {
-            place = if cursor == line.len() { page.at } else { Place { row: place.row + 1, column: 0 } };
+            place = if cursor == line.len() { page.at } else { ScreenPosition { row: place.row + 1, column: 0 } };
         }
         out.extend_from_slice(page.out.as_bytes());
         out.extend_from_slice(b"\x1b[J");
@@ -72,7 +72,7 @@ impl Screen {
 
     /// The same when all that changed is that `added` came to the end of the line, where the cursor is. False when
     /// that is not enough.
-    pub fn append(&mut self, added: &[char], out: &mut Vec<u8>) -> bool {
+    pub(super) fn append(&mut self, added: &[char], out: &mut Vec<u8>) -> bool {
         let Some(cursor) = self.cursor else { return false };
         let wide: usize = added.iter().map(|it| width(*it)).sum();
         let simple = added.iter().all(|it| !it.is_control() && width(*it) > 0);
@@ -86,7 +86,7 @@ impl Screen {
     }
 
     /// Takes prompt and line off the terminal; the cursor goes to where they began.
-    pub fn hide(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn hide(&mut self, out: &mut Vec<u8>) {
         if self.cursor.is_some() {
             self.to_start(out);
             out.extend_from_slice(b"\x1b[J");
@@ -95,7 +95,7 @@ impl Screen {
     }
 
     /// Leaves prompt and line where they are and goes to the row below them.
-    pub fn leave(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn leave(&mut self, out: &mut Vec<u8>) {
         let Some(cursor) = self.cursor.take() else { return };
         // Down as far as the text goes; a line feed in the last row makes room.
         out.extend(std::iter::repeat_n(b'\n', self.end.row - cursor.row.min(self.end.row)));
@@ -103,13 +103,13 @@ impl Screen {
     }
 
     /// Clears the terminal.
-    pub fn clear(&mut self, out: &mut Vec<u8>) {
+    pub(super) fn clear(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"\x1b[H\x1b[2J");
         self.cursor = None;
     }
 
     /// Prompt and line begin on a fresh row: something else was printed.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.cursor = None;
     }
 
@@ -122,7 +122,7 @@ impl Screen {
     }
 }
 
-fn move_cursor(from: Place, to: Place, out: &mut Vec<u8>) {
+fn move_cursor(from: ScreenPosition, to: ScreenPosition, out: &mut Vec<u8>) {
     if from == to {
         return;
     }
@@ -138,7 +138,7 @@ fn move_cursor(from: Place, to: Place, out: &mut Vec<u8>) {
 /// Text as it is laid out.
 struct Page {
     columns: usize,
-    at: Place,
+    at: ScreenPosition,
     out: String,
 }
 
@@ -146,8 +146,8 @@ struct Page {
 const TAB: usize = 8;
 
 impl Page {
-    fn new(columns: usize) -> Page {
-        Page { columns, at: Place::default(), out: String::new() }
+    fn new(columns: usize) -> Self {
+        Self { columns, at: ScreenPosition::default(), out: String::new() }
     }
 
     /// A prompt may have line ends and escape sequences (colors) in it, which take no room.
@@ -178,7 +178,7 @@ impl Page {
         match character {
             '\n' => {
                 self.out.push_str("\r\n");
-                self.at = Place { row: self.at.row + 1, column: 0 };
+                self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
             }
             '\t' => {
                 let stop = (self.at.column / TAB + 1) * TAB;
@@ -198,7 +198,7 @@ impl Page {
 
     fn printed(&mut self, character: char, wide: usize) {
         if wide > 0 && self.at.column + wide > self.columns && self.at.column > 0 {
-            self.at = Place { row: self.at.row + 1, column: 0 };
+            self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
         }
         self.at.column += wide;
         self.out.push(character);
@@ -208,7 +208,7 @@ impl Page {
     fn settle(&mut self) {
         if self.at.column >= self.columns {
             self.out.push_str("\r\n");
-            self.at = Place { row: self.at.row + 1, column: 0 };
+            self.at = ScreenPosition { row: self.at.row + 1, column: 0 };
         }
     }
 }

@@ -16,28 +16,28 @@ pub(super) struct History {
 const LINES_MAX: usize = 1000;
 
 impl History {
-    pub fn new() -> History {
-        History { lines: Vec::new(), max: LINES_MAX, at: 0, draft: String::new() }
+    pub(super) fn new() -> Self {
+        Self { lines: Vec::new(), max: LINES_MAX, at: 0, draft: String::new() }
     }
 
-    pub fn lines(&self) -> &[String] {
+    pub(super) fn lines(&self) -> &[String] {
         &self.lines
     }
 
-    pub fn set(&mut self, lines: Vec<String>) {
+    pub(super) fn set(&mut self, lines: Vec<String>) {
         self.lines = lines;
         self.limit(self.max);
     }
 
     /// How many lines to keep; the oldest go first.
-    pub fn limit(&mut self, max: usize) {
+    pub(super) fn limit(&mut self, max: usize) {
         self.max = max;
         self.lines.drain(..self.lines.len().saturating_sub(max));
         self.at = self.lines.len();
     }
 
     /// A line was entered. Blank ones, and the same again, are not kept.
-    pub fn add(&mut self, line: &str) {
+    pub(super) fn add(&mut self, line: &str) {
         if !line.trim().is_empty() && self.lines.last().is_none_or(|last| last != line) {
             self.lines.push(line.to_owned());
         }
@@ -46,7 +46,7 @@ impl History {
     }
 
     /// The next older line (or newer one) that begins with `start`; `current` is what is in the editor.
-    pub fn step(&mut self, older: bool, start: &str, current: &str) -> Option<&str> {
+    pub(super) fn step(&mut self, older: bool, start: &str, current: &str) -> Option<&str> {
         if self.at == self.lines.len() {
             current.clone_into(&mut self.draft);
         }
@@ -64,7 +64,7 @@ impl History {
     }
 
     /// The oldest line, or (`newest`) what was in the editor before.
-    pub fn end(&mut self, newest: bool, current: &str) -> Option<&str> {
+    pub(super) fn end(&mut self, newest: bool, current: &str) -> Option<&str> {
         if self.at == self.lines.len() {
             current.clone_into(&mut self.draft);
         }
@@ -85,28 +85,28 @@ pub(super) struct Search {
 }
 
 impl Search {
-    pub fn new(history: &History, before: (String, usize)) -> Search {
-        Search { query: String::new(), at: history.lines.len(), failed: false, before }
+    pub(super) fn new(history: &History, before: (String, usize)) -> Self {
+        Self { query: String::new(), at: history.lines.len(), failed: false, before }
     }
 
     /// What stands in the place of the prompt.
-    pub fn prompt(&self) -> String {
+    pub(super) fn prompt(&self) -> String {
         format!("({}reverse-i-search)`{}': ", if self.failed { "failed " } else { "" }, self.query)
     }
 
     /// What was found and where in it, in bytes; none while there is nothing.
-    pub fn found<'a>(&self, history: &'a History) -> Option<(&'a str, usize)> {
+    pub(super) fn found<'a>(&self, history: &'a History) -> Option<(&'a str, usize)> {
         let line = history.lines.get(self.at)?;
         Some((line, line.find(&self.query).unwrap_or(0)))
     }
 
-    pub fn add(&mut self, character: char, history: &History) {
+    pub(super) fn add(&mut self, character: char, history: &History) {
         self.query.push(character);
         self.look((self.at + 1).min(history.lines.len()), history);
     }
 
     /// Takes the last character back; the search begins anew.
-    pub fn shorten(&mut self, history: &History) {
+    pub(super) fn shorten(&mut self, history: &History) {
         self.query.pop();
         self.at = history.lines.len();
         self.failed = false;
@@ -116,7 +116,7 @@ impl Search {
     }
 
     /// Goes on to the next older line.
-    pub fn older(&mut self, history: &History) {
+    pub(super) fn older(&mut self, history: &History) {
         if !self.query.is_empty() {
             self.look(self.at, history);
         }

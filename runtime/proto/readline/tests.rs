@@ -1,6 +1,6 @@
 //! Tables of what is typed and what comes of it, each replayed cut at every byte.
 
-use super::{Code, Editor, Event, Keys, Lines, table};
+use super::{Code, Editor, EditorEvent, Keys, Lines, table};
 
 /// A terminal: takes what the editor sends and has a screen, as far as the editor makes use of one.
 struct Terminal {
@@ -11,8 +11,8 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn new(columns: usize) -> Terminal {
-        Terminal { rows: vec![Vec::new()], row: 0, column: 0, columns }
+    fn new(columns: usize) -> Self {
+        Self { rows: vec![Vec::new()], row: 0, column: 0, columns }
     }
 
     fn write(&mut self, bytes: &[u8]) {
@@ -38,7 +38,7 @@ impl Terminal {
                     match last {
                         'A' => self.row -= count,
                         'C' => self.column += count,
-                        'J' if number == "2" => *self = Terminal::new(self.columns),
+                        'J' if number == "2" => *self = Self::new(self.columns),
                         'J' => {
                             self.rows.truncate(self.row + 1);
                             self.rows[self.row].truncate(self.column);
@@ -88,7 +88,7 @@ impl Terminal {
 }
 
 /// Types into an editor, all at once or byte by byte; gives the events and what the terminal shows.
-fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<Event>, String) {
+fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<EditorEvent>, String) {
     let mut editor = Editor::new(columns);
     let mut terminal = Terminal::new(columns);
     let mut events = Vec::new();
@@ -97,7 +97,7 @@ fn typed(columns: usize, pieces: &[&[u8]]) -> (Vec<Event>, String) {
     for piece in pieces {
         editor.push(piece);
         while let Some(event) = editor.next_event() {
-            if matches!(event, Event::Line(_)) {
+            if matches!(event, EditorEvent::Line(_)) {
                 editor.show();
             }
             events.push(event);
@@ -190,13 +190,13 @@ fn history() {
 
 #[test]
 fn events() {
-    let line = |text: &str| Event::Line(text.into());
+    let line = |text: &str| EditorEvent::Line(text.into());
     for (keys, events) in [
         ("abc\r", vec![line("abc")]),
         ("a\r\nb\n\nc", vec![line("a"), line("b"), line("")]),
-        ("\x04", vec![Event::End]),
-        ("a\x03", vec![Event::Interrupt]),
-        ("a\t\x1a", vec![Event::Complete, Event::Suspend]),
+        ("\x04", vec![EditorEvent::End]),
+        ("a\x03", vec![EditorEvent::Interrupt]),
+        ("a\t\x1a", vec![EditorEvent::Complete, EditorEvent::Suspend]),
         ("\x1b[200~a\n\tb\x04\n\x1b[201~", vec![line("a"), line("\tb")]),
         ("first\r\x12ir\r", vec![line("first"), line("first")]),
     ] {
@@ -206,10 +206,10 @@ fn events() {
 }
 
 #[test]
-fn what_is_typed_behind_an_event_waits_for_the_answer() {
+fn what_is_typed_behind_an_event_waits_for_the_program() {
     let mut editor = Editor::new(80);
     editor.push(b"a\rb");
-    assert_eq!(editor.next_event(), Some(Event::Line("a".into())));
+    assert_eq!(editor.next_event(), Some(EditorEvent::Line("a".into())));
     assert_eq!(editor.line(), "");
     assert_eq!(editor.next_event(), None);
     assert_eq!((editor.line().as_str(), editor.cursor()), ("b", 1));

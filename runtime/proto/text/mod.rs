@@ -1,7 +1,7 @@
 //! The encodings of Buffer and of streams: bytes to text and back.
 //!
 //! Text has the engine's two shapes, Latin-1 bytes or UTF-16 units, so that nothing is converted twice on the way in
-//! or out. Decoding answers Latin-1 whenever every character fits.
+//! or out. Decoding returns Latin-1 whenever every character fits.
 
 mod base64;
 mod hex;
@@ -34,7 +34,7 @@ pub enum Encoding {
 
 /// Decoded text in one of the engine's two shapes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum DecodedText {
     /// One byte per character, U+0000 to U+00FF.
     Latin1(Vec<u8>),
     /// UTF-16 units; lone surrogates can be among them.
@@ -61,19 +61,19 @@ pub struct Written {
 
 impl Encoding {
     /// The encoding of this name, in any case.
-    pub fn from_name(name: &str) -> Option<Encoding> {
+    pub fn from_name(name: &str) -> Option<Self> {
         // Longest name: "utf-16le".
         let mut lower = [0u8; 8];
         let lower = lower.get_mut(..name.len())?;
         lower.copy_from_slice(name.as_bytes());
         lower.make_ascii_lowercase();
         Some(match &*lower {
-            b"utf8" | b"utf-8" => Encoding::Utf8,
-            b"ascii" => Encoding::Ascii,
-            b"binary" | b"latin1" => Encoding::Binary,
-            b"base64" => Encoding::Base64,
-            b"hex" => Encoding::Hex,
-            b"ucs2" | b"ucs-2" | b"utf16le" | b"utf-16le" => Encoding::Ucs2,
+            b"utf8" | b"utf-8" => Self::Utf8,
+            b"ascii" => Self::Ascii,
+            b"binary" | b"latin1" => Self::Binary,
+            b"base64" => Self::Base64,
+            b"hex" => Self::Hex,
+            b"ucs2" | b"ucs-2" | b"utf16le" | b"utf-16le" => Self::Ucs2,
             _ => return None,
         })
     }
@@ -81,24 +81,24 @@ impl Encoding {
     /// The name that the manual uses.
     pub const fn name(self) -> &'static str {
         match self {
-            Encoding::Utf8 => "utf8",
-            Encoding::Ascii => "ascii",
-            Encoding::Binary => "binary",
-            Encoding::Base64 => "base64",
-            Encoding::Hex => "hex",
-            Encoding::Ucs2 => "ucs2",
+            Self::Utf8 => "utf8",
+            Self::Ascii => "ascii",
+            Self::Binary => "binary",
+            Self::Base64 => "base64",
+            Self::Hex => "hex",
+            Self::Ucs2 => "ucs2",
         }
     }
 }
 
 /// Decodes bytes to text.
-pub fn decode(encoding: Encoding, bytes: &[u8]) -> Text {
+pub fn decode(encoding: Encoding, bytes: &[u8]) -> DecodedText {
     match encoding {
         Encoding::Utf8 => utf8::decode(bytes),
-        Encoding::Ascii => Text::Latin1(bytes.iter().map(|byte| byte & 0x7f).collect()),
-        Encoding::Binary => Text::Latin1(bytes.to_vec()),
-        Encoding::Base64 => Text::Latin1(base64::decode_to_text(bytes)),
-        Encoding::Hex => Text::Latin1(hex::to_digits(bytes)),
+        Encoding::Ascii => DecodedText::Latin1(bytes.iter().map(|byte| byte & 0x7f).collect()),
+        Encoding::Binary => DecodedText::Latin1(bytes.to_vec()),
+        Encoding::Base64 => DecodedText::Latin1(base64::decode_to_text(bytes)),
+        Encoding::Hex => DecodedText::Latin1(hex::to_digits(bytes)),
         Encoding::Ucs2 => narrow::decode_ucs2(bytes),
     }
 }
@@ -143,13 +143,13 @@ pub fn encoded_len(encoding: Encoding, source: Source<'_>) -> usize {
     }
 }
 
-impl Default for Text {
-    fn default() -> Text {
-        Text::Latin1(Vec::new())
+impl Default for DecodedText {
+    fn default() -> Self {
+        Self::Latin1(Vec::new())
     }
 }
 
-impl Text {
+impl DecodedText {
     /// UTF-16 units in the text.
     pub fn len(&self) -> usize {
         self.as_source().len()
@@ -163,26 +163,26 @@ impl Text {
     /// The text, to be encoded.
     pub fn as_source(&self) -> Source<'_> {
         match self {
-            Text::Latin1(bytes) => Source::Latin1(bytes),
-            Text::Utf16(units) => Source::Utf16(units),
+            Self::Latin1(bytes) => Source::Latin1(bytes),
+            Self::Utf16(units) => Source::Utf16(units),
         }
     }
 
     /// Appends `more`; the result is UTF-16 when either part is.
-    pub fn append(&mut self, more: Text) {
+    pub fn append(&mut self, more: Self) {
         if self.is_empty() {
             *self = more;
             return;
         }
         match (&mut *self, more) {
-            (Text::Latin1(bytes), Text::Latin1(more)) => bytes.extend_from_slice(&more),
-            (Text::Utf16(units), Text::Utf16(more)) => units.extend_from_slice(&more),
-            (Text::Utf16(units), Text::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
-            (Text::Latin1(bytes), Text::Utf16(more)) => {
+            (Self::Latin1(bytes), Self::Latin1(more)) => bytes.extend_from_slice(&more),
+            (Self::Utf16(units), Self::Utf16(more)) => units.extend_from_slice(&more),
+            (Self::Utf16(units), Self::Latin1(more)) => units.extend(more.into_iter().map(u16::from)),
+            (Self::Latin1(bytes), Self::Utf16(more)) => {
                 let mut units = Vec::with_capacity(bytes.len() + more.len());
                 units.extend(bytes.iter().copied().map(u16::from));
                 units.extend_from_slice(&more);
-                *self = Text::Utf16(units);
+                *self = Self::Utf16(units);
             }
         }
     }
@@ -190,8 +190,8 @@ impl Text {
     /// The text as UTF-16 units.
     pub fn to_utf16(&self) -> Vec<u16> {
         match self {
-            Text::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
-            Text::Utf16(units) => units.clone(),
+            Self::Latin1(bytes) => bytes.iter().copied().map(u16::from).collect(),
+            Self::Utf16(units) => units.clone(),
         }
     }
 }

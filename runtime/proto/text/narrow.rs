@@ -1,6 +1,6 @@
 //! One and two bytes per character: ascii, binary and ucs2.
 
-use super::{Source, Text, Written};
+use super::{DecodedText, Source, Written};
 
 /// The low byte of each character.
 pub(super) fn low_bytes(source: Source<'_>, out: &mut [u8]) -> Written {
@@ -13,12 +13,12 @@ pub(super) fn low_bytes(source: Source<'_>, out: &mut [u8]) -> Written {
 }
 
 /// UTF-16, little endian; a last odd byte is dropped.
-pub(super) fn decode_ucs2(bytes: &[u8]) -> Text {
+pub(super) fn decode_ucs2(bytes: &[u8]) -> DecodedText {
     let (pairs, _) = bytes.as_chunks::<2>();
     if pairs.iter().fold(0, |high, pair| high | pair[1]) == 0 {
-        return Text::Latin1(pairs.iter().map(|pair| pair[0]).collect());
+        return DecodedText::Latin1(pairs.iter().map(|pair| pair[0]).collect());
     }
-    Text::Utf16(pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect())
+    DecodedText::Utf16(pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect())
 }
 
 pub(super) fn encode_ucs2(source: Source<'_>, out: &mut [u8]) -> Written {

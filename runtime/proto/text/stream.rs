@@ -3,7 +3,7 @@
 //! However the bytes are cut, the pieces put together and [`StreamDecoder::end`] are what [`decode`] makes of the whole.
 
 use super::utf8::{self, Next};
-use super::{Encoding, Text, decode};
+use super::{DecodedText, Encoding, decode};
 
 /// Holds the beginning of a character between two pieces.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +18,8 @@ const HELD_MAX: usize = 3;
 
 impl StreamDecoder {
     /// A decoder at the start of a stream.
-    pub const fn new(encoding: Encoding) -> StreamDecoder {
-        StreamDecoder { encoding, held: [0; HELD_MAX], held_len: 0 }
+    pub const fn new(encoding: Encoding) -> Self {
+        Self { encoding, held: [0; HELD_MAX], held_len: 0 }
     }
 
     /// The encoding it was made for.
@@ -28,7 +28,7 @@ impl StreamDecoder {
     }
 
     /// Decodes the next piece; the text is empty when no character became whole.
-    pub fn write(&mut self, bytes: &[u8]) -> Text {
+    pub fn write(&mut self, bytes: &[u8]) -> DecodedText {
         if self.held_len == 0 {
             return self.decode_whole(bytes);
         }
@@ -45,14 +45,14 @@ impl StreamDecoder {
 
     /// What is left at the end of the stream: U+FFFD for the beginning of a UTF-8 character, the last padded base64
     /// group, a lone surrogate. The decoder is fresh afterwards.
-    pub fn end(&mut self) -> Text {
+    pub fn end(&mut self) -> DecodedText {
         let text = decode(self.encoding, self.held());
         self.held_len = 0;
         text
     }
 
     /// Decodes all of `bytes` but a beginning at the end, which is held instead of what was held before.
-    fn decode_whole(&mut self, bytes: &[u8]) -> Text {
+    fn decode_whole(&mut self, bytes: &[u8]) -> DecodedText {
         let len = bytes.len();
         let keep = match self.encoding {
             Encoding::Utf8 => utf8::incomplete_len(bytes),
@@ -70,7 +70,7 @@ impl StreamDecoder {
     }
 
     /// Adds bytes to the held beginning until it is a character or can't become one.
-    fn finish_utf8<'a>(&mut self, bytes: &'a [u8]) -> (Text, &'a [u8]) {
+    fn finish_utf8<'a>(&mut self, bytes: &'a [u8]) -> (DecodedText, &'a [u8]) {
         let mut rest = bytes;
         while let [byte, tail @ ..] = rest {
             let mut joined = [0; HELD_MAX + 1];
@@ -91,7 +91,7 @@ impl StreamDecoder {
                 Next::IllFormed { .. } => return (self.end(), rest),
             }
         }
-        (Text::default(), rest)
+        (DecodedText::default(), rest)
     }
 
     fn held(&self) -> &[u8] {

@@ -33,10 +33,10 @@ fn samples() -> Vec<Vec<u16>> {
     samples
 }
 
-fn shapes(units: &[u16]) -> Vec<Text> {
-    let mut shapes = vec![Text::Utf16(units.to_vec())];
+fn shapes(units: &[u16]) -> Vec<DecodedText> {
+    let mut shapes = vec![DecodedText::Utf16(units.to_vec())];
     if let Ok(bytes) = units.iter().map(|unit| u8::try_from(*unit)).collect() {
-        shapes.push(Text::Latin1(bytes));
+        shapes.push(DecodedText::Latin1(bytes));
     }
     shapes
 }
@@ -78,7 +78,7 @@ fn utf8_agrees_with_the_standard_library() {
         let text = decode(Encoding::Utf8, expect.as_bytes());
         assert_eq!(text.to_utf16(), units(&expect));
         let fits = expect.chars().all(|char| char <= '\u{ff}');
-        assert_eq!(matches!(text, Text::Latin1(_)), fits, "Latin-1 whenever it fits: {expect:?}");
+        assert_eq!(matches!(text, DecodedText::Latin1(_)), fits, "Latin-1 whenever it fits: {expect:?}");
     }
 }
 
@@ -135,8 +135,8 @@ fn whole_characters_only() {
 #[test]
 fn single_bytes() {
     let all: Vec<u8> = (0..=255).collect();
-    assert_eq!(decode(Encoding::Binary, &all), Text::Latin1(all.clone()));
-    assert_eq!(decode(Encoding::Ascii, b"a\xe9\x80\xff"), Text::Latin1(b"a\x69\0\x7f".to_vec()));
+    assert_eq!(decode(Encoding::Binary, &all), DecodedText::Latin1(all.clone()));
+    assert_eq!(decode(Encoding::Ascii, b"a\xe9\x80\xff"), DecodedText::Latin1(b"a\x69\0\x7f".to_vec()));
     assert_eq!(encode(Encoding::Binary, Source::Utf16(&[0x41, 0xe9, 0x20ac])), b"A\xe9\xac");
     assert_eq!(encode(Encoding::Ascii, Source::Latin1(b"A\xe9")), b"A\xe9");
 }
@@ -153,7 +153,7 @@ fn base64() {
         (b"foobar", "Zm9vYmFy"),
         (b"\xff\xfe\xfd\xfb\xef\xbe", "//79++++"),
     ] {
-        assert_eq!(decode(Encoding::Base64, bytes), Text::Latin1(digits.into()));
+        assert_eq!(decode(Encoding::Base64, bytes), DecodedText::Latin1(digits.into()));
         assert_eq!(encode(Encoding::Base64, Source::Latin1(digits.as_bytes())), bytes, "{digits}");
     }
     for (digits, bytes) in [
@@ -181,7 +181,7 @@ fn base64() {
 
 #[test]
 fn hex() {
-    assert_eq!(decode(Encoding::Hex, b"\x00\x7f\xff"), Text::Latin1(b"007fff".to_vec()));
+    assert_eq!(decode(Encoding::Hex, b"\x00\x7f\xff"), DecodedText::Latin1(b"007fff".to_vec()));
     for (digits, bytes) in [
         ("", &b""[..]),
         ("007fFF", b"\x00\x7f\xff"),
@@ -196,8 +196,8 @@ fn hex() {
 
 #[test]
 fn ucs2() {
-    assert_eq!(decode(Encoding::Ucs2, b"a\0b\0c"), Text::Latin1(b"ab".to_vec()));
-    assert_eq!(decode(Encoding::Ucs2, b"a\0\xac\x20\x00\xd8"), Text::Utf16(vec![0x61, 0x20ac, 0xd800]));
+    assert_eq!(decode(Encoding::Ucs2, b"a\0b\0c"), DecodedText::Latin1(b"ab".to_vec()));
+    assert_eq!(decode(Encoding::Ucs2, b"a\0\xac\x20\x00\xd8"), DecodedText::Utf16(vec![0x61, 0x20ac, 0xd800]));
     assert_eq!(encode(Encoding::Ucs2, Source::Latin1(b"a\xe9")), b"a\0\xe9\0");
     assert_eq!(encode(Encoding::Ucs2, Source::Utf16(&[0xd83d, 0xde00])), b"\x3d\xd8\x00\xde");
 }
@@ -230,7 +230,7 @@ fn streams_give_what_the_whole_gives() {
 
 fn stream(encoding: Encoding, parts: &[&[u8]]) -> Vec<u16> {
     let mut decoder = StreamDecoder::new(encoding);
-    let mut text = Text::default();
+    let mut text = DecodedText::default();
     for part in parts {
         text.append(decoder.write(part));
     }

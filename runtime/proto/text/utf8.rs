@@ -1,26 +1,26 @@
 //! UTF-8, with the replacement rules of the WHATWG Encoding Standard.
 
-use super::{Source, Text, Written};
+use super::{DecodedText, Source, Written};
 
 /// Decodes; each maximal piece of an ill-formed sequence becomes one U+FFFD.
-pub(super) fn decode(bytes: &[u8]) -> Text {
+pub(super) fn decode(bytes: &[u8]) -> DecodedText {
     let ascii = ascii_len(bytes);
     if ascii == bytes.len() {
-        return Text::Latin1(bytes.to_vec());
+        return DecodedText::Latin1(bytes.to_vec());
     }
     // Neither shape has more units than there are bytes. Latin-1 is given up at the first character it lacks.
     let mut latin1 = vec![0; bytes.len()];
     let (read, wrote) = decode_latin1(bytes, &mut latin1);
     latin1.truncate(wrote);
     if read == bytes.len() {
-        return Text::Latin1(latin1);
+        return DecodedText::Latin1(latin1);
     }
     let rest = bytes.get(read..).unwrap_or_default();
     let mut units = vec![0; wrote + rest.len()];
     units.iter_mut().zip(&latin1).for_each(|(to, byte)| *to = (*byte).into());
     let wide = decode_utf16(rest, units.get_mut(wrote..).unwrap_or_default());
     units.truncate(wrote + wide);
-    Text::Utf16(units)
+    DecodedText::Utf16(units)
 }
 
 /// Writes as many whole characters as fit.
@@ -129,7 +129,7 @@ fn ascii_len(bytes: &[u8]) -> usize {
     clean + rest.iter().take_while(|byte| **byte < 0x80).count()
 }
 
-/// Decodes up to the first character that is not in Latin-1; answers the bytes read and written.
+/// Decodes up to the first character that is not in Latin-1; returns the bytes read and written.
 fn decode_latin1(bytes: &[u8], out: &mut [u8]) -> (usize, usize) {
     let (mut read, mut wrote) = (0, 0);
     loop {
@@ -153,7 +153,7 @@ fn decode_latin1(bytes: &[u8], out: &mut [u8]) -> (usize, usize) {
     }
 }
 
-/// Decodes everything; answers the units written. `out` has as many units as there are bytes.
+/// Decodes everything; returns the units written. `out` has as many units as there are bytes.
 fn decode_utf16(bytes: &[u8], out: &mut [u16]) -> usize {
     let (mut read, mut wrote) = (0, 0);
     loop {
@@ -272,7 +272,7 @@ fn encode_utf16(source: &[u16], out: &mut [u8]) -> Written {
     }
 }
 
-/// Writes the character that begins with `unit`; answers the units and bytes it took, no bytes when it does not fit.
+/// Writes the character that begins with `unit`; returns the units and bytes it took, no bytes when it does not fit.
 #[inline(always)]
 fn encode_char(unit: u16, next: Option<&u16>, out: &mut [u8]) -> (usize, usize) {
     let six = |bits: u32| 0x80 | (bits & 0x3f) as u8;

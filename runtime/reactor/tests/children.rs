@@ -38,13 +38,13 @@ fn input_and_output_pass_through_pipes() {
     reactor.shutdown(stdin);
     reactor.read_start(stdout);
     reactor.read_start(stderr);
-    let mut told = HashMap::new();
+    let mut seen = HashMap::new();
     let mut ended = None;
     let mut ends = 0;
     while ended.is_none() || ends < 2 {
-        let news = until(&mut reactor, |reactor, event| match event {
+        let exit = until(&mut reactor, |reactor, event| match event {
             Event::Handle(id, EventKind::Data(bytes)) => {
-                told.entry(id.index).or_insert_with(Vec::new).extend_from_slice(&bytes);
+                seen.entry(id.index).or_insert_with(Vec::new).extend_from_slice(&bytes);
                 None
             }
             Event::Handle(id, EventKind::End) => {
@@ -54,14 +54,14 @@ fn input_and_output_pass_through_pipes() {
             Event::Handle(_, EventKind::Exited(exit)) => Some(Some(exit)),
             _ => None,
         });
-        match news {
+        match exit {
             Some(exit) => ended = Some(exit),
             None => ends += 1,
         }
     }
     assert_eq!(ended, Some(Exit::Code(7)));
-    assert_eq!(told[&stdout.index].len(), input.len());
-    assert_eq!(told[&stderr.index], b"err\n");
+    assert_eq!(seen[&stdout.index].len(), input.len());
+    assert_eq!(seen[&stderr.index], b"err\n");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn ends_are_told_with_and_without_pidfds() {
         let child = shell(&mut reactor, script, none);
         assert_eq!(exit(&mut reactor, child), Exit::Code(3));
         let child = shell(&mut reactor, script, none);
-        reactor.blind(child.handle);
+        reactor.without_pidfd(child.handle);
         assert_eq!(exit(&mut reactor, child), Exit::Code(3));
     }
     let child = shell(&mut reactor, "kill -TERM $$", none);
@@ -85,13 +85,13 @@ fn ends_are_told_with_and_without_pidfds() {
         while reactor.next_event().is_some() {}
     }
 
-    // A caller that listens for SIGCHLD hears it, and whoever stops to listen takes nothing from the children.
+    // A caller that watches SIGCHLD gets it, and whoever stops watching takes nothing from the children.
     reactor.signal_watch(libc::SIGCHLD).unwrap();
     let child = shell(&mut reactor, "sleep 0.05", none);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     until(&mut reactor, |_, event| matches!(event, Event::Signal(_)).then_some(()));
     let child = shell(&mut reactor, "sleep 0.05", none);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     reactor.signal_unwatch(libc::SIGCHLD);
     assert_eq!(exit(&mut reactor, child), Exit::Code(0));
 }
@@ -123,7 +123,7 @@ fn a_stranger_is_not_waited_for() {
     let mut reactor = Reactor::new().unwrap();
     let mut stranger = std::process::Command::new("true").spawn().unwrap();
     let child = shell(&mut reactor, "exit 0", [ChildStdio::Null; 3]);
-    reactor.blind(child.handle);
+    reactor.without_pidfd(child.handle);
     assert_eq!(exit(&mut reactor, child), Exit::Code(0));
     assert!(stranger.wait().unwrap().success());
 }

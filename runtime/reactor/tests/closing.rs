@@ -40,8 +40,8 @@ fn writing_to_a_reset_peer() {
     reset(peer);
     wait_for_input(&reactor, stream, 0);
     let big = vec![0; 100_000];
-    assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "tried at once; the failure is told");
-    assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "nothing is told twice");
+    assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "tried at once; the failure is reported");
+    assert_eq!(reactor.write(stream, &big).unwrap(), WriteOutcome::Queued, "nothing is reported twice");
     assert_eq!(reactor.queued(stream), 0);
     assert!(reactor.alive());
     assert_eq!(next(&mut reactor), "failed write ECONNRESET");
@@ -50,7 +50,7 @@ fn writing_to_a_reset_peer() {
     assert!(!reactor.alive());
 }
 
-/// A peer that answers early and goes away while we still write: its answer comes before the failure.
+/// A peer that responds early and goes away while we still write: its response comes before the failure.
 #[test]
 fn the_last_words_of_a_peer_come_before_the_failure() {
     let mut reactor = Reactor::new().unwrap();
@@ -61,10 +61,10 @@ fn the_last_words_of_a_peer_come_before_the_failure() {
     drop(peer); // with unread bytes: a reset
     wait_for_input(&reactor, stream, 0);
     reactor.read_start(stream);
-    let told = [next(&mut reactor), next(&mut reactor), next(&mut reactor)];
-    assert_eq!(told[0], "data 413");
-    assert!(told[1].starts_with("failed"), "{told:?}");
-    assert_eq!(told[2], "closed true");
+    let seen = [next(&mut reactor), next(&mut reactor), next(&mut reactor)];
+    assert_eq!(seen[0], "data 413");
+    assert!(seen[1].starts_with("failed"), "{seen:?}");
+    assert_eq!(seen[2], "closed true");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn closed_is_told_once_and_last() {
     let _ = peer.read_to_end(&mut rest);
     assert!(rest.len() < 10_000_000, "the queue was dropped");
 
-    // Closing before a failure was told keeps it from being told.
+    // Closing before a failure was reported keeps it from being reported.
     let missing = reactor.connect_unix("/no/such/socket".as_ref()).unwrap();
     reactor.close(missing);
     assert_eq!(all_for(&mut reactor, 10), ["closed false"]);

@@ -45,13 +45,13 @@ fn a_flood_leaves_others_their_share() {
     }
     reactor.send_to(flooded, b"q", &quiet_address).unwrap();
     reactor.turn(true).unwrap();
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     while let Some(Event::Handle(id, EventKind::Datagram { .. })) = reactor.next_event() {
-        told.push(id);
+        seen.push(id);
     }
-    assert_eq!(told.iter().filter(|id| **id == flooded).count(), 64);
+    assert_eq!(seen.iter().filter(|id| **id == flooded).count(), 64);
     // Its turn comes with the first of the other, not after all of them.
-    assert!(told.iter().position(|id| *id == quiet).unwrap() <= 1);
+    assert!(seen.iter().position(|id| *id == quiet).unwrap() <= 1);
     reactor.turn(true).unwrap();
     assert_eq!(std::iter::from_fn(|| reactor.next_event()).count(), 36);
 }
@@ -76,7 +76,7 @@ fn a_full_receiver_is_waited_for() {
         }
     }
     assert!(queued > 0);
-    // What waits is sent although the socket is closed, and told before that is.
+    // What waits is sent although the socket is closed, and reported before that is.
     reactor.close_after_flush(sender);
     assert!(reactor.send_to(sender, b"x", &to).is_err());
     reactor.read_start(receiver);

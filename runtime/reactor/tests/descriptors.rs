@@ -22,14 +22,14 @@ fn descriptors_travel_with_their_bytes() {
     reactor.write(sender, b" after").unwrap();
     drop(pipe_in); // a duplicate travels
     reactor.read_start(receiver);
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     let arrived = until(&mut reactor, |_, event| {
-        told.push(words(&event));
+        seen.push(words(&event));
         if let Event::Handle(_, EventKind::Fd(fd)) = event { Some(fd) } else { None }
     });
     // The kernel hands it out with the read that reaches its byte.
     assert_eq!(next(&mut reactor), "data before with after");
-    assert_eq!(told, ["fd"]);
+    assert_eq!(seen, ["fd"]);
     let flags = rustix::io::fcntl_getfd(&arrived).unwrap();
     assert!(flags.contains(rustix::io::FdFlags::CLOEXEC));
     File::from(arrived).write_all(b"through the pipe").unwrap();
@@ -78,8 +78,8 @@ fn a_blocking_pipe_is_written_without_blocking() {
         all
     });
     // A pipe's half close is its close.
-    let told = until(&mut reactor, |_, event| Some(words(&event)).filter(|told| told != "drain"));
-    assert_eq!(told, "closed false");
+    let seen = until(&mut reactor, |_, event| Some(words(&event)).filter(|seen| seen != "drain"));
+    assert_eq!(seen, "closed false");
     assert!(reader.join().unwrap() == block);
 }
 

@@ -1,4 +1,4 @@
-//! Jobs of the pool: many, brisk, stuck, cancelled.
+//! Jobs of the pool: many, fast, stuck, cancelled.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -104,15 +104,15 @@ fn cancelled_jobs() {
     for _ in 0..4 {
         open_gate.send(()).unwrap();
     }
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     while reactor.alive() {
         reactor.turn(true).unwrap();
         while let Some(Event::Job(id, _)) = reactor.next_event() {
-            told.push(id);
+            seen.push(id);
         }
     }
-    told.sort();
-    assert_eq!(told, busy[2..]);
+    seen.sort();
+    assert_eq!(seen, busy[2..]);
     assert_eq!(ran.load(Ordering::SeqCst), 0);
 }
 
@@ -130,7 +130,7 @@ fn next_job(reactor: &mut Reactor) {
     until(reactor, |_, event| matches!(event, Event::Job(..)).then_some(()));
 }
 
-/// Brisk jobs are seen to by one thread; one that does not end holds the others up for a moment only.
+/// Fast jobs are run by one thread; one that does not end holds the others up for a moment only.
 #[test]
 fn a_stuck_job_among_brisk_ones() {
     let mut reactor = with_brisk_pool();
@@ -156,11 +156,11 @@ fn a_stuck_job_among_brisk_ones() {
 fn jobs_are_handed_over_before_the_caller_blocks() {
     let mut reactor = with_brisk_pool();
     let (open_gate, gate) = mpsc::channel::<()>();
-    let (tell, told) = mpsc::channel::<()>();
+    let (sender, receiver) = mpsc::channel::<()>();
     reactor.spawn(move || gate.recv().is_ok());
-    reactor.spawn(move || tell.send(()).is_ok());
+    reactor.spawn(move || sender.send(()).is_ok());
     reactor.hand_over_jobs();
-    told.recv().unwrap();
+    receiver.recv().unwrap();
     open_gate.send(()).unwrap();
     next_job(&mut reactor);
     next_job(&mut reactor);
@@ -169,19 +169,19 @@ fn jobs_are_handed_over_before_the_caller_blocks() {
 
 /// A job that was not handed over yet can be taken back too.
 #[test]
-fn brisk_jobs_are_cancelled() {
+fn fast_jobs_are_cancelled() {
     let mut reactor = with_brisk_pool();
     let ids: Vec<_> = (0..10).map(|n| reactor.spawn(move || n)).collect();
     for id in &ids[5..] {
         reactor.cancel(*id);
     }
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     while reactor.alive() {
         reactor.turn(true).unwrap();
         while let Some(Event::Job(_, mut task)) = reactor.next_event() {
-            told.push(task.take::<i32>().unwrap());
+            seen.push(task.take::<i32>().unwrap());
         }
     }
-    told.sort();
-    assert_eq!(told, [0, 1, 2, 3, 4]);
+    seen.sort();
+    assert_eq!(seen, [0, 1, 2, 3, 4]);
 }

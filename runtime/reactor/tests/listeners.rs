@@ -55,9 +55,9 @@ fn unix_paths() {
     assert_eq!(error.to_string(), format!("EADDRINUSE, Address already in use '{}'", path.display()));
     assert_eq!(reactor.local_addr(listener), Some(Address::Unix(Some(path.clone()))));
     let client = reactor.connect_unix(&path).unwrap();
-    let mut told = [next(&mut reactor), next(&mut reactor)];
-    told.sort();
-    assert_eq!(told, ["accepted", "connected"]);
+    let mut seen = [next(&mut reactor), next(&mut reactor)];
+    seen.sort();
+    assert_eq!(seen, ["accepted", "connected"]);
     assert_eq!(reactor.peer_addr(client), Some(Address::Unix(Some(path.clone()))));
     reactor.close(listener);
     assert!(!path.exists(), "what was bound here is unlinked");
@@ -100,7 +100,7 @@ fn out_of_descriptors() {
     setrlimit(Resource::Nofile, Rlimit { current: Some(lowest_free + 1), maximum: limit.maximum }).unwrap();
     let stream = accepted(&mut reactor);
     assert_eq!(next(&mut reactor), "failed accept EMFILE");
-    // Told once, and tried again only now and then.
+    // Reported once, and tried again only now and then.
     let before = reactor.turn_number;
     assert_eq!(all_for(&mut reactor, 350), [""; 0]);
     let turns = reactor.turn_number.wrapping_sub(before);

@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::*;
 use crate::{Address, EventKind};
 
-/// Turns until `wanted` takes an event; its answer. Panics when the loop ends or 10 s pass before.
+/// Turns until `wanted` takes an event; what it returns. Panics when the loop ends or 10 s pass before.
 fn until<T>(reactor: &mut Reactor, mut wanted: impl FnMut(&mut Reactor, Event) -> Option<T>) -> T {
     let guard = reactor.timer_start(10_000, None);
     loop {
@@ -37,18 +37,18 @@ fn next(reactor: &mut Reactor) -> String {
     until(reactor, |_, event| Some(words(&event)))
 }
 
-/// Takes all events for a while and tells them in words.
+/// Takes all events for a while, in words.
 fn all_for(reactor: &mut Reactor, ms: u64) -> Vec<String> {
     let end = reactor.timer_start(ms, None);
-    let mut told = Vec::new();
+    let mut seen = Vec::new();
     until(reactor, |_, event| match event {
         Event::Timer(id) if id == end => Some(()),
         event => {
-            told.push(words(&event));
+            seen.push(words(&event));
             None
         }
     });
-    told
+    seen
 }
 
 fn words(event: &Event) -> String {
@@ -58,7 +58,7 @@ fn words(event: &Event) -> String {
             EventKind::Connected => "connected".into(),
             EventKind::Data(bytes) => format!("data {}", String::from_utf8_lossy(bytes)),
             EventKind::Fd(_) => "fd".into(),
-            EventKind::Response(_) => "answer".into(),
+            EventKind::Response(_) => "response".into(),
             EventKind::Datagram { bytes, .. } => format!("datagram {}", String::from_utf8_lossy(bytes)),
             EventKind::Sent { serial, result } => format!("sent {serial} {result:?}"),
             EventKind::End => "end".into(),
@@ -101,7 +101,7 @@ fn pair(reactor: &mut Reactor) -> (HandleId, TcpStream) {
     (stream, peer)
 }
 
-/// Waits until the kernel has so many bytes for a stream, or the news of its end.
+/// Waits until the kernel has so many bytes for a stream, or its end.
 fn wait_for_input(reactor: &Reactor, id: HandleId, len: usize) {
     use rustix::event::{PollFd, PollFlags, poll};
     let fd = reactor.handles.get(id).unwrap().fd.as_ref().unwrap();
@@ -126,8 +126,8 @@ fn alone(name: &str) -> bool {
     let program = std::env::current_exe().unwrap();
     let path = format!("reactor::tests::{name}");
     let output = std::process::Command::new(program).args(["--exact", &path]).env(ALONE, "1").output().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+    let seen = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && seen.contains("1 passed"), "{seen}");
     false
 }
 

@@ -80,10 +80,10 @@ fn half_close() {
     let talk = std::thread::spawn(move || {
         let mut all = String::new();
         peer.read_to_string(&mut all).unwrap();
-        peer.write_all(b"and still I answer").unwrap();
+        peer.write_all(b"and still I write").unwrap();
         all
     });
-    assert_eq!(next(&mut reactor), "data and still I answer");
+    assert_eq!(next(&mut reactor), "data and still I write");
     assert_eq!(talk.join().unwrap(), "all I have");
     assert_eq!(next(&mut reactor), "end");
     assert!(reactor.is_open(stream), "closing is the caller's to do");
@@ -204,9 +204,9 @@ fn closing_another_handle_holds_within_the_turn() {
     let Some(Event::Handle(first, EventKind::Data(_))) = reactor.next_event() else { panic!() };
     let other = if first == one { two } else { one };
     reactor.close(other);
-    let told =
+    let seen =
         until(&mut reactor, |_, event| Some((words(&event), matches!(event, Event::Handle(id, _) if id == other))));
-    assert_eq!(told, ("closed false".into(), true));
+    assert_eq!(seen, ("closed false".into(), true));
 }
 
 #[test]

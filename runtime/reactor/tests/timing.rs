@@ -63,7 +63,7 @@ fn what_is_unreferenced_does_not_hold_the_loop() {
     reactor.set_ref(listener, false);
     assert!(!reactor.alive());
     reactor.close(listener);
-    assert!(reactor.alive(), "its Closed is still to be told");
+    assert!(reactor.alive(), "its Closed is still to be reported");
     assert_eq!(next(&mut reactor), "closed false");
     assert!(!reactor.alive());
     let (stream, _peer) = pair(&mut reactor);
@@ -171,7 +171,7 @@ fn the_default_action_comes_back() {
         .stdout(std::process::Stdio::piped())
         .spawn()
         .unwrap();
-    let mut told = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut told).unwrap();
-    assert_eq!(child.wait().unwrap().signal(), Some(SIGTERM), "{told}");
+    let mut seen = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut seen).unwrap();
+    assert_eq!(child.wait().unwrap().signal(), Some(SIGTERM), "{seen}");
 }

@@ -18,7 +18,7 @@
 //! | Response  | the head hands the connection over     | Closed    |   |          |                                 |          |
 //! | any       | a refusal                              | Closed    |   |          |                                 |          |
 
-use super::inbound::{Inbound, Piece};
+use super::inbound::{Inbound, InboundPiece};
 use crate::Bytes;
 use crate::http::method::Method;
 use crate::http::refusal::{Cause, Refusal};
@@ -27,9 +27,9 @@ use crate::http::scan::Limits;
 
 /// What a server said.
 #[derive(Debug)]
-pub enum Event {
+pub enum ResponseEvent {
     /// A head is complete. `End` follows unless it is interim or hands the connection over.
-    Head(Response),
+    Head(HttpResponse),
     /// A piece of the body, the transfer coding taken off. Never empty.
     Body(Bytes),
     /// The response is complete.
@@ -56,7 +56,7 @@ pub enum After {
 
 /// The head of a response.
 #[derive(Debug)]
-pub struct Response {
+pub struct HttpResponse {
     /// What it says, in ranges of `raw`.
     pub head: ResponseHead,
     /// The bytes of the head, blank line included.
@@ -65,7 +65,7 @@ pub struct Response {
     pub upgrade: bool,
 }
 
-impl Response {
+impl HttpResponse {
     /// Another head follows.
     pub fn is_interim(&self) -> bool {
         self.head.status < 200 && !self.upgrade
@@ -111,8 +111,8 @@ pub struct Client {
 
 impl Client {
     /// A connection on which nothing was said.
-    pub fn new(limits: Limits) -> Client {
-        Client {
+    pub fn new(limits: Limits) -> Self {
+        Self {
             reading: Reading::Idle,
             writing: Writing::Idle,
             inbound: Inbound::new(limits),
@@ -175,7 +175,7 @@ impl Client {
 
     /// Takes in `fresh` bytes (none to go on with kept ones) and returns the first event they make. What they hold
     /// beyond it is kept; ask again while [`Client::has_event`].
-    pub fn receive(&mut self, fresh: &[u8]) -> Option<Event> {
+    pub fn receive(&mut self, fresh: &[u8]) -> Option<ResponseEvent> {
         match self.reading {
             Reading::Response | Reading::Interim => {}
             Reading::Closed => {
@@ -188,15 +188,15 @@ impl Client {
             }
         }
         let mut piece = self.inbound.next(fresh);
-        while self.reading == Reading::Interim && matches!(piece, Some(Piece::End(_))) {
+        while self.reading == Reading::Interim && matches!(piece, Some(InboundPiece::End(_))) {
             self.reading = Reading::Response;
             piece = self.inbound.next(&[]);
         }
         match piece {
-            Some(Piece::Head(head, raw)) => Some(Event::Head(self.head(head, raw))),
-            Some(Piece::Body(bytes)) => Some(Event::Body(bytes)),
-            Some(Piece::End(trailers)) => Some(Event::End { trailers, after: self.end() }),
-            Some(Piece::Refused(refusal)) => Some(self.refuse(refusal)),
+            Some(InboundPiece::Head(head, raw)) => Some(ResponseEvent::Head(self.head(head, raw))),
+            Some(InboundPiece::Body(bytes)) => Some(ResponseEvent::Body(bytes)),
+            Some(InboundPiece::End(trailers)) => Some(ResponseEvent::End { trailers, after: self.end() }),
+            Some(InboundPiece::Refused(refusal)) => Some(self.refuse(refusal)),
             None => {
                 self.finish_input();
                 None
@@ -210,9 +210,9 @@ impl Client {
     }
 
     /// Takes a piece of a body that [`Client::is_body_only`] announced. It is not copied.
-    pub fn receive_body(&mut self, bytes: Bytes) -> Option<Event> {
+    pub fn receive_body(&mut self, bytes: Bytes) -> Option<ResponseEvent> {
         match self.inbound.take_body(bytes) {
-            Some(Piece::Body(bytes)) => Some(Event::Body(bytes)),
+            Some(InboundPiece::Body(bytes)) => Some(ResponseEvent::Body(bytes)),
             _ => None,
         }
     }
@@ -222,7 +222,7 @@ impl Client {
         self.inbound.into_rest()
     }
 
-    fn head(&mut self, head: ResponseHead, raw: Box<[u8]>) -> Response {
+    fn head(&mut self, head: ResponseHead, raw: Box<[u8]>) -> HttpResponse {
         let tunnel = self.method == Method::Connect && matches!(head.status, 200..300);
         let upgrade = head.status == 101 || tunnel;
         self.keep_alive = head.keep_alive && head.body(self.method) != ResponseBody::UntilClose;
@@ -233,7 +233,7 @@ impl Client {
         } else if self.method == Method::Head {
             self.inbound.skip_body();
         }
-        Response { head, raw, upgrade }
+        HttpResponse { head, raw, upgrade }
     }
 
     /// The response is complete.
@@ -254,9 +254,9 @@ impl Client {
         after
     }
 
-    fn refuse(&mut self, refusal: Refusal) -> Event {
+    fn refuse(&mut self, refusal: Refusal) -> ResponseEvent {
         self.reading = Reading::Closed;
-        Event::Refused(refusal)
+        ResponseEvent::Refused(refusal)
     }
 
     fn finish_input(&mut self) {

@@ -5,11 +5,11 @@
 use std::collections::VecDeque;
 
 use super::inbound::Inbound;
-use super::server::{Options, Writing};
+use super::options::ServerOptions;
 use crate::http::head::RequestLine;
 use crate::http::refusal::Cause;
 
-/// Bytes of a body that give it another second (see [`Options::body_timeout_ms`]).
+/// Bytes of a body that give it another second (see [`ServerOptions::body_timeout_ms`]).
 const BODY_LEN_PER_SECOND: u64 = 1024;
 
 /// What a request in flight needs.
@@ -29,6 +29,15 @@ pub(super) struct Clock {
     pub(super) body_len: u64,
 }
 
+/// How far the response is whose turn it is; see the table of `server.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    Idle,
+    Head,
+    Body,
+    Closed,
+}
+
 /// Output of an exchange whose turn has not come.
 #[derive(Debug)]
 pub(super) struct Waiting {
@@ -41,12 +50,12 @@ pub(super) struct Waiting {
 }
 
 impl Flight {
-    pub(super) fn new(inbound: Inbound<RequestLine>) -> Box<Flight> {
-        Box::new(Flight { inbound, clock: Clock::default(), waiting: VecDeque::new() })
+    pub(super) fn new(inbound: Inbound<RequestLine>) -> Box<Self> {
+        Box::new(Self { inbound, clock: Clock::default(), waiting: VecDeque::new() })
     }
 
     /// The head is not complete: whether it is late. Nothing is waited for until it has begun.
-    pub(super) fn is_head_late(&mut self, options: &Options, now_ms: u64) -> Option<Cause> {
+    pub(super) fn is_head_late(&mut self, options: &ServerOptions, now_ms: u64) -> Option<Cause> {
         if !self.inbound.is_within_head() {
             return None;
         }
@@ -56,7 +65,7 @@ impl Flight {
     }
 
     /// So many more bytes of the body have come: whether it is slower than a client may send it.
-    pub(super) fn is_body_late(&mut self, len: usize, options: &Options, now_ms: u64) -> Option<Cause> {
+    pub(super) fn is_body_late(&mut self, len: usize, options: &ServerOptions, now_ms: u64) -> Option<Cause> {
         let timeout = options.body_timeout_ms;
         match &mut self.clock.since_ms {
             Some(_) => self.clock.body_len += len as u64,

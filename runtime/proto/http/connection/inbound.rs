@@ -3,14 +3,14 @@
 //! An [`Inbound`] keeps what it was given before its time. What came of a body before its end, or before what is wrong
 //! with it, is returned first, as it is when the two come apart.
 
-use crate::http::message::{Part, Reader};
+use crate::http::message::{MessageReader, Part};
 use crate::http::refusal::Refusal;
 use crate::http::scan::{Limits, StartLine};
 use crate::{Bytes, copied};
 
 /// Something that arrived.
 #[derive(Debug)]
-pub(super) enum Piece<H> {
+pub(super) enum InboundPiece<H> {
     /// A head, with its bytes. `End` follows, behind the pieces of a body, unless another protocol does.
     Head(H, Box<[u8]>),
     /// A piece of a body, the coding taken off. Never empty.
@@ -24,7 +24,7 @@ pub(super) enum Piece<H> {
 /// One direction of a connection, and what of it was not asked for yet.
 #[derive(Debug)]
 pub(super) struct Inbound<S> {
-    reader: Reader<S>,
+    reader: MessageReader<S>,
     /// Bytes that arrived and are not read, from `at` on; empty when all are.
     kept: Vec<u8>,
     at: usize,
@@ -39,18 +39,18 @@ enum Due {
 }
 
 impl<S: StartLine> Inbound<S> {
-    pub(super) fn new(limits: Limits) -> Inbound<S> {
-        Inbound { reader: Reader::new(limits), kept: Vec::new(), at: 0, due: None }
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { reader: MessageReader::new(limits), kept: Vec::new(), at: 0, due: None }
     }
 
     /// The first piece that kept bytes and `fresh` ones make; what is behind it is kept. None: more bytes are needed.
     #[inline]
-    pub(super) fn next(&mut self, fresh: &[u8]) -> Option<Piece<S::Head>> {
+    pub(super) fn next(&mut self, fresh: &[u8]) -> Option<InboundPiece<S::Head>> {
         if let Some(due) = self.due.take() {
             self.keep(fresh);
             return Some(match due {
-                Due::End(trailers) => Piece::End(trailers),
-                Due::Refused(refusal) => Piece::Refused(refusal),
+                Due::End(trailers) => InboundPiece::End(trailers),
+                Due::Refused(refusal) => InboundPiece::Refused(refusal),
             });
         }
         if self.kept.is_empty() {
@@ -67,9 +67,9 @@ impl<S: StartLine> Inbound<S> {
     }
 
     /// Takes a piece of a body that [`Inbound::is_body_only`] announced. It is not copied.
-    pub(super) fn take_body(&mut self, bytes: Bytes) -> Option<Piece<S::Head>> {
+    pub(super) fn take_body(&mut self, bytes: Bytes) -> Option<InboundPiece<S::Head>> {
         match self.reader.read(&bytes) {
-            Ok((_, Some(Part::Body { len }))) if len == bytes.len() => Some(Piece::Body(bytes)),
+            Ok((_, Some(Part::Body { len }))) if len == bytes.len() => Some(InboundPiece::Body(bytes)),
             _ => None,
         }
     }
@@ -148,13 +148,13 @@ impl<S: StartLine> Inbound<S> {
     }
 
     /// Reads `input` up to the end of the first piece: all of a body that is there, or one of the others.
-    fn read(&mut self, input: &[u8]) -> (Option<Piece<S::Head>>, usize) {
+    fn read(&mut self, input: &[u8]) -> (Option<InboundPiece<S::Head>>, usize) {
         let (mut body, mut used) = (Bytes::new(64), 0);
         let due = loop {
             match self.reader.read(&input[used..]) {
                 Ok((len, Some(Part::Head { head, kept }))) => {
                     let raw = kept.unwrap_or_else(|| input[used..used + len].into());
-                    return (Some(Piece::Head(head, raw)), used + len);
+                    return (Some(InboundPiece::Head(head, raw)), used + len);
                 }
                 Ok((len, Some(Part::Body { len: body_len }))) => {
                     used += len;
@@ -181,11 +181,11 @@ impl<S: StartLine> Inbound<S> {
         };
         if !body.is_empty() {
             self.due = due;
-            return (Some(Piece::Body(body)), used);
+            return (Some(InboundPiece::Body(body)), used);
         }
         let piece = due.map(|due| match due {
-            Due::End(trailers) => Piece::End(trailers),
-            Due::Refused(refusal) => Piece::Refused(refusal),
+            Due::End(trailers) => InboundPiece::End(trailers),
+            Due::Refused(refusal) => InboundPiece::Refused(refusal),
         });
         (piece, used)
     }

@@ -31,8 +31,8 @@ pub(super) const NO_LENGTH: u64 = u64::MAX;
 
 impl FieldLines {
     /// No fields, in a buffer that is used again; it must be empty.
-    pub fn with_buffer(buffer: Vec<u8>) -> FieldLines {
-        FieldLines { bytes: buffer, ..FieldLines::default() }
+    pub fn with_buffer(buffer: Vec<u8>) -> Self {
+        Self { bytes: buffer, ..Self::default() }
     }
 
     /// The buffer.
@@ -118,8 +118,8 @@ impl Said {
     }
 
     /// What the fields of two lists say that have no name in common.
-    pub(super) fn and(self, other: Said) -> Said {
-        Said {
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
             connection: self.connection.or(other.connection),
             length: self.length.or(other.length),
             coding: self.coding.or(other.coding),

@@ -1,13 +1,14 @@
 //! What a server and a client do with the bytes of one HTTP/1 connection: whose turn it is, what a body is, what leaves.
 //!
 //! No sockets and no clock: bytes and `now` are arguments, events and bytes come back. [`Server`] and [`Client`] read with
-//! the one [`Reader`](super::message::Reader), [`Outgoing`] writes the messages of both. What cannot be framed is refused
+//! the one [`MessageReader`](super::message::MessageReader), [`Outgoing`] writes the messages of both. What cannot be framed is refused
 //! before a byte of it leaves.
 
 pub mod client;
 mod flight;
 mod inbound;
 mod lines;
+mod options;
 pub mod outgoing;
 pub mod server;
 

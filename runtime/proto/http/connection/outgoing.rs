@@ -35,7 +35,7 @@ pub struct Outgoing {
     head: Vec<u8>,
     /// Field lines for behind a chunked body.
     trailers: Vec<u8>,
-    stage: Stage,
+    stage: OutgoingStage,
     body: Body,
     /// Bytes of the body that were sent.
     sent: u64,
@@ -47,7 +47,7 @@ pub struct Outgoing {
 
 /// Where the head is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum OutgoingStage {
     Open,
     Made,
     Sent,
@@ -70,21 +70,21 @@ impl Outgoing {
     /// The response to a request of HTTP/1.`minor`. `to_head`: the request's method is HEAD; `keep_alive`: it allows
     /// another one on the connection.
     #[inline]
-    pub fn response(minor: u8, to_head: bool, keep_alive: bool) -> Outgoing {
+    pub fn response(minor: u8, to_head: bool, keep_alive: bool) -> Self {
         let body = if to_head { Body::None } else { Body::Undecided };
-        Outgoing::new(body, keep_alive, minor >= 1)
+        Self::new(body, keep_alive, minor >= 1)
     }
 
     /// A request; `keep_alive`: the connection lives on where no field says otherwise.
-    pub fn request(keep_alive: bool) -> Outgoing {
-        Outgoing::new(Body::Undecided, keep_alive, true)
+    pub fn request(keep_alive: bool) -> Self {
+        Self::new(Body::Undecided, keep_alive, true)
     }
 
-    fn new(body: Body, keep_alive: bool, chunks: bool) -> Outgoing {
-        Outgoing {
+    fn new(body: Body, keep_alive: bool, chunks: bool) -> Self {
+        Self {
             head: Vec::new(),
             trailers: Vec::new(),
-            stage: Stage::Open,
+            stage: OutgoingStage::Open,
             body,
             sent: 0,
             finished: false,
@@ -107,7 +107,7 @@ impl Outgoing {
         given: &FieldLines,
         length: Option<u64>,
     ) -> Result<(), Unframed> {
-        if self.stage != Stage::Open {
+        if self.stage != OutgoingStage::Open {
             return Err(Unframed::HeadMade);
         }
         if !(100..=999).contains(&status) {
@@ -139,7 +139,7 @@ impl Outgoing {
         length: Option<u64>,
         body: bool,
     ) -> Result<(), Unframed> {
-        if self.stage != Stage::Open {
+        if self.stage != OutgoingStage::Open {
             return Err(Unframed::HeadMade);
         }
         check_request_line(method, target)?;
@@ -196,7 +196,7 @@ impl Outgoing {
             (Some(false), None) => Body::Raw,
         };
         self.head.extend_from_slice(b"\r\n");
-        self.stage = Stage::Made;
+        self.stage = OutgoingStage::Made;
     }
 
     /// Appends fields for behind a chunked body; they are dropped where the body is not chunked.
@@ -262,11 +262,11 @@ impl Outgoing {
 
     /// False while there is no head.
     fn push_head(&mut self, out: &mut Vec<u8>) -> bool {
-        if self.stage == Stage::Made {
+        if self.stage == OutgoingStage::Made {
             out.extend_from_slice(&self.head);
-            self.stage = Stage::Sent;
+            self.stage = OutgoingStage::Sent;
         }
-        self.stage == Stage::Sent
+        self.stage == OutgoingStage::Sent
     }
 
     /// Whether the connection lives on behind the message, as far as it is for this side to say. A body that is shorter or
@@ -299,20 +299,20 @@ impl Outgoing {
 
     /// Whether the head is made.
     pub fn is_head_made(&self) -> bool {
-        self.stage != Stage::Open
+        self.stage != OutgoingStage::Open
     }
 
     /// Whether the head has left.
     pub fn is_head_sent(&self) -> bool {
-        self.stage == Stage::Sent
+        self.stage == OutgoingStage::Sent
     }
 
     /// The program says whether the head has left.
     pub fn set_head_sent(&mut self, sent: bool) {
         self.stage = match (self.stage, sent) {
-            (Stage::Open, _) => Stage::Open,
-            (_, true) => Stage::Sent,
-            (_, false) => Stage::Made,
+            (OutgoingStage::Open, _) => OutgoingStage::Open,
+            (_, true) => OutgoingStage::Sent,
+            (_, false) => OutgoingStage::Made,
         };
     }
 
@@ -336,7 +336,7 @@ impl Outgoing {
         if !allowed {
             self.body = Body::None;
         } else if self.body == Body::None {
-            self.body = if self.stage == Stage::Open { Body::Undecided } else { Body::Raw };
+            self.body = if self.stage == OutgoingStage::Open { Body::Undecided } else { Body::Raw };
         }
     }
 

@@ -1,7 +1,7 @@
-//! A connection from the server's side: which request its bytes are, and whose turn it is to be answered.
+//! A connection from the server's side: which request its bytes are, and whose turn it is to be responded to.
 //!
 //! The order that matters: a response leaves when every earlier one has left (RFC 9112 section 9.3.2), so output for a
-//! later exchange is kept here until its turn comes. Refused are messages that the [`Reader`](super::super::message::Reader)
+//! later exchange is kept here until its turn comes. Refused are messages that the [`MessageReader`](super::super::message::MessageReader)
 //! refuses and those that are late; a client that sends requests and reads no responses is not read any further
 //! ([`PIPELINE_MAX`]).
 //!
@@ -20,7 +20,7 @@
 //! | any           | the last response is complete, the client may send  | Discarding                  |
 //! | any           | the last response is complete, nothing is missing   | Closed                      |
 //! | Discarding    | too much comes, for too long; the body is refused   | Closed                      |
-//! | any           | FIN comes, and nothing is left to answer            | Closed                      |
+//! | any           | FIN comes, and no response is left to send          | Closed                      |
 //!
 //! [`Writing`] says how far the response is whose turn it is. A response is the last when its head or its length says so,
 //! when its request was refused, or when the client has sent FIN and nothing else is open.
@@ -33,17 +33,17 @@
 //! | Head, Body | the response is complete, nothing else is open      | Idle                        |
 //! | Head, Body | the last response is complete                       | Closed                      |
 //!
-//! Requests that were read behind the last response are never answered: their output is refused ([`Output::Gone`]).
+//! Requests that were read behind the last response get no response: their output is refused ([`Output::Gone`]).
 
 use std::rc::Rc;
 
-use super::flight::{Clock, Flight, Waiting};
-use super::inbound::{Inbound, Piece};
+use super::flight::{Clock, Flight, Waiting, Writing};
+use super::inbound::{Inbound, InboundPiece};
+pub use super::options::ServerOptions;
 use super::outgoing::refusal_response;
 use crate::Bytes;
 use crate::http::head::{BodyKind, RequestHead, RequestLine};
 use crate::http::refusal::{Cause, Refusal};
-use crate::http::scan::Limits;
 
 /// Requests read ahead of the response to the first of them.
 pub const PIPELINE_MAX: u32 = 32;
@@ -55,34 +55,9 @@ const WAITING_LEN_MAX: usize = 64 * 1024;
 const LINGER_TOTAL_MS: u32 = 30_000;
 const LINGER_LEN_MAX: u32 = 1 << 20;
 
-/// What a server allows its connections.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// Sizes of a head.
-    pub limits: Limits,
-    /// From the first byte of a head to its last, in milliseconds (408); 0 for no limit.
-    pub head_timeout_ms: u64,
-    /// For a body to come, in milliseconds, and a second more for every KiB of it that came (408); 0 for no limit. While
-    /// the program pauses the time stands still.
-    pub body_timeout_ms: u64,
-    /// Without a byte in or out, in milliseconds; 0 for no limit. v0.2.0: two minutes. Whoever has the socket measures it.
-    pub idle_timeout_ms: u64,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options {
-            limits: Limits::default(),
-            head_timeout_ms: 60_000,
-            body_timeout_ms: 300_000,
-            idle_timeout_ms: 120_000,
-        }
-    }
-}
-
 /// A request whose head is complete.
 #[derive(Debug)]
-pub struct Request {
+pub struct HttpRequest {
     /// Counts the requests of the connection, wrapping; names the response in [`Server::write`] and [`Server::finish`].
     pub exchange: u32,
     /// What the head says, in ranges of `raw`.
@@ -93,10 +68,10 @@ pub struct Request {
 
 /// What the bytes of a connection made.
 #[derive(Debug)]
-pub enum Event {
+pub enum ServerEvent {
     /// A head is complete. `Body` and `End` follow when it announces a body, and only then. A head that asks for
     /// another protocol stops the reading until [`Server::take_over`].
-    Request(Request),
+    Request(HttpRequest),
     /// A piece of a request's body, the transfer coding taken off.
     Body {
         /// Whose.
@@ -168,7 +143,7 @@ enum Reading {
     Refused,
     /// FIN was sent, and what comes is only read so that the response is not lost to a reset.
     Discarding {
-        /// The last request was answered before its body was complete: what comes of that is still reported.
+        /// The response to the last request was complete before its body was complete: what comes of that is still reported.
         report: bool,
         /// Since when, in milliseconds, wrapping; and the bytes that came since then.
         since_ms: u32,
@@ -177,19 +152,10 @@ enum Reading {
     Closed,
 }
 
-/// How far the response is whose turn it is; see the table above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Writing {
-    Idle,
-    Head,
-    Body,
-    Closed,
-}
-
 /// The state of a connection. What only a request in flight needs is dropped when none is: idle connections are many.
 #[derive(Debug)]
 pub struct Server {
-    options: Rc<Options>,
+    options: Rc<ServerOptions>,
     /// The number the next request gets.
     next: u32,
     /// The exchange whose response goes to the socket now; `next` when none is open.
@@ -207,8 +173,8 @@ pub struct Server {
 
 impl Server {
     /// A connection that was just accepted.
-    pub fn new(options: Rc<Options>) -> Server {
-        Server {
+    pub fn new(options: Rc<ServerOptions>) -> Self {
+        Self {
             options,
             next: 0,
             turn: 0,
@@ -231,7 +197,7 @@ impl Server {
         self.turn
     }
 
-    /// Whether a response is to be drained: asked once, answered once.
+    /// Whether a response is to be drained: true once.
     pub fn take_drain(&mut self) -> bool {
         std::mem::take(&mut self.drain)
     }
@@ -279,7 +245,7 @@ impl Server {
     /// Takes in `fresh` bytes (none to go on with kept ones) and returns the first event they make. What they hold
     /// beyond it is kept; ask again while [`Server::has_event`].
     #[inline]
-    pub fn receive(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    pub fn receive(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         if !matches!(self.reading, Reading::Open) {
             return self.receive_beside(fresh, now_ms);
         }
@@ -291,7 +257,7 @@ impl Server {
         let piece = inbound.next(fresh);
         match piece {
             None if inbound.is_idle() => return None,
-            Some(Piece::Head(head, raw)) if head.body == BodyKind::None && !head.is_upgrade() => {
+            Some(InboundPiece::Head(head, raw)) if head.body == BodyKind::None && !head.is_upgrade() => {
                 inbound.skip_end();
                 if !inbound.is_idle() {
                     self.flight = Some(Flight::new(inbound));
@@ -311,7 +277,7 @@ impl Server {
     }
 
     /// Takes a piece of a body that [`Server::is_body_only`] announced. It is not copied.
-    pub fn receive_body(&mut self, bytes: Bytes, now_ms: u64) -> Option<Event> {
+    pub fn receive_body(&mut self, bytes: Bytes, now_ms: u64) -> Option<ServerEvent> {
         let piece = self.flight.as_deref_mut()?.inbound.take_body(bytes);
         self.arrived(piece, true, now_ms)
     }
@@ -320,7 +286,7 @@ impl Server {
     /// what it asked are to come.
     pub fn end_of_input(&mut self) -> bool {
         self.eof = true;
-        // A body that will never be complete leaves nothing to answer.
+        // A body that will never be complete leaves no response to send.
         let over =
             self.open_exchanges() == 0 || matches!(self.reading, Reading::Discarding { .. }) || self.is_body_missing();
         if over {
@@ -424,7 +390,7 @@ impl Server {
         self.refuse_message(refusal, self.is_body_missing(), now_ms)
     }
 
-    /// Refuses a request that was reported already, when the program did not hear of it yet.
+    /// Refuses a request that was reported already, when the program has not seen it yet.
     pub fn refuse_request(&mut self, exchange: u32, refusal: Refusal, now_ms: u64) -> Due {
         self.reading = Reading::Refused;
         self.drop_input();
@@ -454,7 +420,7 @@ impl Server {
     }
 
     /// Bytes while no requests are taken in.
-    fn receive_beside(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    fn receive_beside(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         match &mut self.reading {
             Reading::Open | Reading::Refused | Reading::Closed => None,
             Reading::HandedOver | Reading::Upgrade(_) => {
@@ -474,14 +440,14 @@ impl Server {
                 let lingered_ms = (now_ms as u32).wrapping_sub(*since_ms);
                 if !fresh.is_empty() && (*len > LINGER_LEN_MAX || lingered_ms > LINGER_TOTAL_MS) {
                     self.reading = Reading::Closed;
-                    return Some(Event::Close);
+                    return Some(ServerEvent::Close);
                 }
                 if *report { self.advance(fresh, now_ms) } else { None }
             }
         }
     }
 
-    fn advance(&mut self, fresh: &[u8], now_ms: u64) -> Option<Event> {
+    fn advance(&mut self, fresh: &[u8], now_ms: u64) -> Option<ServerEvent> {
         let full = self.open_exchanges() >= PIPELINE_MAX;
         let flight = self.flight.as_deref_mut()?;
         let within_body = flight.inbound.is_within_body();
@@ -494,11 +460,16 @@ impl Server {
     }
 
     /// What a piece of the input means; `within_body`: it was read in one.
-    fn arrived(&mut self, piece: Option<Piece<RequestHead>>, within_body: bool, now_ms: u64) -> Option<Event> {
+    fn arrived(
+        &mut self,
+        piece: Option<InboundPiece<RequestHead>>,
+        within_body: bool,
+        now_ms: u64,
+    ) -> Option<ServerEvent> {
         let exchange = self.next.wrapping_sub(1);
         let flight = self.flight.as_deref_mut()?;
         let late = match &piece {
-            Some(Piece::Body(chunk)) => flight.is_body_late(chunk.len(), &self.options, now_ms),
+            Some(InboundPiece::Body(chunk)) => flight.is_body_late(chunk.len(), &self.options, now_ms),
             None if within_body => flight.is_body_late(0, &self.options, now_ms),
             None => flight.is_head_late(&self.options, now_ms),
             Some(_) => None,
@@ -507,7 +478,7 @@ impl Server {
             return Some(self.refused(cause.into(), within_body, now_ms));
         }
         match piece? {
-            Piece::Head(head, raw) => {
+            InboundPiece::Head(head, raw) => {
                 flight.clock = Clock::default();
                 if head.is_upgrade() {
                     if self.open_exchanges() > 0 {
@@ -521,34 +492,34 @@ impl Server {
                 }
                 Some(self.begin(head, raw))
             }
-            Piece::Body(chunk) => Some(Event::Body { exchange, chunk }),
-            Piece::End(trailers) => {
+            InboundPiece::Body(chunk) => Some(ServerEvent::Body { exchange, chunk }),
+            InboundPiece::End(trailers) => {
                 flight.clock = Clock::default();
                 if let Reading::Discarding { report, .. } = &mut self.reading {
                     *report = false;
                     self.flight = None;
                 }
                 self.tidy();
-                Some(Event::End { exchange, trailers })
+                Some(ServerEvent::End { exchange, trailers })
             }
-            Piece::Refused(refusal) => Some(self.refused(refusal, within_body, now_ms)),
+            InboundPiece::Refused(refusal) => Some(self.refused(refusal, within_body, now_ms)),
         }
     }
 
-    fn begin(&mut self, head: RequestHead, raw: Box<[u8]>) -> Event {
+    fn begin(&mut self, head: RequestHead, raw: Box<[u8]>) -> ServerEvent {
         let exchange = self.next;
         self.next = exchange.wrapping_add(1);
         if self.writing == Writing::Idle {
             self.writing = Writing::Head;
         }
-        Event::Request(Request { exchange, head, raw })
+        ServerEvent::Request(HttpRequest { exchange, head, raw })
     }
 
-    fn refused(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> Event {
-        Event::Refused { refusal, due: self.refuse_message(refusal, within_body, now_ms) }
+    fn refused(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> ServerEvent {
+        ServerEvent::Refused { refusal, due: self.refuse_message(refusal, within_body, now_ms) }
     }
 
-    /// A refused request is answered in its turn like any other, and nothing is read behind it. When the response to
+    /// A refused request gets its response in its turn like any other, and nothing is read behind it. When the response to
     /// a request whose body is refused has begun, all that is left is to end it where it is.
     fn refuse_message(&mut self, refusal: Refusal, within_body: bool, now_ms: u64) -> Due {
         let exchange = self.next.wrapping_sub(u32::from(within_body));
@@ -576,7 +547,7 @@ impl Server {
         Due { bytes, close }
     }
 
-    /// The last response is complete: requests behind it are not answered, and their bodies not reported.
+    /// The last response is complete: requests behind it get no response, and their bodies not reported.
     fn close(&mut self, now_ms: u64) -> Close {
         let refused = matches!(self.reading, Reading::Refused);
         let unread = refused || self.is_mid_message();

@@ -1,28 +1,28 @@
 use super::super::Cause;
-use super::super::chunked::{Decoder, EXTENSIONS_LEN_MAX, Step, TRAILERS_LEN_MAX, TRAILERS_MAX};
+use super::super::chunked::{ChunkedDecoder, ChunkedStep, EXTENSIONS_LEN_MAX, TRAILERS_LEN_MAX, TRAILERS_MAX};
 
 /// A decoded body: its bytes, its trailers as `name=value;`, what was left over. `None`: it had not ended.
 type Body = Option<(Vec<u8>, String, Vec<u8>)>;
 
 fn decode(parts: &[&[u8]]) -> Result<Body, Cause> {
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     let mut data = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let mut rest = *part;
         loop {
             match decoder.decode(rest).map_err(|refusal| refusal.cause)? {
-                Step::Partial => break,
-                Step::Data { bytes, consumed } => {
+                ChunkedStep::Partial => break,
+                ChunkedStep::Data { bytes, consumed } => {
                     assert!(!bytes.is_empty());
                     data.extend_from_slice(bytes);
                     rest = &rest[consumed..];
                 }
-                Step::End { consumed } => {
+                ChunkedStep::End { consumed } => {
                     let trailers = decoder.trailer_fields();
                     let trailers =
                         trailers.map(|(n, v)| format!("{}={};", n.escape_ascii(), v.escape_ascii())).collect();
                     let left = [&rest[consumed..], &parts[index + 1..].concat()].concat();
-                    assert_eq!(decoder.decode(b"x"), Ok(Step::End { consumed: 0 }));
+                    assert_eq!(decoder.decode(b"x"), Ok(ChunkedStep::End { consumed: 0 }));
                     return Ok(Some((data, trailers, left)));
                 }
             }
@@ -31,7 +31,7 @@ fn decode(parts: &[&[u8]]) -> Result<Body, Cause> {
     Ok(None)
 }
 
-/// Decodes whole, cut in two at every byte, and byte by byte; the answers must be the same.
+/// Decodes whole, cut in two at every byte, and byte by byte; the results must be the same.
 fn replay(input: &[u8]) -> Result<Body, Cause> {
     let whole = decode(&[input]);
     for cut in 0..=input.len() {
@@ -112,24 +112,24 @@ fn bodies_that_are_refused() {
 
 #[test]
 fn extensions_and_trailers_are_bounded() {
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     let chunk = format!("1;{}\r\na\r\n", "x".repeat(1000));
     let refused = (0..100).map(|_| drain(&mut decoder, chunk.as_bytes())).position(|result| result.is_err());
     assert_eq!(refused, Some(EXTENSIONS_LEN_MAX as usize / 1001));
 
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     assert_eq!(drain(&mut decoder, b"0\r\nX: "), Ok(()));
     let refused = (0..100).map(|_| drain(&mut decoder, &[b'a'; 1024])).position(|result| result.is_err());
     assert_eq!(refused, Some(TRAILERS_LEN_MAX / 1024 - 1));
 
-    let mut decoder = Decoder::new();
+    let mut decoder = ChunkedDecoder::new();
     assert_eq!(drain(&mut decoder, b"0\r\n"), Ok(()));
     let refused = (0..1000).map(|_| drain(&mut decoder, b"X: y\r\n")).position(|result| result.is_err());
     assert_eq!(refused, Some(TRAILERS_MAX));
 }
 
-fn drain(decoder: &mut Decoder, mut input: &[u8]) -> Result<(), Cause> {
-    while let Step::Data { consumed, .. } = decoder.decode(input).map_err(|refusal| refusal.cause)? {
+fn drain(decoder: &mut ChunkedDecoder, mut input: &[u8]) -> Result<(), Cause> {
+    while let ChunkedStep::Data { consumed, .. } = decoder.decode(input).map_err(|refusal| refusal.cause)? {
         input = &input[consumed..];
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::copied;
 use crate::http::connection::Client;
-use crate::http::connection::client::{After, Event};
+use crate::http::connection::client::{After, ResponseEvent};
 use crate::http::{Limits, Method};
 
 /// What a connection makes of these pieces when these requests are made one after the other, each when the response before
@@ -19,7 +19,7 @@ fn story(methods: &[Method], pieces: &[&[u8]]) -> Vec<String> {
     for piece in pieces {
         let mut event = connection.receive(piece);
         loop {
-            let over = matches!(event, Some(Event::End { .. }));
+            let over = matches!(event, Some(ResponseEvent::End { .. }));
             note(&mut story, event);
             if over {
                 ask(&mut connection);
@@ -38,27 +38,27 @@ fn story(methods: &[Method], pieces: &[&[u8]]) -> Vec<String> {
     story
 }
 
-fn note(story: &mut Vec<String>, event: Option<Event>) {
+fn note(story: &mut Vec<String>, event: Option<ResponseEvent>) {
     match event {
         None => {}
-        Some(Event::Head(response)) => {
+        Some(ResponseEvent::Head(response)) => {
             let upgrade = if response.upgrade { " upgrade" } else { "" };
             story.push(format!("{}{upgrade}", response.head.status));
         }
-        Some(Event::Body(chunk)) => {
+        Some(ResponseEvent::Body(chunk)) => {
             let text = String::from_utf8_lossy(&chunk).into_owned();
             match story.last_mut() {
                 Some(last) if last.starts_with("body ") => last.push_str(&text),
                 _ => story.push(format!("body {text}")),
             }
         }
-        Some(Event::End { trailers, after }) => {
+        Some(ResponseEvent::End { trailers, after }) => {
             let trailers = String::from_utf8_lossy(&trailers).trim_end().replace("\r\n", "|");
             story.push(
                 format!("end {}{trailers}", if after == After::Reuse { "" } else { "close " }).trim_end().to_owned(),
             );
         }
-        Some(Event::Refused(refusal)) => story.push(format!("refused {:?}", refusal.cause)),
+        Some(ResponseEvent::Refused(refusal)) => story.push(format!("refused {:?}", refusal.cause)),
     }
 }
 
@@ -120,14 +120,17 @@ fn one_request_after_the_other() {
     assert!(connection.begin(Get));
     assert!(!connection.begin(Get), "one at a time");
     assert!(!connection.finish_request());
-    assert!(matches!(connection.receive(b"HTTP/1.1 204 No Content\r\n\r\n"), Some(Event::Head(_))));
-    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Reuse, .. })));
+    assert!(matches!(connection.receive(b"HTTP/1.1 204 No Content\r\n\r\n"), Some(ResponseEvent::Head(_))));
+    assert!(matches!(connection.receive(&[]), Some(ResponseEvent::End { after: After::Reuse, .. })));
     assert!(connection.begin(Post));
     assert!(!connection.finish_request());
-    assert!(matches!(connection.receive(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"), Some(Event::Head(_))));
+    assert!(matches!(
+        connection.receive(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"),
+        Some(ResponseEvent::Head(_))
+    ));
     assert!(!connection.has_event());
-    assert!(matches!(connection.receive(b"x"), Some(Event::Body(_))));
-    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Reuse, .. })));
+    assert!(matches!(connection.receive(b"x"), Some(ResponseEvent::Body(_))));
+    assert!(matches!(connection.receive(&[]), Some(ResponseEvent::End { after: After::Reuse, .. })));
     connection.end_of_input();
     assert!(!connection.begin(Get), "the server has closed");
 }
@@ -181,7 +184,7 @@ fn another_protocol_takes_the_rest() {
         let mut connection = Client::new(Limits::default());
         connection.begin(method);
         let event = connection.receive(format!("{head}GET / HTTP/1.1").as_bytes());
-        assert!(matches!(event, Some(Event::Head(response)) if response.upgrade));
+        assert!(matches!(event, Some(ResponseEvent::Head(response)) if response.upgrade));
         assert!(!connection.has_event() && !connection.wants_input());
         assert_eq!(connection.take_over(), b"GET / HTTP/1.1");
     }
@@ -195,13 +198,13 @@ fn large_bodies_are_taken_whole() {
         assert!(!connection.is_body_only(1));
         connection.receive(format!("HTTP/1.1 200 OK\r\n{head}\r\nab").as_bytes());
         assert!(!connection.is_body_only(1), "what was kept comes first");
-        assert!(matches!(connection.receive(b""), Some(Event::Body(_))));
+        assert!(matches!(connection.receive(b""), Some(ResponseEvent::Body(_))));
         assert_eq!(connection.is_body_only(7), !ends);
         assert!(connection.is_body_only(6));
         let event = connection.receive_body(copied(b"cdefgh"));
-        assert!(matches!(event, Some(Event::Body(bytes)) if &bytes[..] == b"cdefgh"));
+        assert!(matches!(event, Some(ResponseEvent::Body(bytes)) if &bytes[..] == b"cdefgh"));
         assert_eq!(connection.has_event(), ends);
-        assert_eq!(matches!(connection.receive(b""), Some(Event::End { .. })), ends);
+        assert_eq!(matches!(connection.receive(b""), Some(ResponseEvent::End { .. })), ends);
     }
 }
 
@@ -210,7 +213,7 @@ fn a_response_may_be_complete_before_its_request() {
     let mut connection = Client::new(Limits::default());
     assert!(connection.begin(Post));
     connection.receive(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    assert!(matches!(connection.receive(&[]), Some(Event::End { after: After::Request, .. })));
+    assert!(matches!(connection.receive(&[]), Some(ResponseEvent::End { after: After::Request, .. })));
     assert!(!connection.begin(Get), "the request is not complete");
     assert!(connection.finish_request());
     assert!(connection.begin(Get));

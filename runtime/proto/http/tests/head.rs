@@ -42,7 +42,7 @@ fn outcome(scanner: &mut HeadScanner, buf: &[u8]) -> Result<Option<String>, Caus
     }
 }
 
-/// Parses `input` whole, cut in two at every byte, and byte by byte; the answers must be the same.
+/// Parses `input` whole, cut in two at every byte, and byte by byte; the results must be the same.
 fn replay(input: &[u8]) -> Result<Option<String>, Cause> {
     let whole = outcome(&mut HeadScanner::new(), input);
     for cut in 0..=input.len() {

@@ -1,7 +1,7 @@
 //! Conversations of both sides, whole and split at every byte: the same story each time.
 
 use crate::http::head::RequestLine;
-use crate::http::message::{Part, Reader, RequestReader};
+use crate::http::message::{MessageReader, Part, RequestReader};
 use crate::http::response::StatusLine;
 use crate::http::scan::StartLine;
 use crate::http::{Limits, Refusal, RequestHead, ResponseHead};
@@ -25,7 +25,7 @@ impl Named for ResponseHead {
 
 /// What a reader makes of these pieces, bodies put together, one word per part; the end of input included.
 fn story<S: StartLine<Head: Named>>(to_head: bool, pieces: &[&[u8]]) -> Vec<String> {
-    let mut reader = Reader::<S>::new(Limits::default());
+    let mut reader = MessageReader::<S>::new(Limits::default());
     let mut story = Vec::new();
     for piece in pieces {
         let mut rest = *piece;
@@ -54,7 +54,7 @@ fn story<S: StartLine<Head: Named>>(to_head: bool, pieces: &[&[u8]]) -> Vec<Stri
     story
 }
 
-fn refused<S: StartLine>(mut story: Vec<String>, reader: &mut Reader<S>, refusal: Refusal) -> Vec<String> {
+fn refused<S: StartLine>(mut story: Vec<String>, reader: &mut MessageReader<S>, refusal: Refusal) -> Vec<String> {
     assert_eq!(reader.read(b"GET / HTTP/1.1\r\n\r\n").err(), Some(refusal), "once broken, always broken");
     story.push(format!("refused: {}", refusal.reason));
     story

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use crate::copied;
-use crate::http::connection::server::{Close, Due, Event, Options, Output, Server};
+use crate::http::connection::server::{Close, Due, Output, Server, ServerEvent, ServerOptions};
 
 fn connection() -> Server {
-    Server::new(Rc::new(Options::default()))
+    Server::new(Rc::new(ServerOptions::default()))
 }
 
 /// What a connection makes of these pieces, bodies put together, one word per event.
@@ -28,24 +28,24 @@ fn story(pieces: &[&[u8]]) -> Vec<String> {
     story
 }
 
-fn note(story: &mut Vec<String>, event: Event) {
+fn note(story: &mut Vec<String>, event: ServerEvent) {
     match event {
-        Event::Request(request) => {
+        ServerEvent::Request(request) => {
             let target = request.head.target.of(&request.raw);
             story.push(format!("{} {}", request.head.method.as_str(), String::from_utf8_lossy(target)));
         }
-        Event::Body { chunk, .. } => {
+        ServerEvent::Body { chunk, .. } => {
             let text = String::from_utf8_lossy(&chunk).into_owned();
             match story.last_mut() {
                 Some(last) if last.starts_with("body ") => last.push_str(&text),
                 _ => story.push(format!("body {text}")),
             }
         }
-        Event::End { trailers, .. } => {
+        ServerEvent::End { trailers, .. } => {
             story.push(format!("end{}", String::from_utf8_lossy(&trailers).trim_end().replace("\r\n", "|")));
         }
-        Event::Refused { refusal, .. } => story.push(format!("refused {}", refusal.status)),
-        Event::Close => story.push("close".into()),
+        ServerEvent::Refused { refusal, .. } => story.push(format!("refused {}", refusal.status)),
+        ServerEvent::Close => story.push("close".into()),
     }
 }
 
@@ -104,12 +104,12 @@ fn refusals_stop_the_connection() {
 }
 
 #[test]
-fn a_refused_body_is_answered_instead_of_its_request() {
+fn a_refused_body_gets_the_response_instead_of_its_request() {
     let head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
     let mut waiting = connection();
     waiting.receive(head, 0);
     match waiting.receive(b"zz\r\n", 0) {
-        Some(Event::Refused { due: Due { bytes, close: Some(Close::Linger) }, .. }) => {
+        Some(ServerEvent::Refused { due: Due { bytes, close: Some(Close::Linger) }, .. }) => {
             assert_eq!(
                 String::from_utf8_lossy(&bytes),
                 "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: text/plain\r\n\
@@ -119,11 +119,11 @@ fn a_refused_body_is_answered_instead_of_its_request() {
         other => panic!("{other:?}"),
     }
     assert_eq!(waiting.write(0, b"late"), Output::Gone);
-    let mut answering = connection();
-    answering.receive(head, 0);
-    assert_eq!(answering.write(0, b"HTTP/1.1 200 OK"), Output::Now);
-    match answering.receive(b"zz\r\n", 0) {
-        Some(Event::Refused { due, .. }) => assert_eq!(due, Due { bytes: Vec::new(), close: Some(Close::Now) }),
+    let mut responding = connection();
+    responding.receive(head, 0);
+    assert_eq!(responding.write(0, b"HTTP/1.1 200 OK"), Output::Now);
+    match responding.receive(b"zz\r\n", 0) {
+        Some(ServerEvent::Refused { due, .. }) => assert_eq!(due, Due { bytes: Vec::new(), close: Some(Close::Now) }),
         other => panic!("{other:?}"),
     }
 }
@@ -139,7 +139,9 @@ fn a_response_that_waits_is_not_followed_by_a_refusal() {
         if ended {
             assert_eq!(connection.finish(1, true, 0), None);
         }
-        assert!(matches!(connection.receive(b"zz\r\n", 0), Some(Event::Refused { due, .. }) if due == Due::default()));
+        assert!(
+            matches!(connection.receive(b"zz\r\n", 0), Some(ServerEvent::Refused { due, .. }) if due == Due::default())
+        );
         assert_eq!(connection.write(1, b"more"), Output::Gone);
         assert_eq!(connection.finish(0, true, 0), Some(Due { bytes: b"one".to_vec(), close: Some(Close::Linger) }));
     }
@@ -149,7 +151,7 @@ fn a_response_that_waits_is_not_followed_by_a_refusal() {
 fn another_protocol_stops_the_reading() {
     let mut connection = connection();
     let head = b"GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\nGET / HTTP/1.1\r\n\r\n";
-    assert!(matches!(connection.receive(head, 0), Some(Event::Request(_))));
+    assert!(matches!(connection.receive(head, 0), Some(ServerEvent::Request(_))));
     assert!(!connection.has_event() && !connection.wants_input());
     assert_eq!(connection.take_over(), b"GET / HTTP/1.1\r\n\r\n");
 }
@@ -162,7 +164,7 @@ fn another_protocol_waits_for_the_responses_before_it() {
     assert!(!connection.has_event() && !connection.wants_input());
     assert_eq!(connection.finish(0, true, 0), due(b""));
     assert!(connection.has_event());
-    assert!(matches!(connection.receive(&[], 0), Some(Event::Request(request)) if request.exchange == 1));
+    assert!(matches!(connection.receive(&[], 0), Some(ServerEvent::Request(request)) if request.exchange == 1));
     assert_eq!(connection.take_over(), b"raw");
 }
 
@@ -195,15 +197,15 @@ fn the_last_response_drops_what_was_pipelined_behind_it() {
 }
 
 #[test]
-fn the_body_of_a_request_that_was_answered_early_is_reported() {
+fn the_body_of_a_request_with_an_early_response_is_reported() {
     let mut connection = connection();
     connection.receive(b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe", 0);
     assert_eq!(connection.finish(0, false, 0), Some(Due { bytes: Vec::new(), close: Some(Close::Linger) }));
     assert!(connection.has_event());
-    assert!(matches!(connection.receive(&[], 0), Some(Event::Body { exchange: 0, chunk }) if *chunk == *b"he"));
+    assert!(matches!(connection.receive(&[], 0), Some(ServerEvent::Body { exchange: 0, chunk }) if *chunk == *b"he"));
     let rest = b"lloGET / HTTP/1.1\r\n\r\n";
-    assert!(matches!(connection.receive(rest, 0), Some(Event::Body { exchange: 0, chunk }) if *chunk == *b"llo"));
-    assert!(matches!(connection.receive(&[], 0), Some(Event::End { exchange: 0, .. })));
+    assert!(matches!(connection.receive(rest, 0), Some(ServerEvent::Body { exchange: 0, chunk }) if *chunk == *b"llo"));
+    assert!(matches!(connection.receive(&[], 0), Some(ServerEvent::End { exchange: 0, .. })));
     assert!(!connection.has_event() && connection.receive(rest, 0).is_none());
 }
 
@@ -214,7 +216,7 @@ fn who_goes_on_sending_behind_the_last_response_is_cut_off() {
         connection.receive(b"POST / HTTP/1.1\r\nContent-Length: 9999999\r\n\r\nhe", 0);
         connection.finish(0, false, 0);
         let event = connection.receive(&vec![b'x'; len], now_ms);
-        assert_eq!(matches!(event, Some(Event::Close)), cut, "{len} bytes after {now_ms} ms");
+        assert_eq!(matches!(event, Some(ServerEvent::Close)), cut, "{len} bytes after {now_ms} ms");
         assert_eq!(connection.wants_input(), !cut);
     }
 }
@@ -232,8 +234,8 @@ fn a_client_that_reads_nothing_is_not_read() {
 
 #[test]
 fn slow_heads_and_bodies_are_refused() {
-    let status = |event: Option<Event>| match event {
-        Some(Event::Refused { refusal, .. }) => refusal.status,
+    let status = |event: Option<ServerEvent>| match event {
+        Some(ServerEvent::Refused { refusal, .. }) => refusal.status,
         other => panic!("{other:?}"),
     };
     let mut slow = connection();
@@ -244,7 +246,7 @@ fn slow_heads_and_bodies_are_refused() {
     let mut slow = connection();
     slow.receive(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", 0);
     slow.receive(b"a", 0);
-    assert!(matches!(slow.receive(b"b", 300_000), Some(Event::Body { .. })));
+    assert!(matches!(slow.receive(b"b", 300_000), Some(ServerEvent::Body { .. })));
     assert_eq!(status(slow.receive(b"c", 300_001)), 408);
 }
 
@@ -259,13 +261,13 @@ fn a_large_body_is_taken_whole() {
     assert!(!connection.is_body_only(1));
     connection.receive(b"POST / HTTP/1.1\r\nContent-Length: 8\r\n\r\nab", 0);
     assert!(!connection.is_body_only(1), "what was kept comes first");
-    assert!(matches!(connection.receive(&[], 0), Some(Event::Body { .. })));
+    assert!(matches!(connection.receive(&[], 0), Some(ServerEvent::Body { .. })));
     assert!(!connection.is_body_only(7) && connection.is_body_only(6));
     match connection.receive_body(copied(b"cdefgh"), 0) {
-        Some(Event::Body { chunk, .. }) => assert_eq!(&chunk[..], b"cdefgh"),
+        Some(ServerEvent::Body { chunk, .. }) => assert_eq!(&chunk[..], b"cdefgh"),
         other => panic!("{other:?}"),
     }
     assert!(connection.has_event() && !connection.is_body_only(1));
-    assert!(matches!(connection.receive(&[], 0), Some(Event::End { .. })));
-    assert!(matches!(connection.receive(b"GET / HTTP/1.1\r\n\r\n", 0), Some(Event::Request(_))));
+    assert!(matches!(connection.receive(&[], 0), Some(ServerEvent::End { .. })));
+    assert!(matches!(connection.receive(b"GET / HTTP/1.1\r\n\r\n", 0), Some(ServerEvent::Request(_))));
 }

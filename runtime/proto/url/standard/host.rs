@@ -6,7 +6,7 @@ use super::idna;
 use super::percent::{C0_CONTROL, decode, encode_into};
 
 /// The host that `text` means, as it is written; none for a failure.
-pub fn parse(text: &str, is_special: bool) -> Option<String> {
+pub(super) fn parse(text: &str, is_special: bool) -> Option<String> {
     if let Some(address) = text.strip_prefix('[') {
         let address: Ipv6Addr = address.strip_suffix(']')?.parse().ok()?;
         return Some(format!("[{}]", ipv6_text(address)));

@@ -16,7 +16,7 @@ const LABEL_LEN_MAX: usize = 1_000;
 const NAME_LEN_MAX: usize = 16_000;
 
 /// The name in ASCII and lower case; none for one that is not valid. Forbidden ASCII characters are the caller's.
-pub fn to_ascii(name: &str) -> Option<String> {
+pub(super) fn to_ascii(name: &str) -> Option<String> {
     if is_plain(name) {
         return Some(name.to_ascii_lowercase());
     }
@@ -28,7 +28,7 @@ pub fn to_ascii(name: &str) -> Option<String> {
 }
 
 /// The name as people read it; none for one that is not valid.
-pub fn to_unicode(name: &str) -> Option<String> {
+pub(super) fn to_unicode(name: &str) -> Option<String> {
     if is_plain(name) {
         return Some(name.to_ascii_lowercase());
     }

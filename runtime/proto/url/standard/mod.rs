@@ -13,7 +13,7 @@ mod tests;
 pub use host::{domain_to_ascii, domain_to_unicode};
 pub use percent::{form_pairs, form_text};
 
-use parse::{State, parse};
+use parse::{ParserState, parse};
 use percent::{FRAGMENT, USERINFO, encode_into};
 
 /// A URL that the standard accepts.
@@ -38,8 +38,8 @@ enum Path {
 }
 
 impl Default for Path {
-    fn default() -> Path {
-        Path::Segments(Vec::new())
+    fn default() -> Self {
+        Self::Segments(Vec::new())
     }
 }
 
@@ -72,19 +72,19 @@ pub enum Part {
 
 impl Part {
     /// The part of this name.
-    pub fn from_name(name: &str) -> Option<Part> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
-            "href" => Part::Href,
-            "origin" => Part::Origin,
-            "protocol" => Part::Protocol,
-            "username" => Part::Username,
-            "password" => Part::Password,
-            "host" => Part::Host,
-            "hostname" => Part::Hostname,
-            "port" => Part::Port,
-            "pathname" => Part::Pathname,
-            "search" => Part::Search,
-            "hash" => Part::Hash,
+            "href" => Self::Href,
+            "origin" => Self::Origin,
+            "protocol" => Self::Protocol,
+            "username" => Self::Username,
+            "password" => Self::Password,
+            "host" => Self::Host,
+            "hostname" => Self::Hostname,
+            "port" => Self::Port,
+            "pathname" => Self::Pathname,
+            "search" => Self::Search,
+            "hash" => Self::Hash,
             _ => return None,
         })
     }
@@ -92,12 +92,12 @@ impl Part {
 
 impl Standard {
     /// Reads `text`, at `base` when it is relative. None when the standard calls either a failure.
-    pub fn parse(text: &str, base: Option<&str>) -> Option<Standard> {
+    pub fn parse(text: &str, base: Option<&str>) -> Option<Self> {
         let base = match base {
-            Some(base) => Some(Standard::parse(base, None)?),
+            Some(base) => Some(Self::parse(base, None)?),
             None => None,
         };
-        let mut url = Standard::default();
+        let mut url = Self::default();
         let trimmed = text.trim_matches(|c: char| c <= ' ');
         parse(trimmed, base.as_ref(), &mut url, None).ok().map(|()| url)
     }
@@ -122,31 +122,31 @@ impl Standard {
     /// Sets a part; a value that the part cannot have changes nothing. False only for an `href` that is no URL.
     pub fn set(&mut self, part: Part, value: &str) -> bool {
         match part {
-            Part::Href => match Standard::parse(value, None) {
+            Part::Href => match Self::parse(value, None) {
                 Some(url) => *self = url,
                 None => return false,
             },
             Part::Origin => {}
-            Part::Protocol => self.set_from(&format!("{value}:"), State::SchemeStart),
+            Part::Protocol => self.set_from(&format!("{value}:"), ParserState::SchemeStart),
             Part::Username if self.has_credentials() => self.username = encoded(value),
             Part::Password if self.has_credentials() => self.password = encoded(value),
             Part::Username | Part::Password => {}
-            Part::Host if !self.is_opaque() => self.set_from(value, State::Host),
-            Part::Hostname if !self.is_opaque() => self.set_from(value, State::Hostname),
+            Part::Host if !self.is_opaque() => self.set_from(value, ParserState::Host),
+            Part::Hostname if !self.is_opaque() => self.set_from(value, ParserState::Hostname),
             Part::Host | Part::Hostname => {}
             Part::Port if !self.has_credentials() => {}
             Part::Port if value.is_empty() => self.port = None,
-            Part::Port => self.set_from(value, State::Port),
+            Part::Port => self.set_from(value, ParserState::Port),
             Part::Pathname if self.is_opaque() => {}
             Part::Pathname => {
                 self.path = Path::default();
-                self.set_from(value, State::PathStart);
+                self.set_from(value, ParserState::PathStart);
             }
             Part::Search => {
                 self.query = None;
                 if !value.is_empty() {
                     self.query = Some(String::new());
-                    self.set_from(value.strip_prefix('?').unwrap_or(value), State::Query);
+                    self.set_from(value.strip_prefix('?').unwrap_or(value), ParserState::Query);
                 }
             }
             Part::Hash => {
@@ -162,7 +162,7 @@ impl Standard {
         true
     }
 
-    fn set_from(&mut self, value: &str, state: State) {
+    fn set_from(&mut self, value: &str, state: ParserState) {
         // What a failure leaves is what was set before it, as the standard has it: the host of `host = 'h:x'`.
         let _ = parse(value, None, self, Some(state));
     }
@@ -212,7 +212,7 @@ impl Standard {
     fn origin(&self) -> String {
         match self.scheme.as_str() {
             "http" | "https" | "ws" | "wss" | "ftp" => format!("{}://{}", self.scheme, self.host_and_port()),
-            "blob" => match Standard::parse(&self.pathname(), None) {
+            "blob" => match Self::parse(&self.pathname(), None) {
                 Some(inner) if matches!(inner.scheme.as_str(), "http" | "https") => inner.origin(),
                 _ => "null".into(),
             },

@@ -5,7 +5,7 @@ use super::{Path, Standard, host, is_dropped, is_special, special_port};
 
 /// Where the parser is. A setter starts it in the middle and sees to it that it ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub(super) enum ParserState {
     SchemeStart,
     Scheme,
     NoScheme,
@@ -31,20 +31,25 @@ pub enum State {
 
 /// The text is no URL, or a setter's value is none for the part.
 #[derive(Debug)]
-pub struct Failure;
+pub(super) struct Failure;
 
 /// Parses `text` into `url`; with `from`, the part that the state belongs to is set and the rest stays.
 ///
 /// # Errors
 /// [`Failure`]; `url` is in no sensible state then.
-pub fn parse(text: &str, base: Option<&Standard>, url: &mut Standard, from: Option<State>) -> Result<(), Failure> {
+pub(super) fn parse(
+    text: &str,
+    base: Option<&Standard>,
+    url: &mut Standard,
+    from: Option<ParserState>,
+) -> Result<(), Failure> {
     let text: Vec<char> = text.chars().filter(|&c| !is_dropped(c)).collect();
-    let mut parser = Parser {
+    let mut parser = UrlParser {
         text: &text,
         base,
         url,
         from,
-        state: from.unwrap_or(State::SchemeStart),
+        state: from.unwrap_or(ParserState::SchemeStart),
         at: 0,
         buffer: String::new(),
         at_sign_seen: false,
@@ -71,12 +76,12 @@ enum Next {
     Done,
 }
 
-struct Parser<'a> {
+struct UrlParser<'a> {
     text: &'a [char],
     base: Option<&'a Standard>,
     url: &'a mut Standard,
-    from: Option<State>,
-    state: State,
+    from: Option<ParserState>,
+    state: ParserState,
     at: usize,
     buffer: String,
     at_sign_seen: bool,
@@ -84,50 +89,50 @@ struct Parser<'a> {
     password_token_seen: bool,
 }
 
-impl Parser<'_> {
+impl UrlParser<'_> {
     fn step(&mut self) -> Result<Next, Failure> {
         let c = self.text.get(self.at).copied();
         match self.state {
-            State::SchemeStart => self.scheme_start(c),
-            State::Scheme => self.scheme(c),
-            State::NoScheme => self.no_scheme(c),
-            State::SpecialRelativeOrAuthority => {
+            ParserState::SchemeStart => self.scheme_start(c),
+            ParserState::Scheme => self.scheme(c),
+            ParserState::NoScheme => self.no_scheme(c),
+            ParserState::SpecialRelativeOrAuthority => {
                 if c == Some('/') && self.follows("/") {
                     self.at += 1;
-                    Ok(self.to(State::SpecialAuthorityIgnoreSlashes, Next::Go))
+                    Ok(self.to(ParserState::SpecialAuthorityIgnoreSlashes, Next::Go))
                 } else {
-                    Ok(self.to(State::Relative, Next::Again))
+                    Ok(self.to(ParserState::Relative, Next::Again))
                 }
             }
-            State::PathOrAuthority => Ok(match c {
-                Some('/') => self.to(State::Authority, Next::Go),
-                _ => self.to(State::Path, Next::Again),
+            ParserState::PathOrAuthority => Ok(match c {
+                Some('/') => self.to(ParserState::Authority, Next::Go),
+                _ => self.to(ParserState::Path, Next::Again),
             }),
-            State::Relative => self.relative(c),
-            State::RelativeSlash => self.relative_slash(c),
-            State::SpecialAuthoritySlashes => {
+            ParserState::Relative => self.relative(c),
+            ParserState::RelativeSlash => self.relative_slash(c),
+            ParserState::SpecialAuthoritySlashes => {
                 if c == Some('/') && self.follows("/") {
                     self.at += 1;
-                    Ok(self.to(State::SpecialAuthorityIgnoreSlashes, Next::Go))
+                    Ok(self.to(ParserState::SpecialAuthorityIgnoreSlashes, Next::Go))
                 } else {
-                    Ok(self.to(State::SpecialAuthorityIgnoreSlashes, Next::Again))
+                    Ok(self.to(ParserState::SpecialAuthorityIgnoreSlashes, Next::Again))
                 }
             }
-            State::SpecialAuthorityIgnoreSlashes => Ok(match c {
+            ParserState::SpecialAuthorityIgnoreSlashes => Ok(match c {
                 Some('/' | '\\') => Next::Go,
-                _ => self.to(State::Authority, Next::Again),
+                _ => self.to(ParserState::Authority, Next::Again),
             }),
-            State::Authority => self.authority(c),
-            State::Host | State::Hostname => self.host(c),
-            State::Port => self.port(c),
-            State::File => self.file(c),
-            State::FileSlash => self.file_slash(c),
-            State::FileHost => self.file_host(c),
-            State::PathStart => Ok(self.path_start(c)),
-            State::Path => Ok(self.path(c)),
-            State::OpaquePath => Ok(self.opaque_path(c)),
-            State::Query => Ok(self.query(c)),
-            State::Fragment => {
+            ParserState::Authority => self.authority(c),
+            ParserState::Host | ParserState::Hostname => self.host(c),
+            ParserState::Port => self.port(c),
+            ParserState::File => self.file(c),
+            ParserState::FileSlash => self.file_slash(c),
+            ParserState::FileHost => self.file_host(c),
+            ParserState::PathStart => Ok(self.path_start(c)),
+            ParserState::Path => Ok(self.path(c)),
+            ParserState::OpaquePath => Ok(self.opaque_path(c)),
+            ParserState::Query => Ok(self.query(c)),
+            ParserState::Fragment => {
                 if let (Some(c), Some(fragment)) = (c, &mut self.url.fragment) {
                     encode_into(c, FRAGMENT, fragment);
                 }
@@ -136,7 +141,7 @@ impl Parser<'_> {
         }
     }
 
-    fn to(&mut self, state: State, next: Next) -> Next {
+    fn to(&mut self, state: ParserState, next: Next) -> Next {
         self.state = state;
         next
     }
@@ -154,9 +159,9 @@ impl Parser<'_> {
         match c {
             Some(letter) if letter.is_ascii_alphabetic() => {
                 self.buffer.push(letter.to_ascii_lowercase());
-                Ok(self.to(State::Scheme, Next::Go))
+                Ok(self.to(ParserState::Scheme, Next::Go))
             }
-            _ if self.from.is_none() => Ok(self.to(State::NoScheme, Next::Again)),
+            _ if self.from.is_none() => Ok(self.to(ParserState::NoScheme, Next::Again)),
             _ => Err(Failure),
         }
     }
@@ -171,7 +176,7 @@ impl Parser<'_> {
             _ if self.from.is_none() => {
                 self.buffer.clear();
                 self.at = 0;
-                Ok(self.to(State::NoScheme, Next::Again))
+                Ok(self.to(ParserState::NoScheme, Next::Again))
             }
             _ => Err(Failure),
         }
@@ -196,17 +201,17 @@ impl Parser<'_> {
         self.url.scheme = std::mem::take(&mut self.buffer);
         let base_alike = self.base.is_some_and(|base| base.scheme == self.url.scheme);
         Ok(if self.url.scheme == "file" {
-            self.to(State::File, Next::Go)
+            self.to(ParserState::File, Next::Go)
         } else if self.url.is_special() && base_alike {
-            self.to(State::SpecialRelativeOrAuthority, Next::Go)
+            self.to(ParserState::SpecialRelativeOrAuthority, Next::Go)
         } else if self.url.is_special() {
-            self.to(State::SpecialAuthoritySlashes, Next::Go)
+            self.to(ParserState::SpecialAuthoritySlashes, Next::Go)
         } else if self.follows("/") {
             self.at += 1;
-            self.to(State::PathOrAuthority, Next::Go)
+            self.to(ParserState::PathOrAuthority, Next::Go)
         } else {
             self.url.path = Path::Opaque(String::new());
-            self.to(State::OpaquePath, Next::Go)
+            self.to(ParserState::OpaquePath, Next::Go)
         })
     }
 
@@ -217,9 +222,9 @@ impl Parser<'_> {
                 return Err(Failure);
             }
             *self.url = Standard { fragment: Some(String::new()), ..base.clone() };
-            return Ok(self.to(State::Fragment, Next::Go));
+            return Ok(self.to(ParserState::Fragment, Next::Go));
         }
-        let state = if base.scheme == "file" { State::File } else { State::Relative };
+        let state = if base.scheme == "file" { ParserState::File } else { ParserState::Relative };
         Ok(self.to(state, Next::Again))
     }
 
@@ -227,7 +232,7 @@ impl Parser<'_> {
         let base = self.base.ok_or(Failure)?;
         self.url.scheme.clone_from(&base.scheme);
         if c == Some('/') || self.is_backslash(c) {
-            return Ok(self.to(State::RelativeSlash, Next::Go));
+            return Ok(self.to(ParserState::RelativeSlash, Next::Go));
         }
         *self.url = Standard { fragment: None, ..base.clone() };
         Ok(self.after_base(c))
@@ -238,16 +243,16 @@ impl Parser<'_> {
         match c {
             Some('?') => {
                 self.url.query = Some(String::new());
-                self.to(State::Query, Next::Go)
+                self.to(ParserState::Query, Next::Go)
             }
             Some('#') => {
                 self.url.fragment = Some(String::new());
-                self.to(State::Fragment, Next::Go)
+                self.to(ParserState::Fragment, Next::Go)
             }
             Some(_) => {
                 self.url.query = None;
                 self.shorten();
-                self.to(State::Path, Next::Again)
+                self.to(ParserState::Path, Next::Again)
             }
             None => Next::Go,
         }
@@ -256,10 +261,10 @@ impl Parser<'_> {
     fn relative_slash(&mut self, c: Option<char>) -> Result<Next, Failure> {
         let base = self.base.ok_or(Failure)?;
         if self.url.is_special() && matches!(c, Some('/' | '\\')) {
-            return Ok(self.to(State::SpecialAuthorityIgnoreSlashes, Next::Go));
+            return Ok(self.to(ParserState::SpecialAuthorityIgnoreSlashes, Next::Go));
         }
         if c == Some('/') {
-            return Ok(self.to(State::Authority, Next::Go));
+            return Ok(self.to(ParserState::Authority, Next::Go));
         }
         let (username, password) = (base.username.clone(), base.password.clone());
         *self.url = Standard {
@@ -270,7 +275,7 @@ impl Parser<'_> {
             scheme: std::mem::take(&mut self.url.scheme),
             ..Standard::default()
         };
-        Ok(self.to(State::Path, Next::Again))
+        Ok(self.to(ParserState::Path, Next::Again))
     }
 
     fn ends_authority(&self, c: Option<char>) -> bool {
@@ -293,7 +298,7 @@ impl Parser<'_> {
             }
             self.at -= self.buffer.chars().count();
             self.buffer.clear();
-            return Ok(self.to(State::Host, Next::Again));
+            return Ok(self.to(ParserState::Host, Next::Again));
         }
         self.buffer.extend(c);
         Ok(Next::Go)
@@ -312,14 +317,14 @@ impl Parser<'_> {
 
     fn host(&mut self, c: Option<char>) -> Result<Next, Failure> {
         if self.from.is_some() && self.url.scheme == "file" {
-            return Ok(self.to(State::FileHost, Next::Again));
+            return Ok(self.to(ParserState::FileHost, Next::Again));
         }
         if c == Some(':') && !self.inside_brackets {
-            if self.buffer.is_empty() || self.from == Some(State::Hostname) {
+            if self.buffer.is_empty() || self.from == Some(ParserState::Hostname) {
                 return Err(Failure);
             }
             self.take_host()?;
-            return Ok(self.to(State::Port, Next::Go));
+            return Ok(self.to(ParserState::Port, Next::Go));
         }
         if self.ends_authority(c) {
             let url = &self.url;
@@ -330,7 +335,7 @@ impl Parser<'_> {
             self.take_host()?;
             return Ok(match self.from {
                 Some(_) => Next::Done,
-                None => self.to(State::PathStart, Next::Again),
+                None => self.to(ParserState::PathStart, Next::Again),
             });
         }
         match c {
@@ -368,31 +373,31 @@ impl Parser<'_> {
         if self.from.is_some() {
             return Err(Failure);
         }
-        Ok(self.to(State::PathStart, Next::Again))
+        Ok(self.to(ParserState::PathStart, Next::Again))
     }
 
     fn file(&mut self, c: Option<char>) -> Result<Next, Failure> {
         self.url.scheme = "file".into();
         self.url.host = Some(String::new());
         if matches!(c, Some('/' | '\\')) {
-            return Ok(self.to(State::FileSlash, Next::Go));
+            return Ok(self.to(ParserState::FileSlash, Next::Go));
         }
         match self.base.filter(|base| base.scheme == "file") {
             Some(base) => {
                 *self.url = Standard { fragment: None, ..base.clone() };
                 let next = self.after_base(c);
-                if self.state == State::Path && self.starts_with_drive(self.at) {
+                if self.state == ParserState::Path && self.starts_with_drive(self.at) {
                     self.url.path = Path::default();
                 }
                 Ok(next)
             }
-            None => Ok(self.to(State::Path, Next::Again)),
+            None => Ok(self.to(ParserState::Path, Next::Again)),
         }
     }
 
     fn file_slash(&mut self, c: Option<char>) -> Result<Next, Failure> {
         if matches!(c, Some('/' | '\\')) {
-            return Ok(self.to(State::FileHost, Next::Go));
+            return Ok(self.to(ParserState::FileHost, Next::Go));
         }
         if let Some(base) = self.base.filter(|base| base.scheme == "file") {
             self.url.host.clone_from(&base.host);
@@ -403,7 +408,7 @@ impl Parser<'_> {
                 self.url.path = Path::Segments(vec![drive.clone()]);
             }
         }
-        Ok(self.to(State::Path, Next::Again))
+        Ok(self.to(ParserState::Path, Next::Again))
     }
 
     fn file_host(&mut self, c: Option<char>) -> Result<Next, Failure> {
@@ -412,7 +417,7 @@ impl Parser<'_> {
             return Ok(Next::Go);
         }
         if self.from.is_none() && is_drive(&self.buffer) {
-            return Ok(self.to(State::Path, Next::Again));
+            return Ok(self.to(ParserState::Path, Next::Again));
         }
         if self.buffer.is_empty() {
             self.url.host = Some(String::new());
@@ -424,26 +429,26 @@ impl Parser<'_> {
         }
         Ok(match self.from {
             Some(_) => Next::Done,
-            None => self.to(State::PathStart, Next::Again),
+            None => self.to(ParserState::PathStart, Next::Again),
         })
     }
 
     fn path_start(&mut self, c: Option<char>) -> Next {
         if self.url.is_special() {
             let slash = matches!(c, Some('/' | '\\'));
-            return self.to(State::Path, if slash { Next::Go } else { Next::Again });
+            return self.to(ParserState::Path, if slash { Next::Go } else { Next::Again });
         }
         match c {
             Some('?') if self.from.is_none() => {
                 self.url.query = Some(String::new());
-                self.to(State::Query, Next::Go)
+                self.to(ParserState::Query, Next::Go)
             }
             Some('#') if self.from.is_none() => {
                 self.url.fragment = Some(String::new());
-                self.to(State::Fragment, Next::Go)
+                self.to(ParserState::Fragment, Next::Go)
             }
-            Some('/') => self.to(State::Path, Next::Go),
-            Some(_) => self.to(State::Path, Next::Again),
+            Some('/') => self.to(ParserState::Path, Next::Go),
+            Some(_) => self.to(ParserState::Path, Next::Again),
             None => {
                 if self.from.is_some() && self.url.host.is_none() {
                     self.push_segment(String::new());
@@ -482,11 +487,11 @@ impl Parser<'_> {
         match c {
             Some('?') => {
                 self.url.query = Some(String::new());
-                self.state = State::Query;
+                self.state = ParserState::Query;
             }
             Some('#') => {
                 self.url.fragment = Some(String::new());
-                self.state = State::Fragment;
+                self.state = ParserState::Fragment;
             }
             _ => {}
         }
@@ -497,11 +502,11 @@ impl Parser<'_> {
         match c {
             Some('?') => {
                 self.url.query = Some(String::new());
-                self.state = State::Query;
+                self.state = ParserState::Query;
             }
             Some('#') => {
                 self.url.fragment = Some(String::new());
-                self.state = State::Fragment;
+                self.state = ParserState::Fragment;
             }
             Some(c) => {
                 if let Path::Opaque(path) = &mut self.url.path {
@@ -517,7 +522,7 @@ impl Parser<'_> {
         match c {
             Some('#') if self.from.is_none() => {
                 self.url.fragment = Some(String::new());
-                self.state = State::Fragment;
+                self.state = ParserState::Fragment;
             }
             Some(c) => {
                 let set = if self.url.is_special() { SPECIAL_QUERY } else { QUERY };

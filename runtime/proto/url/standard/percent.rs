@@ -1,23 +1,23 @@
 //! Percent-encoding (URL Standard, section 1.3) and `application/x-www-form-urlencoded` (section 5).
 
 /// Which ASCII characters a part of a URL cannot have as they are. C0 controls and what is not ASCII it never can.
-pub type Set = &'static [u8];
+pub(super) type Set = &'static [u8];
 
 /// Only the controls.
-pub const C0_CONTROL: Set = b"\x7f";
+pub(super) const C0_CONTROL: Set = b"\x7f";
 /// What follows `#`.
-pub const FRAGMENT: Set = b"\x7f \"<>`";
+pub(super) const FRAGMENT: Set = b"\x7f \"<>`";
 /// What follows `?`.
-pub const QUERY: Set = b"\x7f \"#<>";
+pub(super) const QUERY: Set = b"\x7f \"#<>";
 /// The same for `http:` and its like.
-pub const SPECIAL_QUERY: Set = b"\x7f \"#<>'";
+pub(super) const SPECIAL_QUERY: Set = b"\x7f \"#<>'";
 /// Segments of a path. (The standard added `^` in 2024; Node 20 leaves it alone.)
-pub const PATH: Set = b"\x7f \"#<>?`{}";
+pub(super) const PATH: Set = b"\x7f \"#<>?`{}";
 /// User names and passwords.
-pub const USERINFO: Set = b"\x7f \"#<>?^`{}/:;=@[\\]|";
+pub(super) const USERINFO: Set = b"\x7f \"#<>?^`{}/:;=@[\\]|";
 
 /// Appends a character, percent-encoded when it is in the set.
-pub fn encode_into(c: char, set: Set, out: &mut String) {
+pub(super) fn encode_into(c: char, set: Set, out: &mut String) {
     let mut utf8 = [0; 4];
     let bytes = c.encode_utf8(&mut utf8);
     if c.is_ascii() && c >= ' ' && !set.contains(&(c as u8)) {
@@ -34,7 +34,7 @@ fn escape(byte: u8, out: &mut String) {
 }
 
 /// The bytes of percent-encoded text; a broken escape stays as it is.
-pub fn decode(text: &[u8]) -> Vec<u8> {
+pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let [byte, tail @ ..] = rest {

@@ -11,7 +11,7 @@ use noderu_proto::dns::{Hosts, ResolvConf};
 const HOSTS: &str = "/etc/hosts";
 const RESOLV_CONF: &str = "/etc/resolv.conf";
 
-/// What tells one version of a file from another: inode, length, seconds and nanoseconds of the last change; none for a
+/// What distinguishes one version of a file from another: inode, length, seconds and nanoseconds of the last change; none for a
 /// file that is not there.
 type Version = Option<(u64, u64, i64, i64)>;
 
@@ -24,12 +24,12 @@ pub(super) struct Files {
 
 impl Files {
     /// The hosts file, when it changed since the last call.
-    pub fn hosts(&mut self) -> Option<Hosts> {
+    pub(super) fn hosts(&mut self) -> Option<Hosts> {
         changed(HOSTS, &mut self.hosts).map(|bytes| Hosts::parse(&bytes))
     }
 
     /// resolv.conf with what the environment says, when the file changed since the last call.
-    pub fn conf(&mut self) -> Option<ResolvConf> {
+    pub(super) fn conf(&mut self) -> Option<ResolvConf> {
         changed(RESOLV_CONF, &mut self.conf).map(|bytes| {
             let mut conf = ResolvConf::parse(&bytes);
             let (domain, options) = (env::var("LOCALDOMAIN").ok(), env::var("RES_OPTIONS").ok());

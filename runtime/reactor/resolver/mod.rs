@@ -1,10 +1,10 @@
 //! Look-ups on the reactor: nothing blocks, and the number of descriptors does not grow with that of the look-ups.
 //!
-//! `proto::dns::Resolver` decides; this room has the sockets (`drive`), the files (`files`) and the random numbers.
+//! `proto::dns::Resolver` decides; this folder has the files (`files`) and the random numbers,
+//! `role/dns_socket.rs` the sockets.
 //! The order that matters: whatever may have changed the machine is followed by `perform`, so that no action of it waits
 //! for the next event.
 
-mod drive;
 mod files;
 #[cfg(test)]
 mod tests;
@@ -12,10 +12,8 @@ mod tests;
 use std::hash::{BuildHasher, RandomState};
 use std::net::SocketAddr;
 
-use noderu_proto::dns::{Resolver, SocketId};
+use noderu_proto::dns::{LookupId, Request, Resolver, SocketId};
 use rustc_hash::FxHashMap;
-
-pub use noderu_proto::dns::{Family, Found, LookupId, Record, RecordType, Request, ResolveError, Soa};
 
 use crate::{Event, HandleId, Reactor};
 use files::Files;
@@ -23,16 +21,16 @@ use files::Files;
 /// The resolver of a reactor, made at its first look-up.
 #[derive(Debug)]
 pub(crate) struct Dns {
-    machine: Resolver,
+    pub(super) machine: Resolver,
     files: Files,
     /// The turn in which the files were last looked at.
     looked: Option<u32>,
-    handles: FxHashMap<SocketId, HandleId>,
-    sockets: FxHashMap<HandleId, SocketId>,
+    pub(super) handles: FxHashMap<SocketId, HandleId>,
+    pub(super) sockets: FxHashMap<HandleId, SocketId>,
 }
 
 impl Reactor {
-    /// Begins a look-up; `Event::Resolved` tells what came of it, in a later turn at the earliest. Keeps the loop alive
+    /// Begins a look-up; `Event::Resolved` has its result, in a later turn at the earliest. Keeps the loop alive
     /// until then.
     ///
     /// `/etc/hosts` and `/etc/resolv.conf` are read when they changed; `LOCALDOMAIN` and `RES_OPTIONS` amend the latter.
@@ -100,22 +98,22 @@ impl Reactor {
         Some(Event::Resolved(id, found))
     }
 
-    /// Whether look-ups are over that were not told.
+    /// Whether look-ups have ended that were not reported.
     pub(crate) fn has_resolved(&self) -> bool {
         self.dns.as_ref().is_some_and(|dns| dns.machine.has_results())
     }
 
-    /// Look-ups that are not told.
+    /// Look-ups that were not reported.
     pub(crate) fn resolving(&self) -> usize {
         self.dns.as_ref().map_or(0, |dns| dns.machine.pending())
     }
 
-    /// When the resolver has something to do without being told of anything.
+    /// When the resolver has something to do when nothing comes.
     pub(crate) fn next_resolver_us(&mut self) -> Option<u64> {
         self.dns.as_mut()?.machine.deadline_ms().map(|at_ms| at_ms.saturating_mul(1000))
     }
 
-    /// Tells the resolver that time has passed.
+    /// Lets the resolver see that time has passed.
     pub(crate) fn expire_resolver(&mut self) {
         let turn_ms = self.turn_us / 1000;
         if let Some(dns) = &mut self.dns

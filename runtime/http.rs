@@ -3,15 +3,9 @@
 //! `server.rs` drives the connections of a listener, `client.rs` those to servers; neither looks at a byte. An idle
 //! connection of a server costs its handle and a [`ServerConnection`].
 
-mod client;
-mod server;
-
-pub(crate) use client::ClientConnection;
-pub(crate) use server::ServerConnection;
-
 pub use noderu_proto::http::connection::LINGER_MS;
-pub use noderu_proto::http::connection::client::{After, Event as ResponseEvent, Response as HttpResponse};
-pub use noderu_proto::http::connection::server::{Options as HttpOptions, Request as HttpRequest};
+pub use noderu_proto::http::connection::client::{After, HttpResponse, ResponseEvent};
+pub use noderu_proto::http::connection::server::{HttpRequest, ServerOptions as HttpOptions};
 
 use noderu_proto::http::Refusal;
 

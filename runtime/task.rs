@@ -10,24 +10,24 @@ trait Run: Send {
     fn give(&mut self, to: &mut dyn Any);
 }
 
-enum Stage<F, T> {
+enum TaskStage<F, T> {
     Waits(F),
     Done(T),
     Over,
 }
 
-impl<T: Any + Send, F: FnOnce() -> T + Send> Run for Stage<F, T> {
+impl<T: Any + Send, F: FnOnce() -> T + Send> Run for TaskStage<F, T> {
     fn run(&mut self) {
-        *self = match std::mem::replace(self, Stage::Over) {
-            Stage::Waits(work) => Stage::Done(work()),
+        *self = match std::mem::replace(self, Self::Over) {
+            Self::Waits(work) => Self::Done(work()),
             other => other,
         };
     }
 
     fn give(&mut self, to: &mut dyn Any) {
         if let Some(place) = to.downcast_mut::<Option<T>>() {
-            match std::mem::replace(self, Stage::Over) {
-                Stage::Done(result) => *place = Some(result),
+            match std::mem::replace(self, Self::Over) {
+                Self::Done(result) => *place = Some(result),
                 other => *self = other,
             }
         }
@@ -36,8 +36,8 @@ impl<T: Any + Send, F: FnOnce() -> T + Send> Run for Stage<F, T> {
 
 impl Task {
     /// Work that has not begun.
-    pub fn new<T: Any + Send>(work: impl FnOnce() -> T + Send + 'static) -> Task {
-        Task(Box::new(Stage::Waits(work)))
+    pub fn new<T: Any + Send>(work: impl FnOnce() -> T + Send + 'static) -> Self {
+        Self(Box::new(TaskStage::Waits(work)))
     }
 
     /// Does the work here and now; again does nothing.

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
+use noderu_proto::dns::{IpFamily, LookupResult, Record, ResolveError};
 
 /// What a server does with a question.
 #[derive(Clone, Copy)]
@@ -15,7 +16,7 @@ enum Reply {
     Cut(u8),
 }
 
-/// A server on loopback; the ports that questions came from are told.
+/// A server on loopback; sends the ports that questions came from.
 fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Receiver<u16>) {
     // The port that UDP gives may be somebody else's in TCP.
     let (socket, tcp) = (0..100)
@@ -26,7 +27,7 @@ fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Recei
         })
         .unwrap();
     let addr = socket.local_addr().unwrap();
-    let (ports, told) = channel();
+    let (ports, receiver) = channel();
     std::thread::spawn(move || {
         let mut buffer = [0; 512];
         while let Ok((len, from)) = socket.recv_from(&mut buffer) {
@@ -56,7 +57,7 @@ fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Recei
             }
         }
     });
-    (addr, told)
+    (addr, receiver)
 }
 
 fn question(query: &[u8]) -> (String, usize) {
@@ -82,11 +83,11 @@ fn reply(query: &[u8], code: u8, last: Option<u8>) -> Vec<u8> {
 }
 
 fn host(reactor: &mut Reactor, name: &str) -> LookupId {
-    reactor.look_up(Request::Addresses { name: name.into(), family: Some(Family::V4) })
+    reactor.look_up(Request::Addresses { name: name.into(), family: Some(IpFamily::V4) })
 }
 
 /// Turns until so many look-ups are over; what came of them in the order in which they began.
-fn results(reactor: &mut Reactor, count: usize) -> Vec<Found> {
+fn results(reactor: &mut Reactor, count: usize) -> Vec<LookupResult> {
     let mut results = Vec::new();
     while results.len() < count {
         assert!(reactor.alive(), "{} of {count} came", results.len());
@@ -102,7 +103,7 @@ fn results(reactor: &mut Reactor, count: usize) -> Vec<Found> {
     results.into_iter().map(|(_, found)| found).collect()
 }
 
-fn found(last: u8) -> Found {
+fn found(last: u8) -> LookupResult {
     Ok(vec![Record::Address(IpAddr::from([1, 2, 3, last]))])
 }
 

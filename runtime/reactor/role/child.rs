@@ -2,28 +2,34 @@
 //!
 //! A pidfd (Linux 5.3) becomes readable when its process ends. Where there is none, SIGCHLD makes the reactor look at the
 //! children that lack one. Only processes that were started here are ever waited for, each by its number, which the
-//! kernel gives to nobody else until then.
+//! kernel gives to nobody else until then. How a child is set up is `crate::child`'s.
 
-use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+use std::os::fd::{OwnedFd, RawFd};
 
 use rustix::fs::OFlags;
 use rustix::io::Errno as E;
 use rustix::net::sockopt;
 use rustix::process::{Pid, PidfdFlags, WaitOptions, pidfd_open, waitpid};
 
-use super::Reactor;
-use super::handles::{Family, Flags, Handle, Role};
+use super::Role;
 use crate::child::{ChildStdio, Exit, Spawn, exit_of, launch};
+use crate::reactor::Reactor;
+use crate::reactor::flags::Flags;
+use crate::reactor::transport::Family;
 use crate::{Errno, Event, EventKind, HandleId, SystemError, sys};
 
-pub(super) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
+pub(in crate::reactor) const CHILD_SIGNAL: i32 = libc::SIGCHLD;
+
+/// The state of a handle that stands for a child process: the process that nobody has waited for yet.
+#[derive(Debug)]
+pub(in crate::reactor) struct ChildProcess(Option<Pid>);
 
 /// A child process that was started.
 #[derive(Clone, Debug)]
 pub struct Child {
-    /// The process: tells `Exited`, then `Closed`. Keeps the loop alive until then, unless `set_ref` says otherwise.
+    /// The process: reports `Exited`, then `Closed`. Keeps the loop alive until then, unless `set_ref` says otherwise.
     pub handle: HandleId,
-    /// The process id. It is nobody else's until `Exited` is told.
+    /// The process id. It is nobody else's until `Exited` is reported.
     pub pid: i32,
     /// Our ends of its standard streams, where there is a pipe: streams that are not being read yet.
     pub pipes: [Option<HandleId>; 3],
@@ -36,7 +42,7 @@ pub struct Child {
 impl Reactor {
     /// Starts a child process; see [`crate::child`] for what can go wrong.
     pub fn spawn_child(&mut self, spawn: &Spawn) -> Result<Child, SystemError> {
-        sys::hear_of_children();
+        sys::keep_zombies();
         for stream in spawn.stdio.iter().chain(spawn.extra.iter().flatten()) {
             if let ChildStdio::Descriptor(raw) = stream {
                 self.make_blocking(*raw);
@@ -67,7 +73,6 @@ impl Reactor {
     /// A descriptor that a child shares must block: programs do not expect otherwise. What this process does with it works
     /// in either mode, except accept(2) on a listening socket, which therefore stays as it is.
     fn make_blocking(&mut self, raw: RawFd) {
-        let ours = |handle: &Handle| handle.fd.as_ref().is_some_and(|fd| fd.as_raw_fd() == raw);
         let changed = sys::with_fd(raw, |fd| {
             let mode = rustix::fs::fcntl_getfl(fd)?;
             if !mode.contains(OFlags::NONBLOCK) || sockopt::socket_acceptconn(fd).unwrap_or(false) {
@@ -75,9 +80,9 @@ impl Reactor {
             }
             rustix::io::ioctl_fionbio(fd, false).map(|()| true)
         });
-        // A descriptor that is not open is told when it is duplicated.
+        // A descriptor that is not open is refused when it is duplicated.
         if changed == Ok(true)
-            && let Some(handle) = self.handles.iter_mut().find(|handle| ours(handle))
+            && let Some(handle) = self.handles.with_fd(raw)
             && handle.family == Family::Fd
         {
             handle.flags.insert(Flags::BLOCKING);
@@ -85,32 +90,30 @@ impl Reactor {
     }
 
     fn add_child(&mut self, pid: Pid) -> HandleId {
-        let mut handle = Handle::bare(Role::Child, Family::Fd);
-        handle.rare().pid = Some(pid);
-        handle.fd = pidfd_open(pid, PidfdFlags::empty()).ok();
-        let id = self.insert(handle);
-        let seen = self.handles.get(id).is_some_and(|handle| handle.fd.is_some()) && self.register(id).is_ok();
-        if !seen {
-            self.watch_blindly(id);
+        let fd = pidfd_open(pid, PidfdFlags::empty()).ok();
+        let has_pidfd = fd.is_some();
+        let id = self.insert(fd, Family::Fd, Role::Child(ChildProcess(Some(pid))), Flags::empty());
+        if !has_pidfd || self.register(id).is_err() {
+            self.watch_by_signal(id);
         }
         id
     }
 
-    /// Leaves it to SIGCHLD to tell that a child ended.
-    fn watch_blindly(&mut self, id: HandleId) {
+    /// Leaves it to SIGCHLD to report that a child has ended.
+    fn watch_by_signal(&mut self, id: HandleId) {
         if let Some(handle) = self.handles.get_mut(id) {
             handle.fd = None;
         }
-        self.blind_children.push(id);
+        self.signalled_children.push(id);
         // Out of descriptors, the next child's signal, or the next turn, brings it to light.
         let _ = self.listen_for(CHILD_SIGNAL);
-        self.look_at_blind_children();
+        self.check_signalled_children();
     }
 
-    /// Has every child looked at that may have ended.
-    pub(super) fn look_at_blind_children(&mut self) {
-        for place in 0..self.blind_children.len() {
-            let id = self.blind_children[place];
+    /// Has every child looked at that only SIGCHLD reports: it says that one has ended, not which.
+    pub(in crate::reactor) fn check_signalled_children(&mut self) {
+        for index in 0..self.signalled_children.len() {
+            let id = self.signalled_children[index];
             if let Some(handle) = self.handles.get_mut(id) {
                 handle.flags.insert(Flags::READABLE);
                 self.enqueue(id, false);
@@ -118,27 +121,27 @@ impl Reactor {
         }
     }
 
-    pub(super) fn step_child(&mut self, id: HandleId) -> Option<Event> {
-        let handle = self.handles.get_mut(id)?;
-        let pid = handle.rare().pid?;
-        let exit = match waitpid(Some(pid), WaitOptions::NOHANG) {
-            Ok(Some((_, status))) => exit_of(status),
-            Ok(None) | Err(E::INTR) => {
-                handle.flags.remove(Flags::READABLE);
-                return None;
-            }
-            Err(_) => Exit::Unknown,
-        };
-        handle.rare().pid = None;
-        self.close(id);
-        self.blind_children.retain(|other| *other != id);
-        self.stop_listening(CHILD_SIGNAL);
-        Some(self.tell(id, EventKind::Exited(exit)))
-    }
-
-    /// Makes the children of the next calls be told by SIGCHLD, as on a kernel without pidfds.
+    /// Has this child reported by SIGCHLD, as on a kernel without pidfds.
     #[cfg(test)]
-    pub(super) fn blind(&mut self, id: HandleId) {
-        self.watch_blindly(id);
+    pub(in crate::reactor) fn without_pidfd(&mut self, id: HandleId) {
+        self.watch_by_signal(id);
     }
+}
+
+pub(super) fn step(reactor: &mut Reactor, id: HandleId) -> Option<Event> {
+    let handle = reactor.handles.get_mut(id)?;
+    let Role::Child(child) = &mut handle.role else { return None };
+    let exit = match waitpid(Some(child.0?), WaitOptions::NOHANG) {
+        Ok(Some((_, status))) => exit_of(status),
+        Ok(None) | Err(E::INTR) => {
+            handle.flags.remove(Flags::READABLE);
+            return None;
+        }
+        Err(_) => Exit::Unknown,
+    };
+    child.0 = None;
+    reactor.close(id);
+    reactor.signalled_children.retain(|other| *other != id);
+    reactor.stop_listening(CHILD_SIGNAL);
+    Some(reactor.event(id, EventKind::Exited(exit)))
 }
