@@ -1,12 +1,14 @@
 //! The global object: what every program sees. What costs is made when it is first looked at.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use boa_engine::JsSymbol;
 use boa_engine::property::PropertyKey;
 use noderu_glue::binding;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 
-use crate::host::host;
 use crate::{buffer, console, module, process, timers, web};
 
 const LAZY: &[Lazy] = &[
@@ -34,14 +36,19 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// Which of [`LAZY`] are ordinary properties by now: one bit each.
+fn settled_globals(_: &mut Context) -> Rc<Cell<u32>> {
+    Rc::default()
+}
+
 /// Makes lazy globals ordinary properties when `code`, which is about to run, has their names in it: a getter costs twice
 /// as much as a property at every look. Not to be called from a getter of the global object (see `glue::lazy`).
 ///
 /// # Errors
 /// What making a global threw.
 pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
-    let host = host(cx);
-    let settled = host.settled_globals.get();
+    let settled_globals = slot(cx, settled_globals);
+    let settled = settled_globals.get();
     if settled == (1 << LAZY.len()) - 1 {
         return Ok(());
     }
@@ -50,7 +57,7 @@ pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
             let global = cx.global_object();
             let value = global.get(JsString::from(row.name), cx)?;
             binding::set(&global, row.name, value);
-            host.settled_globals.set(host.settled_globals.get() | (1 << index));
+            settled_globals.set(settled_globals.get() | (1 << index));
         }
     }
     Ok(())

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::builtins::typed_array::TypedArray;
-use noderu_glue::binding::{self, install, install_accessors, set, set_hidden};
+use noderu_glue::binding::{self, Class, install, install_accessors, set, set_hidden};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 
 use super::memory::{LEN_MAX, POOL_LEN};
 use super::{create, inspect, numbers, octets, search, strings};
@@ -85,7 +86,7 @@ pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
 /// Whether the value is a Uint8Array that inherits from `Buffer.prototype`.
 pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     let Some(object) = value.as_object().filter(JsObject::is::<TypedArray>) else { return false };
-    let Some(shared) = cx.get_data::<Rc<Shared>>() else { return false };
+    let Some(shared) = try_filled(cx, &make) else { return false };
     let mut parent = object.prototype();
     while let Some(prototype) = parent {
         if JsObject::equals(&prototype, &shared.prototype) {
@@ -97,15 +98,10 @@ pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
 }
 
 pub(super) fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
-    if let Some(shared) = cx.get_data::<Rc<Shared>>() {
-        return Ok(shared.clone());
-    }
-    let shared = Rc::new(make(cx)?);
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    try_slot(cx, make)
 }
 
-fn make(cx: &mut Context) -> JsResult<Shared> {
+fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let parent = cx.intrinsics().constructors().typed_uint8_array().clone();
     let class = binding::class("Buffer", 2, create::construct, Some(&parent.prototype()), cx);
     class.constructor.set_prototype(Some(parent.constructor()));
@@ -128,7 +124,8 @@ fn make(cx: &mut Context) -> JsResult<Shared> {
     set(&exports, "SlowBuffer", slow.constructor);
     set(&exports, "kMaxLength", JsValue::from(LEN_MAX));
     set(&exports, "INSPECT_MAX_BYTES", JsValue::from(inspect::SHOWN_LEN_MAX));
-    Ok(Shared { constructor: class.constructor, prototype: class.prototype, exports, chars_written: Cell::new(0) })
+    let Class { constructor, prototype } = class;
+    Ok(Rc::new(Shared { constructor, prototype, exports, chars_written: Cell::new(0) }))
 }
 
 fn static_is_buffer(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -7,12 +7,14 @@
 //! The engine lets nobody but itself borrow an ArrayBuffer for long: no JavaScript may run inside the closures here.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use boa_engine::builtins::array_buffer::{AlignedVec, ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::{JsArrayBuffer, JsSharedArrayBuffer, JsTypedArray};
 use noderu_glue::prelude::*;
 use noderu_glue::pressure;
+use noderu_glue::slot::filled;
 use noderu_runtime::Bytes;
 
 /// Bytes that small Buffers are cut from, together.
@@ -263,8 +265,8 @@ fn own_block(len: usize, cx: &mut Context) -> JsResult<JsArrayBuffer> {
 
 /// Room in the pool, zeroed and never used before. Starts are multiples of 8, for views of numbers.
 fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
-    if let Some(pool) = cx.get_data::<Pool>()
-        && let Some((block, used)) = &mut *pool.rest.borrow_mut()
+    let pool = slot(cx, no_pool);
+    if let Some((block, used)) = &mut *pool.rest.borrow_mut()
         // Somebody up the stack may be reading a Buffer of this very block.
         && block.try_borrow_mut().is_ok()
         && *used + len <= block.byte_length()
@@ -274,18 +276,17 @@ fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
         return Ok((block.clone(), start));
     }
     let block = own_block(POOL_LEN, cx)?;
-    if !cx.has_data::<Pool>() {
-        cx.insert_data(Pool::default());
-    }
-    if let Some(pool) = cx.get_data::<Pool>() {
-        *pool.rest.borrow_mut() = Some((block.clone(), len.next_multiple_of(8)));
-    }
+    *pool.rest.borrow_mut() = Some((block.clone(), len.next_multiple_of(8)));
     Ok((block, 0))
+}
+
+fn no_pool(_: &mut Context) -> Rc<Pool> {
+    Rc::default()
 }
 
 /// Whether the object is the block that the next small Buffers come out of.
 pub fn is_pool(object: &JsObject, cx: &Context) -> bool {
-    let Some(pool) = cx.get_data::<Pool>() else { return false };
+    let Some(pool) = filled(cx, &no_pool) else { return false };
     pool.rest.borrow().as_ref().is_some_and(|(block, _)| JsObject::equals(&block.clone().into(), object))
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use boa_engine::Context;
+use noderu_glue::slot::slot;
 use rustc_hash::FxHashMap;
 
 /// Labels beyond this many are not kept: a program that makes one up per request would leak.
@@ -50,10 +51,5 @@ pub fn reset(label: &str, cx: &mut Context) {
 }
 
 fn labels(cx: &mut Context) -> Rc<Labels> {
-    if let Some(labels) = cx.get_data::<Rc<Labels>>() {
-        return labels.clone();
-    }
-    let labels = Rc::new(Labels::default());
-    cx.insert_data(labels.clone());
-    labels
+    slot(cx, |_| Rc::default())
 }

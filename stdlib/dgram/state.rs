@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::resolver::{Family, LookupId};
 use noderu_runtime::{DatagramOption, HandleId};
 
@@ -89,9 +89,7 @@ pub(super) struct SocketState {
 
 /// Reads or changes the state; none when the object has none.
 pub(super) fn with<T>(socket: &JsObject, cx: &mut Context, body: impl FnOnce(&mut SocketState) -> T) -> Option<T> {
-    let holder = hidden::state::<SocketState>(&socket.clone().into(), cx)?;
-    let mut state = holder.downcast_mut::<SocketState>()?;
-    Some(body(&mut state))
+    state::with(socket, cx, body)
 }
 
 /// The socket that a method was called on, with its type and, unless it is closed, its handle.

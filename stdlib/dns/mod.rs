@@ -16,7 +16,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::ip;
 use noderu_runtime::resolver::{Family, Found, Record, RecordType, Request};
 
-use crate::host::{Tick, host};
+use crate::host::host;
 
 pub use error::lookup_error;
 
@@ -62,7 +62,7 @@ fn lookup(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     if !domain.to_boolean() {
         let family = if family == Some(Family::V6) { 6 } else { 4 };
         let arguments = vec![JsValue::null(), JsValue::null(), family.into()];
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+        host(cx).next_tick(callback, arguments);
         return Ok(JsValue::undefined());
     }
     let name = to_text(domain, cx)?;

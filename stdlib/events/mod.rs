@@ -173,12 +173,7 @@ fn unheard(value: Option<&JsValue>, cx: &mut Context) -> JsResult<JsError> {
 }
 
 fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
-    if let Some(shared) = cx.get_data::<Rc<Shared>>() {
-        return Ok(shared.clone());
-    }
-    let shared = Rc::new(make(cx)?);
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    try_slot(cx, make)
 }
 
 /// The constructor is one line of JavaScript, so that `EventEmitter.call(this)` of subclasses works: the engine
@@ -186,7 +181,7 @@ fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
 const CONSTRUCTOR: &str =
     "(function(){'use strict';return function EventEmitter(){if(this===undefined)return new EventEmitter}})()";
 
-fn make(cx: &mut Context) -> JsResult<Shared> {
+fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let constructor = cx.eval(Source::from_bytes(CONSTRUCTOR))?;
     let constructor = constructor.as_object().ok_or_else(|| error("no EventEmitter"))?;
     let prototype = constructor.get(js_string!("prototype"), cx)?;
@@ -199,5 +194,5 @@ fn make(cx: &mut Context) -> JsResult<Shared> {
     let emit = emit.as_object().ok_or_else(|| error("no EventEmitter.prototype.emit"))?;
     let emit_of = LookupCache::new(js_string!("emit"));
     let events_of = LookupCache::new(js_string!("_events"));
-    Ok(Shared { constructor, prototype, emit, emit_of, events_of })
+    Ok(Rc::new(Shared { constructor, prototype, emit, emit_of, events_of }))
 }

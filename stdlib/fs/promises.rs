@@ -3,6 +3,7 @@
 use boa_engine::builtins::object::OrdinaryObject;
 use noderu_glue::binding::{Class, class, install, set};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
 
 use super::call::{Prepare, promised, promised_then};
 use super::{descriptors, names, whole};
@@ -51,8 +52,6 @@ const HANDLE_METHODS: &[Method] = &[
     method("writeFile", 2, |this, args, cx| on(this, whole::write_file, args, cx)),
 ];
 
-struct HandleClass(Class);
-
 /// `fs.promises`, made at the first look; `require('fs/promises')` is the same object.
 ///
 /// # Errors
@@ -75,19 +74,16 @@ pub fn make(cx: &mut Context) -> JsValue {
 
 /// A FileHandle for the descriptor that was opened. One that is forgotten is not closed: as with `fs.open`.
 fn handle(values: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = match cx.get_data::<HandleClass>() {
-        Some(class) => class.0.clone(),
-        None => {
-            let illegal = |_: &JsValue, _: &[JsValue], _: &mut Context| Err(type_error("FileHandles come from open()"));
-            let class = class("FileHandle", 0, illegal, None, cx);
-            install(&class.prototype, HANDLE_METHODS, cx);
-            cx.insert_data(HandleClass(class.clone()));
-            class
-        }
-    };
-    let handle = JsObject::from_proto_and_data(class.prototype, OrdinaryObject);
+    let handle = JsObject::from_proto_and_data(slot(cx, make_handle_class).prototype, OrdinaryObject);
     set(&handle, "fd", values.get_or_undefined(0).clone());
     Ok(handle.into())
+}
+
+fn make_handle_class(cx: &mut Context) -> Class {
+    let illegal = |_: &JsValue, _: &[JsValue], _: &mut Context| Err(type_error("FileHandles come from open()"));
+    let class = class("FileHandle", 0, illegal, None, cx);
+    install(&class.prototype, HANDLE_METHODS, cx);
+    class
 }
 
 fn fd_of(handle: &JsValue, cx: &mut Context) -> JsResult<JsValue> {
@@ -111,8 +107,8 @@ fn on(this: &JsValue, prepare: Prepare, args: &[JsValue], cx: &mut Context) -> J
 fn opened(args: &[JsValue], cx: &mut Context) -> JsResult<Vec<JsValue>> {
     let mut args = args.to_vec();
     if let Some(first) = args.first_mut()
-        && let Some(class) = cx.get_data::<HandleClass>().map(|class| class.0.prototype.clone())
-        && first.as_object().is_some_and(|object| object.prototype().as_ref() == Some(&class))
+        && let Some(class) = filled(cx, &make_handle_class)
+        && first.as_object().is_some_and(|object| object.prototype().as_ref() == Some(&class.prototype))
     {
         *first = fd_of(&first.clone(), cx)?;
     }

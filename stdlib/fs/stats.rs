@@ -51,17 +51,16 @@ struct Dates {
     last: Cell<Option<(i64, Date)>>,
 }
 
-struct DirentClass(Class);
-
 /// The class.
 pub fn class(cx: &mut Context) -> Class {
     mould(cx).class.clone()
 }
 
 fn mould(cx: &mut Context) -> Rc<Mould> {
-    if let Some(mould) = cx.get_data::<Rc<Mould>>() {
-        return mould.clone();
-    }
+    slot(cx, make_mould)
+}
+
+fn make_mould(cx: &mut Context) -> Rc<Mould> {
     let class = binding::class("Stats", 0, construct, None, cx);
     install(&class.prototype, METHODS, cx);
     for (name, get) in MILLISECONDS {
@@ -72,19 +71,17 @@ fn mould(cx: &mut Context) -> Rc<Mould> {
     let prototype = cx.intrinsics().constructors().date().prototype();
     let dates = Dates { prototype, pattern: JsDate::new(cx), last: Cell::new(None) };
     let fields = FIELDS.map(|name| PropertyKey::from(JsString::from(name)));
-    let mould = Rc::new(Mould { class, fields, dates, sample: OnceCell::new() });
-    cx.insert_data(mould.clone());
-    mould
+    Rc::new(Mould { class, fields, dates, sample: OnceCell::new() })
 }
 
 /// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
 pub fn dirent_class(cx: &mut Context) -> Class {
-    if let Some(class) = cx.get_data::<DirentClass>() {
-        return class.0.clone();
-    }
+    slot(cx, make_dirent_class)
+}
+
+fn make_dirent_class(cx: &mut Context) -> Class {
     let class = binding::class("Dirent", 0, |_, _, _| Err(type_error("Dirents come from readdir()")), None, cx);
     install(&class.prototype, METHODS, cx);
-    cx.insert_data(DirentClass(class.clone()));
     class
 }
 

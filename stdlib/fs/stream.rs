@@ -11,7 +11,7 @@ use noderu_runtime::{SystemError, fs};
 use super::args::{self, option};
 use super::{reader, writer};
 use crate::events;
-use crate::host::{Host, Tick, host};
+use crate::host::{Host, host};
 use crate::pump::{self, Sink};
 
 /// Where a stream is in its life.
@@ -43,9 +43,10 @@ pub struct Classes {
 /// # Errors
 /// None in practice: those of evaluating the constructors' line of JavaScript.
 pub fn classes(cx: &mut Context) -> JsResult<Classes> {
-    if let Some(classes) = cx.get_data::<Classes>() {
-        return Ok(classes.clone());
-    }
+    try_slot(cx, make_classes)
+}
+
+fn make_classes(cx: &mut Context) -> JsResult<Classes> {
     let emitter = events::prototype(cx)?;
     let read = binding::constructor("ReadStream", 2, reader::init, Some(&emitter), cx)?;
     binding::install(&read.prototype, reader::METHODS, cx);
@@ -54,9 +55,7 @@ pub fn classes(cx: &mut Context) -> JsResult<Classes> {
     binding::install(&write.prototype, writer::METHODS, cx);
     binding::install_accessors(&write.prototype, writer::ACCESSORS, cx);
     pump::register(&write.prototype, Sink { take: writer::take, is_message: false, is_standard: false }, cx)?;
-    let classes = Classes { read, write, carry_on: function("", 1, carry_on, cx) };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    Ok(Classes { read, write, carry_on: function("", 1, carry_on, cx) })
 }
 
 fn carry_on(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -76,7 +75,7 @@ fn carry_on(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 /// As [`classes`].
 pub fn carry_on_later(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     let callback = classes(cx)?.carry_on;
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![stream.clone().into()] });
+    host(cx).next_tick(callback, vec![stream.clone().into()]);
     Ok(())
 }
 
@@ -190,7 +189,7 @@ pub fn tell_closed(
     let failure = result.err().map(|failure| JsValue::from(crate::error::object(&failure, cx)));
     let args: Vec<JsValue> = failure.iter().cloned().collect();
     for callback in callbacks {
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: args.clone() });
+        host(cx).next_tick(callback, args.clone());
     }
     match failure {
         Some(failure) => events::emit_error(stream, failure, cx).map(drop),

@@ -40,12 +40,7 @@ struct Watchers {
 }
 
 fn watchers(cx: &mut Context) -> Rc<Watchers> {
-    if let Some(watchers) = cx.get_data::<Rc<Watchers>>() {
-        return watchers.clone();
-    }
-    let watchers = Rc::new(Watchers::default());
-    cx.insert_data(watchers.clone());
-    watchers
+    slot(cx, |_| Rc::default())
 }
 
 /// `fs.watchFile(filename, [options], listener)`

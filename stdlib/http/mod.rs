@@ -32,12 +32,26 @@ use crate::pump::{self, Sink};
 use crate::{events, net};
 use incoming::Incoming;
 use response::Response;
-use state::Http;
+use state::{Http, http};
 
 pub use parser::load as load_parser;
 
 /// Makes the module's exports.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    let http = try_slot(cx, make)?;
+    let exports = JsObject::with_object_proto(cx.intrinsics());
+    set(&exports, "STATUS_CODES", status_codes(cx));
+    set(&exports, "IncomingMessage", http.request.constructor.clone());
+    set(&exports, "OutgoingMessage", http.outgoing.constructor.clone());
+    set(&exports, "ServerResponse", http.response.constructor.clone());
+    set(&exports, "Server", http.server.constructor.clone());
+    install(&exports, EXPORTS, cx);
+    install_accessors(&exports, LAZY, cx);
+    Ok(exports.into())
+}
+
+/// Makes the classes that every program uses which requires the module.
+fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     let emitter = events::prototype(cx)?;
     let incoming = binding::class("IncomingMessage", 1, construct_incoming, Some(&emitter), cx);
     install(&incoming.prototype, incoming::METHODS, cx);
@@ -59,19 +73,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 
     let write_head = response.prototype.get(js_string!("writeHead"), cx)?;
     let write_head = write_head.as_object().expect("installed above");
-    cx.insert_data(Rc::new(Http::new(incoming.prototype.clone(), response.prototype.clone(), write_head)));
-    cx.insert_data(ServerClass(server.clone()));
-
-    let exports = JsObject::with_object_proto(cx.intrinsics());
-    set(&exports, "STATUS_CODES", status_codes(cx));
-    set(&exports, "IncomingMessage", incoming.constructor);
-    set(&exports, "OutgoingMessage", outgoing.constructor);
-    set(&exports, "ServerResponse", response.constructor);
-    set(&exports, "Server", server.constructor);
-    install(&exports, EXPORTS, cx);
-    install_accessors(&exports, LAZY, cx);
-    cx.insert_data(OutgoingPrototype(outgoing.prototype));
-    Ok(exports.into())
+    Ok(Rc::new(Http::new(server, incoming, outgoing, response, write_head)))
 }
 
 /// Whether the object is a message that arrives: a request to a server, or a response.
@@ -109,8 +111,7 @@ const LAZY: &[Accessor] = &[
         |_, _, cx| agent::global(cx).map(JsValue::from),
         |_, args, cx| match arg(args, 0).as_object() {
             Some(replacement) if agent::is_agent(&replacement, cx) => {
-                agent::set_global(replacement, cx);
-                Ok(JsValue::undefined())
+                agent::set_global(replacement, cx).map(|()| JsValue::undefined())
             }
             _ => Err(type_error("http.globalAgent is an http.Agent")),
         },
@@ -160,31 +161,26 @@ struct ClientClasses {
 }
 
 fn client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
-    if let Some(classes) = cx.get_data::<ClientClasses>() {
-        return Ok(classes.clone());
-    }
-    let outgoing = cx.get_data::<OutgoingPrototype>().expect("made when the module was loaded").0.clone();
+    try_slot(cx, make_client_classes)
+}
+
+fn make_client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
+    let outgoing = http(cx).outgoing.prototype.clone();
     let request = binding::class("ClientRequest", 1, construct_request, Some(&outgoing), cx);
     install(&request.prototype, client_request::METHODS, cx);
     install_accessors(&request.prototype, client_request::ACCESSORS, cx);
     pump::register(&request.prototype, Sink { take: client_request::take, is_message: true, is_standard: false }, cx)?;
-    let classes = ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    Ok(ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? })
 }
-
-struct OutgoingPrototype(JsObject);
 
 /// `new ClientRequest(..)`: only clients make them.
 fn construct_request(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Err(type_error("requests are made by client.request()"))
 }
 
-struct ServerClass(Class);
-
 /// `http.createServer([options], requestListener)`
 fn create_server(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = cx.get_data::<ServerClass>().expect("this function is an export of the loaded module").0.clone();
+    let class = http(cx).server.clone();
     let listener: Vec<JsValue> = args.iter().find(|value| value.is_callable()).cloned().into_iter().collect();
     Ok(class.constructor.construct(&listener, None, cx)?.into())
 }

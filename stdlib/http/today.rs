@@ -11,7 +11,7 @@ use super::response::{self, Response};
 use super::state::http;
 use crate::buffer;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// More methods of `http.ServerResponse`.
 pub(super) const RESPONSE_METHODS: &[Method] = &[
@@ -143,6 +143,6 @@ pub(super) fn call_back(object: &JsObject, callback: JsFunction, flushed: bool, 
     if !flushed && let Some(once) = object.get(js_string!("once"), cx)?.as_function() {
         return once.call(&object.clone().into(), &[js_string!("drain").into(), callback.into()], cx).map(drop);
     }
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: Vec::new() });
+    host(cx).next_tick(callback, Vec::new());
     Ok(())
 }

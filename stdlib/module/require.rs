@@ -11,7 +11,7 @@ use noderu_glue::prelude::*;
 use super::resolve::absolute;
 use super::{builtin, find, load, loaded_before, loader, note_loaded};
 use crate::FORMER;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// Who requires: ids count from here.
 #[derive(Clone, Trace, Finalize)]
@@ -122,8 +122,6 @@ fn load_later(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Conte
         },
         requirer,
     );
-    let callback_of_tick = job.to_js_function(cx.realm());
-    let tick = Tick { callback: callback_of_tick, arguments: vec![JsString::from(id).into(), callback] };
-    host(cx).ticks.borrow_mut().push(tick);
+    host(cx).next_tick(job.to_js_function(cx.realm()), vec![JsString::from(id).into(), callback]);
     Ok(JsValue::undefined())
 }

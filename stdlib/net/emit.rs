@@ -5,7 +5,7 @@ use std::io::Write;
 use noderu_glue::prelude::*;
 
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 use super::server;
 use super::state::with;
@@ -43,13 +43,8 @@ pub fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], cx: &mut
     let callback = super::classes(cx)?.later.clone();
     let mut arguments = vec![object.clone().into(), event.into()];
     arguments.extend_from_slice(args);
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+    host(cx).next_tick(callback, arguments);
     Ok(())
-}
-
-/// Calls `callback` on the next tick.
-pub(super) fn call_later(callback: JsFunction, arguments: Vec<JsValue>, cx: &Context) {
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
 }
 
 /// The tick behind [`emit_later`].

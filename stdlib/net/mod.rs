@@ -84,18 +84,17 @@ const FUNCTIONS: &[Method] = &[
 /// # Errors
 /// As [`load`].
 pub fn classes(cx: &mut Context) -> JsResult<Classes> {
-    if let Some(classes) = cx.get_data::<Classes>() {
-        return Ok(classes.clone());
-    }
+    try_slot(cx, make_classes)
+}
+
+fn make_classes(cx: &mut Context) -> JsResult<Classes> {
     let emitter = events::prototype(cx)?;
-    let classes = Classes {
+    Ok(Classes {
         stream: stream::class(&emitter, cx)?,
         server: server::class(&emitter, cx)?,
         later: function("emit", 2, emit::run_later, cx),
         drained: function("drain", 1, deliver::run_drained, cx),
-    };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    })
 }
 
 /// net.Server's constructor and prototype, for servers of a kind of their own.

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install, install_accessors};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::resolver::LookupId;
 use noderu_runtime::{EventKind, HandleId, SystemError};
 
@@ -15,7 +15,7 @@ use crate::host::host;
 
 use super::address;
 use super::deliver::{adopt_stream, native};
-use super::emit::{call_later, emit, emit_later, once, warn};
+use super::emit::{emit, emit_later, once, warn};
 use super::listen::{listen, listen_fd};
 use super::state::{Family, Phase as StreamPhase, StreamState, with as with_stream};
 
@@ -127,14 +127,12 @@ pub fn init_server(server: &JsObject, kind: Kind, cx: &mut Context) {
         connections: 0,
         allow_half_open: true,
     };
-    hidden::attach(server, ServerState { io }, cx);
+    state::attach(server, ServerState { io }, cx);
 }
 
 /// Reads or changes the state of `server`; none when it has none.
 pub(super) fn with<T>(server: &JsObject, cx: &mut Context, body: impl FnOnce(&mut ServerIo) -> T) -> Option<T> {
-    let holder = hidden::state::<ServerState>(&server.clone().into(), cx)?;
-    let mut state = holder.downcast_mut::<ServerState>()?;
-    Some(body(&mut state.io))
+    state::with(server, cx, |state: &mut ServerState| body(&mut state.io))
 }
 
 /// The server that a method was called on; an object whose constructor did not call net.Server gets its state here.
@@ -144,7 +142,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     };
     // As with streams, an idle server that is only inherited is not this one.
     if with(&object, cx, |io| io.phase != Phase::Idle) != Some(true)
-        && hidden::own_state::<ServerState>(&object, cx).is_none()
+        && state::own_state::<ServerState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::server_class(cx)?.prototype) {
             return Err(type_error("a method of net.Server was called on its prototype"));
@@ -281,7 +279,7 @@ fn count_connections(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
     let server = receiver(this, cx)?;
     let count = with(&server, cx, |io| io.connections).unwrap_or(0);
     if let Some(callback) = callback(args, 0) {
-        call_later(callback, vec![JsValue::null(), count.into()], cx);
+        host(cx).next_tick(callback, vec![JsValue::null(), count.into()]);
     }
     Ok(this.clone())
 }

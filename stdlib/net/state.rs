@@ -13,8 +13,8 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsData};
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::HandleId;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::resolver::LookupId;
@@ -238,12 +238,11 @@ impl Io {
 
 /// Reads or changes the state of `stream`; none when it has no state.
 pub(super) fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut StreamState) -> T) -> Option<T> {
-    if let Some(mut state) = stream.downcast_mut::<StreamState>() {
-        return Some(body(&mut state));
+    if stream.is::<StreamState>() {
+        return state::native(stream, body);
     }
-    let holder = hidden::state::<StreamState>(&stream.clone().into(), cx).or_else(|| inherited(stream))?;
-    let mut state = holder.downcast_mut::<StreamState>()?;
-    Some(body(&mut state))
+    let holder = state::state::<StreamState>(&stream.clone().into(), cx).or_else(|| inherited(stream))?;
+    state::native(&holder, body)
 }
 
 /// The native stream that `stream` was made of with `Object.create`.
@@ -265,12 +264,12 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
         return Err(type_error("a method of net.Stream was called without a stream"));
     };
     if with(&object, cx, |state| state.io.phase != Phase::Closed) != Some(true)
-        && hidden::own_state::<StreamState>(&object, cx).is_none()
+        && state::own_state::<StreamState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::classes(cx)?.stream.prototype) {
             return Err(type_error("a method of net.Stream was called on its prototype"));
         }
-        hidden::attach(&object, StreamState::closed(), cx);
+        state::attach(&object, StreamState::closed(), cx);
     }
     Ok(object)
 }

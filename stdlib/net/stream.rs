@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{Class, install, install_accessors, set};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{Address, HandleId, Reactor, SystemError};
 
@@ -78,7 +78,7 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     let Some(stream) = this.as_object() else {
         return Err(type_error("net.Stream was called on something that is no object"));
     };
-    hidden::attach(&stream, StreamState::closed(), cx);
+    state::attach(&stream, StreamState::closed(), cx);
     let mut descriptor = args.get_or_undefined(0).clone();
     if let Some(options) = descriptor.as_object() {
         let half_open = options.get(js_string!("allowHalfOpen"), cx)?;

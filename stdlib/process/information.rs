@@ -1,5 +1,7 @@
 //! What the process tells about itself: environment, versions, memory, time, title.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use boa_engine::JsBigInt;
@@ -104,9 +106,14 @@ pub fn hrtime_bigint(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     Ok(JsBigInt::from(nanos).into())
 }
 
+/// What the program set as the title.
+fn title_set(_: &mut Context) -> Rc<RefCell<Option<String>>> {
+    Rc::default()
+}
+
 /// The title that was set, else the name that the program was called by.
 pub fn title(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let title = host(cx).title.borrow().clone();
+    let title = slot(cx, title_set).borrow().clone();
     let title = title.or_else(|| std::env::args_os().next().map(|name| name.to_string_lossy().into_owned()));
     Ok(JsString::from(title.unwrap_or_default()).into())
 }
@@ -114,6 +121,6 @@ pub fn title(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 pub fn set_title(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let title = to_text(&arg(args, 0), cx)?;
     system::set_title(&title).map_err(|error| thrown(&error, cx))?;
-    *host(cx).title.borrow_mut() = Some(title);
+    *slot(cx, title_set).borrow_mut() = Some(title);
     Ok(JsValue::undefined())
 }

@@ -20,13 +20,14 @@ use noderu_glue::binding::{self, set, set_hidden, set_hidden_key};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_glue::report;
+use noderu_glue::slot::try_filled;
 use noderu_runtime::process as system;
 
 use crate::boot::exit;
 use crate::boot::turn::Uncaught;
 use crate::constants;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 use crate::module;
 
 pub use information::{arch, install_prefix};
@@ -95,10 +96,10 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// None in practice: the engine's, on making the EventEmitter.
 pub fn object(cx: &mut Context) -> JsResult<JsObject> {
-    let host = host(cx);
-    if let Some(process) = host.process.borrow().clone() {
-        return Ok(process);
-    }
+    try_slot(cx, make)
+}
+
+fn make(cx: &mut Context) -> JsResult<JsObject> {
     let process = JsObject::from_proto_and_data(prototype(cx)?, OrdinaryObject);
     binding::install(&process, METHODS, cx);
     binding::install(&process, legacy::REMOVED, cx);
@@ -116,7 +117,6 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
         binding::install(&hrtime, &[method("bigint", 0, information::hrtime_bigint)], cx);
     }
     crate::stdio::install_on(&process, cx);
-    *host.process.borrow_mut() = Some(process.clone());
     Ok(process)
 }
 
@@ -152,19 +152,19 @@ fn byte_length(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// What a listener threw.
 pub fn emit(name: &str, args: &[JsValue], cx: &mut Context) -> JsResult<bool> {
-    let Some(process) = host(cx).process.borrow().clone() else { return Ok(false) };
+    let Some(process) = try_filled(cx, &make) else { return Ok(false) };
     events::emit(&process, &JsString::from(name), args, cx)
 }
 
 /// Whether somebody listens for the event of `process`.
 pub fn has_listeners(name: &str, cx: &mut Context) -> bool {
-    let Some(process) = host(cx).process.borrow().clone() else { return false };
+    let Some(process) = try_filled(cx, &make) else { return false };
     events::has_listeners(&process, &JsString::from(name), cx)
 }
 
 /// The status to end with: `process.exitCode` when the program set one.
 pub fn exit_code(cx: &mut Context) -> i32 {
-    let Some(process) = host(cx).process.borrow().clone() else { return 0 };
+    let Some(process) = try_filled(cx, &make) else { return 0 };
     let code = process.get(js_string!("exitCode"), cx).unwrap_or_default();
     code.to_i32(cx).unwrap_or(0)
 }
@@ -199,8 +199,7 @@ fn next_tick(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
     let Some(callback) = callback(args, 0) else {
         return Err(type_error("process.nextTick: the callback must be a function"));
     };
-    let tick = Tick { callback, arguments: args[1..].to_vec() };
-    host(cx).ticks.borrow_mut().push(tick);
+    host(cx).next_tick(callback, args[1..].to_vec());
     Ok(JsValue::undefined())
 }
 

@@ -6,7 +6,7 @@ use noderu_glue::binding::set_hidden;
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// `emitWarning(warning, [type], [code])`, or `(warning, { type, code, detail })`: 'warning' in the next tick, and a line
 /// on standard error. `NODE_NO_WARNINGS=1` keeps the line back; `process.noDeprecation` drops deprecations altogether.
@@ -42,7 +42,7 @@ pub fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         (process, warning),
     );
     let callback = FunctionObjectBuilder::new(cx.realm(), report).build();
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: Vec::new() });
+    host(cx).next_tick(callback, Vec::new());
     Ok(JsValue::undefined())
 }
 

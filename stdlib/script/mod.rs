@@ -28,9 +28,6 @@ const METHODS: &[Method] = &[
     method("runInContext", 1, script_in_context),
 ];
 
-/// The class, the same for both modules.
-struct Class(JsObject);
-
 /// Code that was compiled.
 #[derive(Trace, Finalize, JsData)]
 struct Compiled {
@@ -69,14 +66,15 @@ pub fn load_vm(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
+/// The class, the same for both modules.
 fn class(cx: &mut Context) -> JsObject {
-    if let Some(class) = cx.get_data::<Class>() {
-        return class.0.clone();
-    }
+    slot(cx, make_class)
+}
+
+fn make_class(cx: &mut Context) -> JsObject {
     let class = binding::class("Script", 2, construct, None, cx);
     install(&class.constructor, STATICS, cx);
     install(&class.prototype, METHODS, cx);
-    cx.insert_data(Class(class.constructor.clone()));
     class.constructor
 }
 

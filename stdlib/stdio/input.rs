@@ -10,7 +10,7 @@ use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use crate::buffer::{self, Encoding, encoding_arg};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Input {
@@ -112,7 +112,7 @@ fn open(object: &JsObject, cx: &mut Context) -> JsResult<()> {
             close(object, cx)?;
             let error = crate::error::object(&error, cx);
             let callback = function("", 0, emit_error, cx);
-            host.ticks.borrow_mut().push(Tick { callback, arguments: vec![object.clone().into(), error.into()] });
+            host.next_tick(callback, vec![object.clone().into(), error.into()]);
         }
     }
     Ok(())

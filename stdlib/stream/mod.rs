@@ -2,10 +2,11 @@
 
 use boa_engine::JsSymbol;
 use boa_engine::property::PropertyKey;
-use noderu_glue::binding::{self, function, install, set};
+use noderu_glue::binding::{self, Class, function, install, set};
 use noderu_glue::eval;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 
 use crate::{events, module, pump};
 
@@ -21,9 +22,6 @@ const LATER: &[Lazy] = &[
     lazy("promises", |cx| member("promises", cx)),
 ];
 
-/// The class Stream.
-struct Class(JsObject);
-
 /// What stream.js evaluated to.
 struct Members(JsObject);
 
@@ -33,16 +31,19 @@ struct Members(JsObject);
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let emitter = events::constructor(cx)?;
-    let parent = events::prototype(cx)?;
-    let class = binding::constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)?;
+    let class = try_slot(cx, make_class)?;
     install(&class.prototype, &[method("pipe", 2, pump::pipe)], cx);
     set(&class.constructor, "super_", emitter);
     set(&class.constructor, "Stream", class.constructor.clone());
     install_lazy(&class.constructor, LATER, cx);
-    cx.insert_data(Class(class.constructor.clone()));
     let test = function("[Symbol.hasInstance]", 1, has_instance, cx);
     binding::set_hidden_key(&class.constructor, PropertyKey::Symbol(JsSymbol::has_instance()), test);
     Ok(class.constructor.into())
+}
+
+fn make_class(cx: &mut Context) -> JsResult<Class> {
+    let parent = events::prototype(cx)?;
+    binding::constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)
 }
 
 /// `value instanceof Stream`: also what native streams are, although they inherit from the EventEmitter alone. Of the classes
@@ -52,7 +53,7 @@ fn has_instance(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     let plain = plain.as_callable().ok_or_else(|| type_error("Function.prototype[Symbol.hasInstance] is gone"))?;
     let inherits = plain.call(this, args, cx)?;
     let (Some(class), Some(value)) = (this.as_object(), arg(args, 0).as_object()) else { return Ok(inherits) };
-    let is_ours = cx.get_data::<Class>().is_some_and(|ours| JsObject::equals(&ours.0, &class));
+    let is_ours = try_filled(cx, &make_class).is_some_and(|ours| JsObject::equals(&ours.constructor, &class));
     if inherits.to_boolean() || !is_ours || !inherits_from(&value, &events::prototype(cx)?) {
         return Ok(inherits);
     }

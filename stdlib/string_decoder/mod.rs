@@ -3,8 +3,8 @@
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{self, Class, install, set};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::Bytes;
 use noderu_runtime::proto::text::{Encoding, StreamDecoder};
 
@@ -91,7 +91,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let encoding = buffer::encoding_arg(args.first(), Encoding::Utf8)?;
     let object = this.as_object().ok_or_else(bad_receiver)?;
-    hidden::attach(&object, Decoder(StreamDecoder::new(encoding)), cx);
+    state::attach(&object, Decoder(StreamDecoder::new(encoding)), cx);
     object.set(js_string!("encoding"), latin1(encoding.name().as_bytes()), true, cx)?;
     Ok(JsValue::undefined())
 }
@@ -102,7 +102,7 @@ fn write_method(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     if chunk.is_string() {
         return Ok(chunk.clone());
     }
-    let holder = hidden::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
     let text = with_bytes(chunk, cx, |bytes| {
         let mut decoder = holder.downcast_mut::<Decoder>()?;
         Some(write(&mut decoder.0, bytes))
@@ -119,7 +119,7 @@ fn end_method(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
         Some(chunk) if !chunk.is_undefined() => write_method(this, args, cx)?.to_string(cx)?,
         _ => js_string!(),
     };
-    let holder = hidden::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
     let mut decoder = holder.downcast_mut::<Decoder>().ok_or_else(bad_receiver)?;
     let rest = buffer::string(decoder.0.end());
     Ok(js_string!(&before, &rest).into())

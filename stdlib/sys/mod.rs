@@ -15,11 +15,12 @@ use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{function, install, set, set_hidden};
 use noderu_glue::lazy::{Lazy, install_lazy};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 use noderu_runtime::Errno;
 
 pub use print::warn_once;
 
-use inspect::{Options, OwnInspect};
+use inspect::Options;
 
 pub use inspect::custom_symbol;
 pub use kinds::is_plain;
@@ -58,17 +59,32 @@ const METHODS: &[Method] = &[
 
 const LOOKS: &[Lazy] = &[inspect::COLORS, inspect::STYLES];
 
-/// The exports, the same object for every name.
-struct Exports(JsObject);
+/// The module, the same for every name that it has.
+#[derive(Clone)]
+struct Sys {
+    exports: JsObject,
+    /// Its function `inspect`, which no object that merely carries it is shown by.
+    inspect: JsObject,
+}
 
 /// Makes the exports.
 ///
 /// # Errors
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
-    if let Some(exports) = cx.get_data::<Exports>() {
-        return Ok(exports.0.clone().into());
-    }
+    Ok(own(cx)?.exports.into())
+}
+
+fn own(cx: &mut Context) -> JsResult<Sys> {
+    try_slot(cx, make)
+}
+
+/// The module if somebody asked for it before.
+fn loaded(cx: &Context) -> Option<Sys> {
+    try_filled(cx, &make)
+}
+
+fn make(cx: &mut Context) -> JsResult<Sys> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::from_proto_and_data(prototype.clone(), OrdinaryObject);
     install(&exports, METHODS, cx);
@@ -77,24 +93,21 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let types = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     install(&types, kinds::TYPES, cx);
     set(&exports, "types", types);
-    if let Some(inspect) = exports.get(js_string!("inspect"), cx)?.as_object() {
-        let custom = custom_symbol(cx);
-        set_hidden(&inspect, "custom", custom);
-        install_lazy(&inspect, LOOKS, cx);
-        let defaults = PropertyDescriptor::builder()
-            .get(function("defaultOptions", 0, inspect::options::get_defaults, cx))
-            .set(function("defaultOptions", 1, inspect::options::set_defaults, cx))
-            .enumerable(false)
-            .configurable(true);
-        inspect.insert_property(js_string!("defaultOptions"), defaults);
-        cx.insert_data(OwnInspect(inspect));
-    }
+    let inspect = exports.get(js_string!("inspect"), cx)?.as_object().expect("installed above");
+    let custom = custom_symbol(cx);
+    set_hidden(&inspect, "custom", custom);
+    install_lazy(&inspect, LOOKS, cx);
+    let defaults = PropertyDescriptor::builder()
+        .get(function("defaultOptions", 0, inspect::options::get_defaults, cx))
+        .set(function("defaultOptions", 1, inspect::options::set_defaults, cx))
+        .enumerable(false)
+        .configurable(true);
+    inspect.insert_property(js_string!("defaultOptions"), defaults);
     if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
         let custom = script::promisify_symbol(cx)?;
         set_hidden(&promisify, "custom", custom);
     }
-    cx.insert_data(Exports(exports.clone()));
-    Ok(exports.into())
+    Ok(Sys { exports, inspect })
 }
 
 /// `require('util/types')`

@@ -76,25 +76,19 @@ fn lines(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 /// What this process was warned of.
-#[derive(Default)]
-struct Warned(RefCell<Vec<&'static str>>);
+fn warned(_: &mut Context) -> Rc<RefCell<Vec<&'static str>>> {
+    Rc::default()
+}
 
 /// Prints a warning on standard error, the first time only.
 ///
 /// # Errors
 /// What a `write` that the program put on `process.stderr` throws.
 pub fn warn_once(name: &'static str, warning: &str, cx: &mut Context) -> JsResult<()> {
-    let warned = match cx.get_data::<Rc<Warned>>() {
-        Some(warned) => warned.clone(),
-        None => {
-            let warned = Rc::new(Warned::default());
-            cx.insert_data(warned.clone());
-            warned
-        }
-    };
-    if warned.0.borrow().contains(&name) {
+    let warned = slot(cx, warned);
+    if warned.borrow().contains(&name) {
         return Ok(());
     }
-    warned.0.borrow_mut().push(name);
+    warned.borrow_mut().push(name);
     stdio::print(Stdio::Err, warning.as_bytes(), cx)
 }

@@ -7,6 +7,7 @@ mod immediate;
 mod timer;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use boa_engine::job::{GenericJob, Job};
 use noderu_glue::binding::set;
@@ -17,13 +18,17 @@ use noderu_runtime::TimerId;
 
 use crate::module;
 
-pub use immediate::run_immediates;
+pub use immediate::{has_immediates, run_immediates};
 pub use timer::{class, clear, deliver, release, set_interval};
 
 /// The running timers' objects, by the reactor's slot.
 #[derive(Default)]
-pub struct Running {
+struct Running {
     slots: RefCell<Vec<Option<(u32, JsObject)>>>,
+}
+
+fn running(cx: &mut Context) -> Rc<Running> {
+    slot(cx, |_| Rc::default())
 }
 
 impl Running {
