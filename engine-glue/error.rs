@@ -54,6 +54,15 @@ pub fn system_error(parts: SystemErrorParts<'_>, cx: &mut Context) -> JsObject {
     object
 }
 
+/// The error with the `code` that programs of today look at.
+pub fn coded(error: JsError, code: &str, cx: &mut Context) -> JsError {
+    let value = thrown_value(error, cx);
+    if let Some(object) = value.as_object() {
+        set(&object, "code", JsString::from(code));
+    }
+    JsError::from_opaque(value)
+}
+
 /// The value that a `catch` of the program would see for this error; engine limits that cannot be caught become an
 /// error object that says so.
 pub fn thrown_value(error: JsError, cx: &mut Context) -> JsValue {

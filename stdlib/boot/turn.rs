@@ -3,11 +3,8 @@
 use boa_engine::{Context, JsError};
 use noderu_runtime::Event;
 
-use crate::host::{Host, host};
+use crate::host::{Host, Uncaught, host};
 use crate::timers;
-
-/// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
-pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
 
 /// Turns the loop until nothing is active, or the program exits.
 pub fn run(uncaught: Uncaught, cx: &mut Context) {

@@ -6,7 +6,6 @@
 
 mod groups;
 mod labels;
-mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::string::JsStrVariant;
@@ -15,6 +14,7 @@ use noderu_glue::lazy::{Lazy, install_lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
+use crate::module::builtin;
 use crate::stdio::print;
 use crate::sys::format::format;
 use crate::sys::inspect::{Options, inspect};
@@ -40,7 +40,8 @@ const METHODS: &[Method] = &[
     method("table", 1, table),
 ];
 
-const CLASS: &[Lazy] = &[Lazy { name: "Console", enumerable: false, make: script::console_class }];
+const CLASS: &[Lazy] =
+    &[Lazy { name: "Console", enumerable: false, make: |cx| builtin::member("console", "Console", cx) }];
 
 /// `require('console')`: the global one.
 ///
@@ -170,7 +171,7 @@ fn group(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 
 /// `console.table(rows, columns)`: rows in boxes; anything that has no rows as `log` prints it.
 fn table(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    match script::table(args, cx)? {
+    match builtin::call("console", "table", &JsValue::undefined(), args, cx)?.as_string() {
         Some(boxes) => print_lines(Stdio::Out, utf8(&boxes), cx),
         None => print_line(Stdio::Out, args, cx),
     }

@@ -9,10 +9,10 @@ use boa_engine::property::PropertyKey;
 use boa_engine::{NativeFunction, js_str};
 use boa_gc::{Finalize, Gc, GcRefCell, Trace};
 use noderu_glue::binding::set;
-use noderu_glue::eval;
 use noderu_glue::prelude::*;
 
 use super::listeners::{self, Place};
+use crate::module::builtin;
 
 /// `EventEmitter.prototype`. Enumerable, because mixins copy it with `for in`.
 pub const METHODS: &[Method] = &[
@@ -41,13 +41,10 @@ pub const STATIC_METHODS: &[Method] = &[
     method("on", 2, iterate),
 ];
 
-/// `EventEmitter.on(emitter, event, options)`: an async iterator over the arguments of such events. `on.js`, compiled
-/// at each call: a program has few of them.
+/// `EventEmitter.on(emitter, event, options)`: an async iterator over the arguments of such events. The work is `on.js`.
 fn iterate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     emitter(args.get_or_undefined(0))?;
-    let on = eval::run(include_str!("on.js"), "events/on", cx)?;
-    let on = on.as_function().ok_or_else(|| type_error("on.js gives no function"))?;
-    on.call(&JsValue::undefined(), args, cx)
+    builtin::call("events/on", "on", &JsValue::undefined(), args, cx)
 }
 
 /// Adds `listener` and tells 'newListener' about `told`, the function the program gave, before it is added.

@@ -199,7 +199,7 @@ pub fn tell_closed(
 
 /// Warns of a name that 0.2 had given up.
 pub fn warn(old: &str, new: &str) {
-    crate::net::warn(&format!("{old} is deprecated; use {new} instead"));
+    crate::stderr::line(&format!("{old} is deprecated; use {new} instead"));
 }
 
 /// `undefined` as `this` of a method, or something that is no such stream.

@@ -4,6 +4,7 @@
 //! kept by that module. No borrow of anything in here is held while JavaScript runs.
 
 mod handles;
+mod launch;
 mod lookups;
 mod offload;
 mod ticks;
@@ -12,26 +13,36 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Instant;
 
-use boa_engine::Context;
+use boa_engine::{Context, JsError};
 use noderu_glue::jobs::{Jobs, Rejections};
 use noderu_runtime::{Reactor, SystemError};
 
 use crate::debug::Debugging;
 
 pub use handles::{Deliver, DeliverHttp};
+pub use launch::{Launch, VERSION, install_prefix};
 pub use lookups::Resolved;
 
-/// What the program was started with.
-#[derive(Debug, Default)]
-pub struct Launch {
-    /// `process.argv`.
-    pub argv: Vec<String>,
+/// What ends the program, or goes on with it: boot's business, which lower rooms ask for.
+#[derive(Clone, Copy)]
+pub struct Boot {
+    /// Emits 'exit', once, and ends the process with this status at once.
+    pub exit: fn(status: i32, cx: &mut Context) -> !,
+    /// Turns the loop until nothing is active.
+    pub run_loop: fn(cx: &mut Context),
+    /// Deals with an exception that nobody caught.
+    pub uncaught: Uncaught,
 }
+
+/// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
+pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
 
 /// The one instance per process; see [`host`].
 pub struct Host {
     /// The reactor. Borrow it for one call at a time.
     pub reactor: RefCell<Reactor>,
+    /// What ends the program.
+    pub boot: Boot,
     /// What the command line said.
     pub launch: Launch,
     /// Which parts report on standard error what they do.
@@ -65,9 +76,15 @@ impl Host {
     ///
     /// # Errors
     /// When the kernel gives no epoll descriptor.
-    pub fn new(jobs: Rc<Jobs>, rejections: Rc<Rejections>, launch: Launch) -> Result<Rc<Host>, SystemError> {
+    pub fn new(
+        jobs: Rc<Jobs>,
+        rejections: Rc<Rejections>,
+        launch: Launch,
+        boot: Boot,
+    ) -> Result<Rc<Host>, SystemError> {
         Ok(Rc::new(Host {
             reactor: RefCell::new(Reactor::new()?),
+            boot,
             launch,
             debugging: Debugging::of_environment(),
             started: Instant::now(),

@@ -22,6 +22,7 @@ use crate::events;
 use crate::host::{Host, host};
 use crate::net;
 use crate::pump::Taken;
+use crate::stderr;
 
 /// The state behind a request object.
 #[derive(Trace, Finalize, JsData)]
@@ -509,6 +510,6 @@ fn flush_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<Js
 }
 
 fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("Warning: ClientRequest.prototype.close has been renamed to end()");
+    stderr::line("Warning: ClientRequest.prototype.close has been renamed to end()");
     end(this, args, cx)
 }

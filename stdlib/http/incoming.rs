@@ -16,7 +16,7 @@ use noderu_runtime::{Bytes, HandleId};
 use super::header_names::{Repetition, field_key, repetition};
 use crate::events;
 use crate::host::host;
-use crate::net;
+use crate::stderr;
 use crate::string_decoder::Decoding;
 
 /// The first line and the framing of a message.
@@ -275,7 +275,7 @@ fn set_encoding(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<J
 }
 
 fn set_body_encoding(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("setBodyEncoding() has been renamed to setEncoding()");
+    stderr::line("setBodyEncoding() has been renamed to setEncoding()");
     set_encoding(this, args, cx)
 }
 

@@ -21,13 +21,13 @@ mod today;
 
 use std::rc::Rc;
 
-use boa_engine::Source;
 use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{self, Class, install, install_accessors, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::Method as HttpMethod;
 use noderu_runtime::proto::http::encode::STATUS_CODES;
 
+use crate::module::builtin;
 use crate::pump::{self, Sink};
 use crate::{events, net};
 use incoming::Incoming;
@@ -66,6 +66,8 @@ fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     install_accessors(&response.prototype, today::RESPONSE_ACCESSORS, cx);
     pump::register(&response.prototype, Sink { take: response::take, is_message: true, is_standard: false }, cx)?;
 
+    pump::register_messages(JsObject::is::<Incoming>, cx);
+
     let net_server = net::server_class(cx)?;
     let server = binding::constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
     install(&server.prototype, server::METHODS, cx);
@@ -74,11 +76,6 @@ fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     let write_head = response.prototype.get(js_string!("writeHead"), cx)?;
     let write_head = write_head.as_object().expect("installed above");
     Ok(Rc::new(Http::new(server, incoming, outgoing, response, write_head)))
-}
-
-/// Whether the object is a message that arrives: a request to a server, or a response.
-pub fn is_incoming(object: &JsObject) -> bool {
-    object.is::<Incoming>()
 }
 
 const EXPORTS: &[Method] = &[
@@ -137,20 +134,10 @@ fn cat(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
             None => {}
         }
     }
-    let work = match cx.get_data::<Cat>() {
-        Some(work) => work.0.clone(),
-        None => {
-            let work = cx.eval(Source::from_bytes(include_str!("cat.js")))?;
-            let work = work.as_function().expect("cat.js is one function");
-            cx.insert_data(Cat(work.clone()));
-            work
-        }
-    };
     let callback = callback.map_or(JsValue::undefined(), JsValue::from);
-    work.call(&JsValue::undefined(), &[this.clone(), arg(args, 0), encoding, headers, callback], cx)
+    let args = [this.clone(), arg(args, 0), encoding, headers, callback];
+    builtin::call("http/cat", "cat", &JsValue::undefined(), &args, cx)
 }
-
-struct Cat(JsFunction);
 
 /// The classes of the client side.
 #[derive(Clone)]

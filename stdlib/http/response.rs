@@ -23,8 +23,8 @@ use super::today;
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
-use crate::net;
 use crate::pump::Taken;
+use crate::stderr;
 
 /// The state behind a response object.
 #[derive(Trace, Finalize, JsData)]
@@ -328,7 +328,7 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     match sent {
         Some(outcome) => Ok((outcome == Some(WriteOutcome::Flushed)).into()),
         None => {
-            net::warn("This type of response MUST NOT have a body. Ignoring write() calls.");
+            stderr::line("This type of response MUST NOT have a body. Ignoring write() calls.");
             Ok(true.into())
         }
     }
@@ -442,6 +442,6 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("ServerResponse.prototype.close() is deprecated, use end()");
+    stderr::line("ServerResponse.prototype.close() is deprecated, use end()");
     end(this, args, cx)
 }

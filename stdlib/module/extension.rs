@@ -9,8 +9,7 @@ use noderu_glue::prelude::*;
 use noderu_glue::{binding, eval, realm};
 use noderu_runtime::fs;
 
-use super::{Loader, loader, require, resolve};
-use crate::boot::globals;
+use super::{Loader, globals, loader, require, resolve};
 use crate::error::thrown;
 
 /// What a module's code sees besides the globals.

@@ -7,8 +7,7 @@ use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{self, set, set_hidden};
 use noderu_glue::prelude::*;
 
-use super::{extension, loader, require, resolve};
-use crate::MODULES;
+use super::{extension, loader, member_of, require, resolve};
 
 /// What module objects inherit from. Its `constructor` is `process.Module`.
 pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
@@ -68,7 +67,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let loader = loader(cx);
     let class = loader.prototype.get(js_string!("constructor"), cx)?;
     let Some(class) = class.as_object() else { return Ok(JsValue::undefined()) };
-    let names: Vec<JsValue> = MODULES.iter().map(|module| JsString::from(module.name).into()).collect();
+    let names: Vec<JsValue> = super::builtin_names(cx).map(|name| JsString::from(name).into()).collect();
     set_hidden(&class, "builtinModules", JsArray::from_iter(names, cx));
     set_hidden(&class, "_extensions", loader.extensions.clone());
     set_hidden(&class, "Module", class.clone());
@@ -87,7 +86,7 @@ fn create_require(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     let name = to_text(&arg(args, 0), cx)?;
     let file = match name.strip_prefix("file://") {
         Some(_) => {
-            let convert = crate::web::url_member("fileURLToPath", cx)?.as_callable();
+            let convert = member_of("url", "fileURLToPath", cx)?.as_callable();
             let convert = convert.ok_or_else(|| type_error("fileURLToPath is not a function"))?;
             let file = convert.call(&JsValue::undefined(), &[JsString::from(name.as_str()).into()], cx)?;
             to_text(&file, cx)?
@@ -101,7 +100,7 @@ fn create_require(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 }
 
 fn is_builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(super::is_builtin(&to_text(&arg(args, 0), cx)?).into())
+    Ok(super::is_builtin(&to_text(&arg(args, 0), cx)?, cx).into())
 }
 
 /// `module.paths`: the `node_modules` folders where a module's bare ids are looked up first, nearest first. A new array

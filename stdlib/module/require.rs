@@ -10,7 +10,6 @@ use noderu_glue::prelude::*;
 
 use super::resolve::absolute;
 use super::{builtin, find, load, loaded_before, loader, note_loaded};
-use crate::FORMER;
 use crate::host::host;
 
 /// Who requires: ids count from here.
@@ -62,7 +61,7 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
     let file = match find(id, &requirer.folder, cx) {
         Ok(file) => file,
         Err(missing) => {
-            return match FORMER.iter().find(|module| module.name == id) {
+            return match loader(cx).registry.former.iter().find(|module| module.name == id) {
                 Some(former) => (former.load)(cx),
                 None => Err(missing),
             };
@@ -75,7 +74,7 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
 
 fn resolve(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue> {
     let id = id(args)?;
-    if super::is_builtin(&id) {
+    if super::is_builtin(&id, cx) {
         return Ok(JsString::from(id).into());
     }
     let paths = match arg(args, 1).as_object() {

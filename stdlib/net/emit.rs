@@ -1,7 +1,5 @@
 //! Events of streams and servers: at once, or on the next tick.
 
-use std::io::Write;
-
 use noderu_glue::prelude::*;
 
 use crate::events;
@@ -64,11 +62,4 @@ pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
     }
     emit(&object, &event, args, cx)?;
     Ok(JsValue::undefined())
-}
-
-/// A line on stderr about a name that 0.2 had given up already.
-pub fn warn(line: &str) {
-    let mut stderr = std::io::stderr().lock();
-    // Nobody can be told that stderr is gone.
-    let _ = writeln!(stderr, "{line}");
 }

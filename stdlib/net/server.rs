@@ -12,10 +12,11 @@ use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use crate::events;
 use crate::host::host;
+use crate::stderr;
 
 use super::address;
 use super::deliver::{adopt_stream, native};
-use super::emit::{emit, emit_later, once, warn};
+use super::emit::{emit, emit_later, once};
 use super::listen::{listen, listen_fd};
 use super::state::{Family, Phase as StreamPhase, StreamState, with as with_stream};
 
@@ -209,7 +210,7 @@ fn failed(server: &JsObject, failure: &SystemError, cx: &mut Context) -> JsResul
     let event = js_string!("error");
     let shortage = matches!(failure.errno.name(), "EMFILE" | "ENFILE" | "ENOBUFS" | "ENOMEM");
     if shortage && !events::has_listeners(server, &event, cx) {
-        warn(&format!("net.Server: accept: {failure}"));
+        stderr::line(&format!("net.Server: accept: {failure}"));
         return Ok(());
     }
     let exception = crate::error::object(failure, cx);

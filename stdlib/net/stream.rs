@@ -13,6 +13,7 @@ use crate::buffer::{Encoding, encoding_arg};
 use crate::error::thrown;
 use crate::host::host;
 use crate::pump::{self, Sink};
+use crate::stderr;
 
 use super::emit::{emit_later, once};
 use super::state::{Family, Io, Phase, StreamState, receiver, with};
@@ -320,12 +321,12 @@ fn no_tls(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 }
 
 fn renamed_close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    super::emit::warn("Notice: Please use stream.end() instead of stream.close().");
+    stderr::line("Notice: Please use stream.end() instead of stream.close().");
     write::end(this, &[], cx)
 }
 
 fn renamed_force_close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    super::emit::warn("Notice: Please use stream.destroy() instead of stream.forceClose().");
+    stderr::line("Notice: Please use stream.destroy() instead of stream.forceClose().");
     destroy_method(this, args, cx)
 }
 

@@ -13,7 +13,10 @@ use noderu_glue::prelude::*;
 use noderu_runtime::process as system;
 
 use crate::error::thrown;
-use crate::host::host;
+use crate::host::{VERSION, host};
+
+/// The environment variable by which a program that was forked knows the descriptor of its channel.
+pub const CHANNEL_VARIABLE: &str = "NODE_CHANNEL_FD";
 
 /// `process.env`: a plain object, filled from the environment once. What the program changes in it is what its child
 /// processes get; the environment of this process itself stays as it is.
@@ -22,7 +25,7 @@ pub fn env(cx: &mut Context) -> JsResult<JsValue> {
     let env = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     for (name, value) in std::env::vars_os() {
         // The channel is this program's, not its children's.
-        if name == crate::child_process::CHANNEL_VARIABLE {
+        if name == CHANNEL_VARIABLE {
             continue;
         }
         set(&env, &name.to_string_lossy(), JsString::from(value.to_string_lossy().as_ref()));
@@ -38,16 +41,9 @@ pub fn exec_path(cx: &mut Context) -> JsResult<JsValue> {
     }
 }
 
-/// The folder that this was installed into: the parent of the one that holds the executable.
-pub fn install_prefix() -> String {
-    let path = system::exec_path().ok();
-    let prefix = path.as_deref().and_then(|path| path.parent()?.parent());
-    prefix.map_or_else(|| "/usr/local".into(), |prefix| prefix.to_string_lossy().into_owned())
-}
-
 pub fn versions(cx: &mut Context) -> JsResult<JsValue> {
     let versions = JsObject::with_object_proto(cx.intrinsics());
-    set(&versions, "node", JsString::from(crate::boot::cli::VERSION.trim_start_matches('v')));
+    set(&versions, "node", JsString::from(VERSION.trim_start_matches('v')));
     // Of the engine that v0.2.0 came with: programs compare it to find out what the language can do.
     set(&versions, "v8", js_string!("2.3.8"));
     set(&versions, "noderu", js_string!(env!("CARGO_PKG_VERSION")));

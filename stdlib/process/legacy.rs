@@ -5,10 +5,9 @@ use noderu_glue::eval;
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
-use noderu_runtime::stdio::Stdio;
 
-use crate::boot::{exit, fatal, turn};
 use crate::host::host;
+use crate::stderr;
 
 /// Functions that are gone and say where to look.
 pub const REMOVED: &[Method] = &[
@@ -36,8 +35,8 @@ pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     remember_for_a_while(&file, &code, cx);
     match eval::run(&code, &file, cx) {
         Err(error) if is_syntax_error(&error, cx) => {
-            fatal::report(&error, cx);
-            exit::end(1, cx)
+            stderr::report(&error, cx);
+            (host(cx).boot.exit)(1, cx)
         }
         result => result,
     }
@@ -64,21 +63,24 @@ pub fn dlopen(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 
 /// `process.loop()`: turns the loop here and now until nothing is active.
 pub fn run_loop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    turn::run(fatal::uncaught, cx);
+    (host(cx).boot.run_loop)(cx);
     Ok(JsValue::undefined())
 }
 
 /// `process.unloop()`: ends the loop, whatever is active.
 pub fn unloop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    // When standard error is closed there is nobody to warn.
-    let _ = Stdio::Err.write(b"(node) process.unloop() is deprecated; use process.exit()\n");
+    stderr::line("(node) process.unloop() is deprecated; use process.exit()");
     host(cx).unlooped.set(true);
     Ok(JsValue::undefined())
 }
 
 /// Runs what `process.nextTick` queued.
 pub fn tick_callback(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    turn::run_ticks(&host(cx), fatal::uncaught, cx);
+    let host = host(cx);
+    let thrown = |error, cx: &mut Context| {
+        (host.boot.uncaught)(error, cx);
+    };
+    host.run_ticks(thrown, cx);
     Ok(JsValue::undefined())
 }
 

@@ -23,14 +23,12 @@ use noderu_glue::report;
 use noderu_glue::slot::try_filled;
 use noderu_runtime::process as system;
 
-use crate::boot::exit;
-use crate::boot::turn::Uncaught;
 use crate::constants;
 use crate::events;
-use crate::host::host;
+use crate::host::{Uncaught, VERSION, host, install_prefix};
 use crate::module;
 
-pub use information::{arch, install_prefix};
+pub use information::{CHANNEL_VARIABLE, arch};
 pub use signals::deliver as deliver_signal;
 
 const METHODS: &[Method] = &[
@@ -108,7 +106,7 @@ fn make(cx: &mut Context) -> JsResult<JsObject> {
     let argv = argv(cx);
     set(&process, "argv", argv.clone());
     set(&process, "ARGV", argv);
-    set(&process, "version", JsString::from(crate::boot::cli::VERSION));
+    set(&process, "version", JsString::from(VERSION));
     set(&process, "platform", js_string!("linux"));
     set(&process, "arch", JsString::from(information::arch()));
     set(&process, "pid", system::pid());
@@ -187,12 +185,12 @@ fn status(args: &[JsValue], cx: &mut Context) -> JsResult<i32> {
 /// `process.exit([status])`: nothing of the program runs after it but the 'exit' listeners.
 fn end(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let status = status(args, cx)?;
-    exit::end(status, cx)
+    (host(cx).boot.exit)(status, cx)
 }
 
 /// `process.reallyExit([status])`: not even those.
 fn really_exit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    exit::leave(status(args, cx)?)
+    system::exit(status(args, cx)?)
 }
 
 fn next_tick(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -162,7 +162,7 @@ fn finish(pump: &JsObject, failure: Option<JsValue>, cx: &mut Context) -> JsResu
     };
     if !ended {
         // What a client still sends of a message is read and dropped, so that it can be answered; anything else goes.
-        let method = if crate::http::is_incoming(&readable) { js_string!("resume") } else { js_string!("destroy") };
+        let method = if sink::is_message(&readable, cx) { js_string!("resume") } else { js_string!("destroy") };
         call(&readable, method, &[], cx)?;
     }
     told

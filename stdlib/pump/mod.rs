@@ -22,7 +22,7 @@ use noderu_glue::state;
 use crate::events;
 
 pub use flow::offer;
-pub use sink::{Sink, Taken, register};
+pub use sink::{Sink, Taken, register, register_messages};
 
 /// One pump. It lives in a slot of its 'data' listener, by which [`offer`] finds it.
 #[derive(Trace, Finalize, JsData)]

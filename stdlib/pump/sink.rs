@@ -1,6 +1,6 @@
 //! Where native bytes can go: the table of the `write` methods that have a native form.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use noderu_glue::lookup::lookup;
@@ -48,6 +48,20 @@ pub fn register(prototype: &JsObject, sink: Sink, cx: &mut Context) -> JsResult<
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
     slot(cx, no_sinks).borrow_mut().push((write, sink));
     Ok(())
+}
+
+/// Says which sources are messages of HTTP, whose rest is read and dropped when a pump ends before it.
+pub fn register_messages(is_message: fn(&JsObject) -> bool, cx: &mut Context) {
+    slot(cx, no_messages).set(is_message);
+}
+
+/// Whether the source is a message of HTTP.
+pub fn is_message(source: &JsObject, cx: &Context) -> bool {
+    filled(cx, &no_messages).is_some_and(|is_message| is_message.get()(source))
+}
+
+fn no_messages(_: &mut Context) -> Rc<Cell<fn(&JsObject) -> bool>> {
+    Rc::new(Cell::new(|_| false))
 }
 
 /// The native form of this stream's `write`, when it has one.

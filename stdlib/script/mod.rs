@@ -13,7 +13,7 @@ use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
 use noderu_glue::{contexts, eval, realm};
 
-use crate::boot::fatal;
+use crate::stderr;
 
 const STATICS: &[Method] = &[
     method("runInThisContext", 2, run_in_this_context),
@@ -254,7 +254,7 @@ fn compile(code: &str, options: &Options, cx: &mut Context) -> JsResult<Script> 
     noted(code, &options.file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
         if options.tell && object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
-            fatal::report(error, cx);
+            stderr::report(error, cx);
         }
     })
 }

@@ -14,9 +14,9 @@ use noderu_runtime::SystemError;
 use noderu_runtime::stdio::Stdio;
 
 use super::stream;
-use crate::boot::exit;
 use crate::events;
 use crate::host::host;
+use crate::stderr;
 
 /// A failure of standard output whose 'error' waits for its tick.
 fn unreported(_: &mut Context) -> Rc<RefCell<Option<SystemError>>> {
@@ -38,7 +38,7 @@ pub fn failed(which: Stdio, error: SystemError, cx: &mut Context) -> JsResult<()
             return Ok(());
         }
         if error.errno.name() == "EPIPE" {
-            exit::end(STATUS_OF_BROKEN_PIPE, cx);
+            (host(cx).boot.exit)(STATUS_OF_BROKEN_PIPE, cx);
         }
     }
     if let Some(object) = stream.as_object() {
@@ -67,8 +67,7 @@ fn report(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 /// because it happened on the way out, is told on standard error and turns success into failure.
 pub fn finish(status: i32, cx: &mut Context) -> i32 {
     let Some(failure) = slot(cx, unreported).take() else { return status };
-    let line = format!("noderu: cannot write to standard output: {failure}\n");
     // When standard error fails too, the status still tells.
-    let _ = Stdio::Err.write(line.as_bytes());
+    stderr::line(&format!("noderu: cannot write to standard output: {failure}"));
     if status == 0 { 1 } else { status }
 }

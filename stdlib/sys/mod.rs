@@ -8,7 +8,6 @@ mod format_today;
 pub mod inspect;
 mod kinds;
 mod print;
-mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::property::PropertyDescriptor;
@@ -25,7 +24,8 @@ use inspect::Options;
 pub use inspect::custom_symbol;
 pub use kinds::is_plain;
 
-use crate::web;
+use crate::encoding;
+use crate::module::builtin;
 
 const METHODS: &[Method] = &[
     method("print", 1, print::print),
@@ -38,7 +38,7 @@ const METHODS: &[Method] = &[
     method("format", 1, format_values),
     method("styleText", 2, inspect::style_text),
     method("getSystemErrorName", 1, system_error_name),
-    method("parseArgs", 1, |this, args, cx| script::call_file(script::PARSE_ARGS, this, args, cx)),
+    method("parseArgs", 1, |this, args, cx| builtin::call("sys/parse_args", "parseArgs", this, args, cx)),
     method("inherits", 2, inherits),
     method("pump", 3, crate::pump::pump),
     method("exec", 3, exec),
@@ -46,12 +46,12 @@ const METHODS: &[Method] = &[
     method("isRegExp", 1, |_, args, _| Ok(kinds::is_regexp(&arg(args, 0)).into())),
     method("isDate", 1, |_, args, _| Ok(kinds::is_date(&arg(args, 0)).into())),
     method("isError", 1, |_, args, cx| Ok(kinds::is_error(&arg(args, 0), cx).into())),
-    method("deprecate", 2, |this, args, cx| script::call("deprecate", this, args, cx)),
-    method("promisify", 1, |this, args, cx| script::call("promisify", this, args, cx)),
-    method("callbackify", 1, |this, args, cx| script::call("callbackify", this, args, cx)),
-    method("debuglog", 1, |this, args, cx| script::call("debuglog", this, args, cx)),
-    method("isDeepStrictEqual", 2, |this, args, cx| script::call("isDeepStrictEqual", this, args, cx)),
-    method("_extend", 2, |this, args, cx| script::call("_extend", this, args, cx)),
+    method("deprecate", 2, |this, args, cx| from_js("deprecate", this, args, cx)),
+    method("promisify", 1, |this, args, cx| from_js("promisify", this, args, cx)),
+    method("callbackify", 1, |this, args, cx| from_js("callbackify", this, args, cx)),
+    method("debuglog", 1, |this, args, cx| from_js("debuglog", this, args, cx)),
+    method("isDeepStrictEqual", 2, |this, args, cx| from_js("isDeepStrictEqual", this, args, cx)),
+    method("_extend", 2, |this, args, cx| from_js("_extend", this, args, cx)),
     method("formatWithOptions", 2, format_with_options),
     method("stripVTControlCharacters", 1, strip_escapes),
     method("toUSVString", 1, |_, args, cx| Ok(JsString::from(to_text(&arg(args, 0), cx)?.as_str()).into())),
@@ -89,7 +89,7 @@ fn make(cx: &mut Context) -> JsResult<Sys> {
     let exports = JsObject::from_proto_and_data(prototype.clone(), OrdinaryObject);
     install(&exports, METHODS, cx);
     install(&exports, kinds::PREDICATES, cx);
-    install_lazy(&exports, web::CODECS, cx);
+    install_lazy(&exports, encoding::CODECS, cx);
     let types = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     install(&types, kinds::TYPES, cx);
     set(&exports, "types", types);
@@ -104,10 +104,35 @@ fn make(cx: &mut Context) -> JsResult<Sys> {
         .configurable(true);
     inspect.insert_property(js_string!("defaultOptions"), defaults);
     if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
-        let custom = script::promisify_symbol(cx)?;
+        let custom = promisify_symbol(cx)?;
         set_hidden(&promisify, "custom", custom);
     }
     Ok(Sys { exports, inspect })
+}
+
+/// `Symbol.for('nodejs.util.promisify.custom')`: where a function keeps its own promise-giving form.
+///
+/// # Errors
+/// When the program took `Symbol.for` away.
+fn promisify_symbol(cx: &mut Context) -> JsResult<JsValue> {
+    let class = cx.intrinsics().constructors().symbol().constructor();
+    let method = class.get(js_string!("for"), cx)?.as_callable();
+    let method = method.ok_or_else(|| type_error("Symbol.for is not a function"))?;
+    method.call(&class.into(), &[js_string!("nodejs.util.promisify.custom").into()], cx)
+}
+
+/// Calls a function of `sys.js`.
+fn from_js(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    builtin::call("sys", name, this, args, cx)
+}
+
+/// What `sys.js` needs.
+///
+/// # Errors
+/// As [`load`].
+pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
+    set(natives, "custom", promisify_symbol(cx)?);
+    Ok(())
 }
 
 /// `require('util/types')`

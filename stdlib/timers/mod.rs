@@ -11,12 +11,11 @@ use std::rc::Rc;
 
 use boa_engine::job::{GenericJob, Job};
 use noderu_glue::binding::set;
-use noderu_glue::eval;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
 
-use crate::module;
+use crate::module::builtin;
 
 pub use immediate::{has_immediates, run_immediates};
 pub use timer::{class, clear, deliver, release, set_interval};
@@ -82,18 +81,14 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
-const PROMISES: &[Lazy] = &[lazy("promises", |cx| {
-    module::builtin("timers/promises", cx)?.ok_or_else(|| type_error("timers/promises is not there"))
-})];
+const PROMISES: &[Lazy] = &[lazy("promises", load_promises)];
 
 /// `require('timers/promises')`, of later releases: `promises.js`.
 ///
 /// # Errors
 /// None in practice.
 pub fn load_promises(cx: &mut Context) -> JsResult<JsValue> {
-    let make = eval::run(include_str!("promises.js"), "timers/promises", cx)?;
-    let make = make.as_function().ok_or_else(|| type_error("promises.js gives no function"))?;
-    make.call(&JsValue::undefined(), &[], cx)
+    Ok(builtin::script("timers/promises", cx)?.into())
 }
 
 /// The longest delay in milliseconds; what is longer counts as 1, as in every Node and browser.

@@ -1,10 +1,11 @@
 //! `atob` and `btoa` (HTML Standard, section 8.3; Infra Standard, "forgiving-base64").
 
 use boa_engine::string::JsStrVariant;
+use noderu_glue::error::coded;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{Encoding, Source, Text, decode, encode};
 
-use super::{coded, dom_exception};
+use super::dom_exception;
 
 /// `btoa(binary)`: one byte per character; a character beyond U+00FF is an InvalidCharacterError.
 pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

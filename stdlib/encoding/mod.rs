@@ -1,56 +1,61 @@
-//! TextEncoder and TextDecoder (Encoding Standard, section 7).
+//! TextEncoder and TextDecoder (Encoding Standard, section 7), of later releases: globals, and members of `util`.
 
 use boa_engine::builtins::array_buffer::ArrayBuffer;
 use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsTypedArray};
-use boa_engine::{Finalize, JsData, Trace};
-use noderu_glue::binding::{self, install, install_accessors, set};
+use boa_engine::{Finalize, JsData, JsSymbol, Trace};
+use noderu_glue::binding::{self, Class, install, install_accessors, set, set_hidden_key};
+use noderu_glue::error::coded;
+use noderu_glue::lazy::Lazy;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{self, Encoding, StreamDecoder, Text};
 
-use super::{coded, once, tag};
 use crate::buffer::{self, View};
+
+/// The classes, as the global object and `require('util')` have them.
+pub const CODECS: &[Lazy] = &[
+    Lazy { name: "TextEncoder", enumerable: false, make: encoder },
+    Lazy { name: "TextDecoder", enumerable: false, make: decoder },
+];
 
 /// The class TextEncoder.
 ///
 /// # Errors
-/// None in practice.
+/// None.
 pub fn encoder(cx: &mut Context) -> JsResult<JsValue> {
-    once::<'n'>(
-        |cx| {
-            let class = binding::class("TextEncoder", 0, construct_encoder, None, cx);
-            install(&class.prototype, &[method("encode", 0, encode), method("encodeInto", 2, encode_into)], cx);
-            let encoding = readonly("encoding", |this, _, _| is_encoder(this).map(|()| js_string!("utf-8").into()));
-            install_accessors(&class.prototype, &[encoding], cx);
-            tag(&class, "TextEncoder");
-            Ok(class.constructor.into())
-        },
-        cx,
-    )
+    Ok(slot(cx, make_encoder).constructor.into())
+}
+
+fn make_encoder(cx: &mut Context) -> Class {
+    let class = binding::class("TextEncoder", 0, construct_encoder, None, cx);
+    install(&class.prototype, &[method("encode", 0, encode), method("encodeInto", 2, encode_into)], cx);
+    let encoding = readonly("encoding", |this, _, _| is_encoder(this).map(|()| js_string!("utf-8").into()));
+    install_accessors(&class.prototype, &[encoding], cx);
+    set_hidden_key(&class.prototype, JsSymbol::to_string_tag(), js_string!("TextEncoder"));
+    class
 }
 
 /// The class TextDecoder.
 ///
 /// # Errors
-/// None in practice.
+/// None.
 pub fn decoder(cx: &mut Context) -> JsResult<JsValue> {
-    once::<'d'>(
-        |cx| {
-            let class = binding::class("TextDecoder", 0, construct_decoder, None, cx);
-            install(&class.prototype, &[method("decode", 0, decode)], cx);
-            tag(&class, "TextDecoder");
-            install_accessors(
-                &class.prototype,
-                &[
-                    readonly("encoding", |this, _, _| with(this, |it| js_string!(it.charset.name()).into())),
-                    readonly("fatal", |this, _, _| with(this, |it| it.fatal.into())),
-                    readonly("ignoreBOM", |this, _, _| with(this, |it| it.keeps_bom.into())),
-                ],
-                cx,
-            );
-            Ok(class.constructor.into())
-        },
+    Ok(slot(cx, make_decoder).constructor.into())
+}
+
+fn make_decoder(cx: &mut Context) -> Class {
+    let class = binding::class("TextDecoder", 0, construct_decoder, None, cx);
+    install(&class.prototype, &[method("decode", 0, decode)], cx);
+    set_hidden_key(&class.prototype, JsSymbol::to_string_tag(), js_string!("TextDecoder"));
+    install_accessors(
+        &class.prototype,
+        &[
+            readonly("encoding", |this, _, _| with(this, |it| js_string!(it.charset.name()).into())),
+            readonly("fatal", |this, _, _| with(this, |it| it.fatal.into())),
+            readonly("ignoreBOM", |this, _, _| with(this, |it| it.keeps_bom.into())),
+        ],
         cx,
-    )
+    );
+    class
 }
 
 #[derive(Trace, Finalize, JsData)]
