@@ -60,7 +60,9 @@ pub fn is_message(source: &JsObject, cx: &Context) -> bool {
     filled(cx, &no_messages).is_some_and(|is_message| is_message.get()(source))
 }
 
-fn no_messages(_: &mut Context) -> Rc<Cell<fn(&JsObject) -> bool>> {
+type MessageTest = Cell<fn(&JsObject) -> bool>;
+
+fn no_messages(_: &mut Context) -> Rc<MessageTest> {
     Rc::new(Cell::new(|_| false))
 }
 
