@@ -10,7 +10,7 @@ use noderu_glue::prelude::*;
 use noderu_glue::slot::try_filled;
 
 use super::memory::{LEN_MAX, POOL_LEN};
-use super::{create, inspect, numbers, octets, search, strings};
+use super::{compat, create, inspect, numbers, octets, strings};
 
 /// The class and what belongs to it, once per context.
 pub(super) struct Shared {
@@ -27,35 +27,19 @@ const METHODS: &[Method] = &[
     method("toLocaleString", 3, strings::to_string),
     method("write", 3, strings::write),
     method("slice", 2, octets::slice),
-    method("subarray", 2, octets::subarray),
     method("copy", 4, octets::copy),
     method("fill", 3, octets::fill),
     method("get", 1, octets::get),
     method("set", 2, octets::set),
     method("unpack", 2, octets::unpack),
-    method("equals", 1, search::equals),
-    method("compare", 1, search::compare),
-    method("indexOf", 3, search::index_of),
-    method("lastIndexOf", 3, search::last_index_of),
-    method("includes", 3, search::includes),
-    method("toJSON", 0, octets::to_json),
     method("inspect", 0, inspect::inspect),
 ];
 
 const ACCESSORS: &[Accessor] =
     &[binding::readonly("parent", octets::parent), binding::readonly("offset", octets::offset)];
 
-const STATIC_METHODS: &[Method] = &[
-    method("isBuffer", 1, static_is_buffer),
-    method("isEncoding", 1, create::is_encoding),
-    method("byteLength", 2, create::byte_length),
-    method("from", 3, create::from),
-    method("alloc", 3, create::alloc),
-    method("allocUnsafe", 1, create::alloc_unsafe),
-    method("allocUnsafeSlow", 1, create::alloc_unsafe_slow),
-    method("concat", 2, create::concat),
-    method("compare", 2, search::static_compare),
-];
+const STATIC_METHODS: &[Method] =
+    &[method("isBuffer", 1, static_is_buffer), method("byteLength", 2, create::byte_length)];
 
 const STATIC_ACCESSORS: &[Accessor] = &[binding::accessor("_charsWritten", chars_written, set_chars_written)];
 
@@ -107,9 +91,11 @@ fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     class.constructor.set_prototype(Some(parent.constructor()));
     install(&class.prototype, METHODS, cx);
     install(&class.prototype, strings::METHODS, cx);
+    install(&class.prototype, compat::METHODS, cx);
     install(&class.prototype, numbers::METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     install(&class.constructor, STATIC_METHODS, cx);
+    install(&class.constructor, compat::STATIC_METHODS, cx);
     install_accessors(&class.constructor, STATIC_ACCESSORS, cx);
     set(&class.constructor, "poolSize", JsValue::from(POOL_LEN));
 

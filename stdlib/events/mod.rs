@@ -5,6 +5,7 @@
 //! [`listeners`]). No borrow is held while a listener runs, and listeners are copied before the first one is called, so
 //! they may add, remove and emit as they like.
 
+mod compat;
 mod listeners;
 mod methods;
 
@@ -187,7 +188,8 @@ fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let prototype = constructor.get(js_string!("prototype"), cx)?;
     let prototype = prototype.as_object().ok_or_else(|| error("no EventEmitter.prototype"))?;
     install(&prototype, methods::METHODS, cx);
-    install(&constructor, methods::STATIC_METHODS, cx);
+    install(&prototype, compat::METHODS, cx);
+    install(&constructor, compat::STATIC_METHODS, cx);
     set(&constructor, "EventEmitter", constructor.clone());
     set(&constructor, "defaultMaxListeners", 10);
     let emit = prototype.get(js_string!("emit"), cx)?;

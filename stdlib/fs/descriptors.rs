@@ -5,7 +5,7 @@ use noderu_runtime::{SystemError, fs};
 
 use super::args::{encoding, fd, flags, id, mode, needed_mode, path, position, size, time};
 use super::call::{Answer, Call, later, now};
-use super::names::truncate_path;
+use super::compat::truncate_path;
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
 use crate::error;
 use crate::host::host;
@@ -20,8 +20,6 @@ pub const METHODS: &[Method] = &[
     method("fstatSync", 1, |_, args, cx| now(fstat, args, cx)),
     method("truncate", 3, |_, args, cx| later(truncate, args, cx)),
     method("truncateSync", 2, |_, args, cx| now(truncate, args, cx)),
-    method("ftruncate", 3, |_, args, cx| later(truncate, args, cx)),
-    method("ftruncateSync", 2, |_, args, cx| now(truncate, args, cx)),
     method("fchmod", 3, |_, args, cx| later(fchmod, args, cx)),
     method("fchmodSync", 2, |_, args, cx| now(fchmod, args, cx)),
     method("fchown", 4, |_, args, cx| later(fchown, args, cx)),

@@ -6,32 +6,32 @@ use noderu_glue::prelude::*;
 use noderu_glue::slot::filled;
 
 use super::call::{Prepare, promised, promised_then};
-use super::{descriptors, names, whole};
+use super::{compat, descriptors, names, whole};
 
 const FUNCTIONS: &[Method] = &[
-    method("access", 2, |_, args, cx| promised(names::access, args, cx)),
-    method("appendFile", 3, |_, args, cx| promised(whole::append_file, args, cx)),
+    method("access", 2, |_, args, cx| promised(compat::access, args, cx)),
+    method("appendFile", 3, |_, args, cx| promised(compat::append_file, args, cx)),
     method("chmod", 2, |_, args, cx| promised(names::chmod, args, cx)),
     method("chown", 3, |_, args, cx| promised(names::chown, args, cx)),
-    method("copyFile", 3, |_, args, cx| promised(whole::copy_file, args, cx)),
-    method("lchown", 3, |_, args, cx| promised(names::lchown, args, cx)),
+    method("copyFile", 3, |_, args, cx| promised(compat::copy_file, args, cx)),
+    method("lchown", 3, |_, args, cx| promised(compat::lchown, args, cx)),
     method("link", 2, |_, args, cx| promised(names::link, args, cx)),
     method("lstat", 1, |_, args, cx| promised(names::lstat, args, cx)),
     method("mkdir", 2, |_, args, cx| promised(names::mkdir, args, cx)),
-    method("mkdtemp", 1, |_, args, cx| promised(names::mkdtemp, args, cx)),
+    method("mkdtemp", 1, |_, args, cx| promised(compat::mkdtemp, args, cx)),
     method("open", 3, |_, args, cx| promised_then(descriptors::open, args, handle, cx)),
     method("readFile", 2, |_, args, cx| promised(whole::read_file, &opened(args, cx)?, cx)),
     method("readdir", 2, |_, args, cx| promised(names::readdir, args, cx)),
     method("readlink", 1, |_, args, cx| promised(names::readlink, args, cx)),
     method("realpath", 1, |_, args, cx| promised(names::realpath, args, cx)),
     method("rename", 2, |_, args, cx| promised(names::rename, args, cx)),
-    method("rm", 2, |_, args, cx| promised(names::rm, args, cx)),
+    method("rm", 2, |_, args, cx| promised(compat::rm, args, cx)),
     method("rmdir", 1, |_, args, cx| promised(names::rmdir, args, cx)),
     method("stat", 1, |_, args, cx| promised(names::stat, args, cx)),
     method("symlink", 2, |_, args, cx| promised(names::symlink, args, cx)),
-    method("truncate", 2, |_, args, cx| promised(names::truncate_path, args, cx)),
+    method("truncate", 2, |_, args, cx| promised(compat::truncate_path, args, cx)),
     method("unlink", 1, |_, args, cx| promised(names::unlink, args, cx)),
-    method("utimes", 3, |_, args, cx| promised(names::utimes, args, cx)),
+    method("utimes", 3, |_, args, cx| promised(compat::utimes, args, cx)),
     method("writeFile", 3, |_, args, cx| promised(whole::write_file, &opened(args, cx)?, cx)),
 ];
 

@@ -6,6 +6,7 @@
 mod agent;
 mod client;
 mod client_request;
+mod compat;
 mod connection;
 mod exchange;
 mod fields;
@@ -17,7 +18,6 @@ mod parser;
 mod response;
 mod server;
 mod state;
-mod today;
 
 use std::rc::Rc;
 
@@ -55,15 +55,15 @@ fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     let emitter = events::prototype(cx)?;
     let incoming = binding::class("IncomingMessage", 1, construct_incoming, Some(&emitter), cx);
     install(&incoming.prototype, incoming::METHODS, cx);
-    install(&incoming.prototype, today::MESSAGE_METHODS, cx);
+    install(&incoming.prototype, compat::MESSAGE_METHODS, cx);
     install_accessors(&incoming.prototype, incoming::ACCESSORS, cx);
 
     let outgoing = binding::class("OutgoingMessage", 0, construct_response, Some(&emitter), cx);
     let response = binding::class("ServerResponse", 1, construct_response, Some(&outgoing.prototype), cx);
     install(&response.prototype, response::METHODS, cx);
-    install(&response.prototype, today::RESPONSE_METHODS, cx);
+    install(&response.prototype, compat::RESPONSE_METHODS, cx);
     install_accessors(&response.prototype, response::ACCESSORS, cx);
-    install_accessors(&response.prototype, today::RESPONSE_ACCESSORS, cx);
+    install_accessors(&response.prototype, compat::RESPONSE_ACCESSORS, cx);
     pump::register(&response.prototype, Sink { take: response::take, is_message: true, is_standard: false }, cx)?;
 
     pump::register_messages(JsObject::is::<Incoming>, cx);

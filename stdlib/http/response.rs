@@ -15,11 +15,11 @@ use noderu_runtime::proto::http::status::is_bodiless;
 use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
+use super::compat;
 use super::fields::{self, Fields};
 use super::incoming::shadow;
 use super::outgoing::{self, Message, unframed};
 use super::state::{Http, http};
-use super::today;
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
@@ -317,13 +317,13 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         implicit_head(&object, &http, cx)?;
     }
     let host = host(cx);
-    let (encoding, callback) = today::encoding_and_callback(args);
+    let (encoding, callback) = compat::encoding_and_callback(args);
     let sent = buffer::with_chunk(&arg(args, 0), encoding, Encoding::Utf8, cx, |bytes| {
         let mut response = object.downcast_mut::<Response>().expect("checked above");
         response.send(bytes, &host, &http)
     })?;
     if let Some(callback) = callback {
-        today::call_back(&object, callback, sent != Some(Some(WriteOutcome::Queued)), cx)?;
+        compat::call_back(&object, callback, sent != Some(Some(WriteOutcome::Queued)), cx)?;
     }
     match sent {
         Some(outcome) => Ok((outcome == Some(WriteOutcome::Flushed)).into()),
@@ -384,7 +384,7 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         return Ok(false.into());
     }
     let data = args.first().filter(|data| !data.is_null_or_undefined() && !data.is_callable());
-    let (encoding, callback) = today::encoding_and_callback(args);
+    let (encoding, callback) = compat::encoding_and_callback(args);
     let callback = callback.or_else(|| args.first()?.as_function());
     if !head_made {
         let len = match data {
@@ -404,7 +404,7 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         None => finish(&[]),
     };
     if let Some(callback) = callback {
-        today::call_back(&object, callback, true, cx)?;
+        compat::call_back(&object, callback, true, cx)?;
     }
     if events::may_have_listeners(&object) && events::has_listeners(&object, &js_string!("finish"), cx) {
         events::emit(&object, &js_string!("finish"), &[], cx)?;

@@ -4,6 +4,7 @@
 //! leaves the cache again when its code throws, so that the next `require` tries anew.
 
 pub mod builtin;
+mod compat;
 mod extension;
 mod globals;
 mod object;
@@ -25,8 +26,9 @@ use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 use rustc_hash::FxHashMap;
 
+pub use compat::load as load_module;
 pub use extension::{compile, source_text};
-pub use object::{evaluation_module, lend_require, load as load_module};
+pub use object::{evaluation_module, lend_require};
 pub use registry::{Module, Registry};
 
 use package::Package;

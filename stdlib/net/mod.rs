@@ -9,6 +9,7 @@
 
 mod address;
 mod binding;
+mod compat;
 mod connect;
 mod deliver;
 mod emit;

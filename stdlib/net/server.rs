@@ -15,6 +15,7 @@ use crate::host::host;
 use crate::stderr;
 
 use super::address;
+use super::compat;
 use super::deliver::{adopt_stream, native};
 use super::emit::{emit, emit_later, once};
 use super::listen::{listen, listen_fd};
@@ -66,9 +67,6 @@ const METHODS: &[Method] = &[
     method("listenFD", 2, listen_fd),
     method("close", 1, close),
     method("address", 0, address_method),
-    method("getConnections", 1, count_connections),
-    method("ref", 0, keep_loop),
-    method("unref", 0, release_loop),
 ];
 
 const ACCESSORS: &[Accessor] = &[
@@ -84,6 +82,7 @@ const NET: Kind = Kind { bound };
 pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
     let class = constructor("Server", 2, init, Some(emitter), cx)?;
     install(&class.prototype, METHODS, cx);
+    install(&class.prototype, compat::SERVER_METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     Ok(class)
 }
@@ -265,7 +264,7 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     Ok(JsValue::undefined())
 }
 
-fn live(server: &JsObject, cx: &mut Context) -> Option<HandleId> {
+pub(super) fn live(server: &JsObject, cx: &mut Context) -> Option<HandleId> {
     with(server, cx, |io| io.handle.filter(|_| io.phase == Phase::Listening)).flatten()
 }
 
@@ -273,32 +272,6 @@ fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     let server = receiver(this, cx)?;
     let local = live(&server, cx).and_then(|handle| host(cx).reactor.borrow().local_addr(handle));
     Ok(address::describe(local, cx))
-}
-
-/// Today's `server.getConnections(callback)`.
-fn count_connections(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let server = receiver(this, cx)?;
-    let count = with(&server, cx, |io| io.connections).unwrap_or(0);
-    if let Some(callback) = callback(args, 0) {
-        host(cx).next_tick(callback, vec![JsValue::null(), count.into()]);
-    }
-    Ok(this.clone())
-}
-
-fn keep_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, true, cx)
-}
-
-fn release_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, false, cx)
-}
-
-fn hold_loop(this: &JsValue, on: bool, cx: &mut Context) -> JsResult<JsValue> {
-    let server = receiver(this, cx)?;
-    if let Some(handle) = live(&server, cx) {
-        host(cx).reactor.borrow_mut().set_ref(handle, on);
-    }
-    Ok(this.clone())
 }
 
 fn connections(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

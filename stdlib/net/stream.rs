@@ -15,6 +15,7 @@ use crate::host::host;
 use crate::pump::{self, Sink};
 use crate::stderr;
 
+use super::compat;
 use super::emit::{emit_later, once};
 use super::state::{Family, Io, Phase, StreamState, receiver, with};
 use super::{address, connect, write};
@@ -28,18 +29,13 @@ const METHODS: &[Method] = &[
     method("destroySoon", 0, write::destroy_soon),
     method("flush", 0, write::flush),
     // What is written in one turn of the loop leaves in one piece anyway.
-    method("cork", 0, |_, _, _| Ok(JsValue::undefined())),
-    method("uncork", 0, |_, _, _| Ok(JsValue::undefined())),
     method("pause", 0, pause),
     method("resume", 0, resume),
-    method("pipe", 2, pump::pipe),
     method("setEncoding", 1, set_encoding),
     method("setTimeout", 2, set_timeout),
     method("setNoDelay", 1, set_no_delay),
     method("setKeepAlive", 2, set_keep_alive),
     method("address", 0, address_method),
-    method("ref", 0, keep_loop),
-    method("unref", 0, release_loop),
     method("setSecure", 1, no_tls),
     method("getCipher", 0, no_tls),
     method("verifyPeer", 0, no_tls),
@@ -68,6 +64,7 @@ const ACCESSORS: &[Accessor] = &[
 pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
     let class = constructor("Stream", 2, init, Some(emitter), cx)?;
     install(&class.prototype, METHODS, cx);
+    install(&class.prototype, compat::STREAM_METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     set(&class.prototype, "secure", false);
     pump::register(&class.prototype, Sink { take: write::take, is_message: false, is_standard: false }, cx)?;
@@ -298,22 +295,6 @@ fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     let handle = with(&stream, cx, |state| state.io.live()).flatten();
     let local = handle.and_then(|handle| host(cx).reactor.borrow().local_addr(handle));
     Ok(address::describe(local, cx))
-}
-
-fn keep_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, true, cx)
-}
-
-fn release_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, false, cx)
-}
-
-fn hold_loop(this: &JsValue, on: bool, cx: &mut Context) -> JsResult<JsValue> {
-    let stream = receiver(this, cx)?;
-    if let Some(handle) = with(&stream, cx, |state| state.io.live()).flatten() {
-        host(cx).reactor.borrow_mut().set_ref(handle, on);
-    }
-    Ok(this.clone())
 }
 
 fn no_tls(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {

@@ -2,18 +2,15 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::time::Duration;
 
-use boa_engine::JsBigInt;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 use noderu_runtime::process as system;
 
 use crate::error::thrown;
-use crate::host::{VERSION, host};
+use crate::host::VERSION;
 
 /// The environment variable by which a program that was forked knows the descriptor of its channel.
 pub const CHANNEL_VARIABLE: &str = "NODE_CHANNEL_FD";
@@ -70,36 +67,6 @@ pub fn memory_usage(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<Js
     set(&usage, "heapTotal", memory.heap_total as f64);
     set(&usage, "heapUsed", memory.heap_used as f64);
     Ok(usage.into())
-}
-
-fn elapsed(cx: &Context) -> Duration {
-    host(cx).started.elapsed()
-}
-
-/// Seconds since the start.
-pub fn uptime(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(elapsed(cx).as_secs_f64().into())
-}
-
-/// `process.hrtime([before])`: `[seconds, nanoseconds]` of a clock that only goes forward.
-pub fn hrtime(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let now = elapsed(cx);
-    let (mut seconds, mut nanos) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
-    if let Some(before) = args.first().and_then(JsValue::as_object) {
-        seconds -= before.get(0, cx)?.to_number(cx)?;
-        nanos -= before.get(1, cx)?.to_number(cx)?;
-        if nanos < 0.0 {
-            seconds -= 1.0;
-            nanos += 1e9;
-        }
-    }
-    Ok(JsArray::from_iter([seconds.into(), nanos.into()], cx).into())
-}
-
-/// `process.hrtime.bigint()`: nanoseconds.
-pub fn hrtime_bigint(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let nanos = u64::try_from(elapsed(cx).as_nanos()).unwrap_or(u64::MAX);
-    Ok(JsBigInt::from(nanos).into())
 }
 
 /// What the program set as the title.

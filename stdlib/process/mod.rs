@@ -3,6 +3,7 @@
 //! The object inherits from one that holds the POSIX numbers and the wrapped event methods, which inherits from
 //! `EventEmitter.prototype`.
 
+mod compat;
 mod identity;
 mod information;
 mod io_watcher;
@@ -35,25 +36,15 @@ const METHODS: &[Method] = &[
     method("exit", 1, end),
     method("reallyExit", 1, really_exit),
     method("nextTick", 1, next_tick),
-    method("emitWarning", 1, warning::emit),
     method("cwd", 0, identity::cwd),
     method("chdir", 1, identity::chdir),
     method("umask", 1, identity::umask),
     method("getuid", 0, identity::get_uid),
-    method("geteuid", 0, identity::get_effective_uid),
     method("setuid", 1, identity::set_uid),
     method("getgid", 0, identity::get_gid),
-    method("getegid", 0, identity::get_effective_gid),
     method("setgid", 1, identity::set_gid),
-    method("seteuid", 1, identity::set_effective_uid),
-    method("setegid", 1, identity::set_effective_gid),
-    method("getgroups", 0, identity::get_groups),
-    method("setgroups", 1, identity::set_groups),
-    method("initgroups", 2, identity::init_groups),
     method("kill", 2, signals::kill),
     method("memoryUsage", 0, information::memory_usage),
-    method("uptime", 0, information::uptime),
-    method("hrtime", 1, information::hrtime),
     method("binding", 1, binding_of),
     method("compile", 2, legacy::compile),
     method("evalcx", 3, crate::script::run_in_new_context),
@@ -100,6 +91,7 @@ pub fn object(cx: &mut Context) -> JsResult<JsObject> {
 fn make(cx: &mut Context) -> JsResult<JsObject> {
     let process = JsObject::from_proto_and_data(prototype(cx)?, OrdinaryObject);
     binding::install(&process, METHODS, cx);
+    binding::install(&process, compat::METHODS, cx);
     binding::install(&process, legacy::REMOVED, cx);
     binding::install_accessors(&process, ACCESSORS, cx);
     install_lazy(&process, LAZY, cx);
@@ -112,7 +104,7 @@ fn make(cx: &mut Context) -> JsResult<JsObject> {
     set(&process, "pid", system::pid());
     set(&process, "global", cx.global_object());
     if let Some(hrtime) = process.get(js_string!("hrtime"), cx)?.as_object() {
-        binding::install(&hrtime, &[method("bigint", 0, information::hrtime_bigint)], cx);
+        binding::install(&hrtime, compat::HRTIME_METHODS, cx);
     }
     crate::stdio::install_on(&process, cx);
     Ok(process)

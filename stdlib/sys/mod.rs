@@ -3,6 +3,7 @@
 //! The natives are here, in [`inspect`], [`format`] and [`crate::pump`]; what calls back into the program and is seldom
 //! used is `sys.js`, compiled when the first of its functions is called.
 
+mod compat;
 pub mod format;
 mod format_today;
 pub mod inspect;
@@ -15,8 +16,8 @@ use noderu_glue::binding::{function, install, set, set_hidden};
 use noderu_glue::lazy::{Lazy, install_lazy};
 use noderu_glue::prelude::*;
 use noderu_glue::slot::try_filled;
-use noderu_runtime::Errno;
 
+pub use compat::{load_types, natives};
 pub use print::warn_once;
 
 use inspect::Options;
@@ -25,7 +26,6 @@ pub use inspect::custom_symbol;
 pub use kinds::is_plain;
 
 use crate::encoding;
-use crate::module::builtin;
 
 const METHODS: &[Method] = &[
     method("print", 1, print::print),
@@ -35,26 +35,9 @@ const METHODS: &[Method] = &[
     method("log", 1, print::log),
     method("p", 1, print::p),
     method("inspect", 4, inspect_value),
-    method("format", 1, format_values),
-    method("styleText", 2, inspect::style_text),
-    method("getSystemErrorName", 1, system_error_name),
-    method("parseArgs", 1, |this, args, cx| builtin::call("sys/parse_args", "parseArgs", this, args, cx)),
     method("inherits", 2, inherits),
     method("pump", 3, crate::pump::pump),
     method("exec", 3, exec),
-    method("isArray", 1, |_, args, _| Ok(kinds::is_array(&arg(args, 0)).into())),
-    method("isRegExp", 1, |_, args, _| Ok(kinds::is_regexp(&arg(args, 0)).into())),
-    method("isDate", 1, |_, args, _| Ok(kinds::is_date(&arg(args, 0)).into())),
-    method("isError", 1, |_, args, cx| Ok(kinds::is_error(&arg(args, 0), cx).into())),
-    method("deprecate", 2, |this, args, cx| from_js("deprecate", this, args, cx)),
-    method("promisify", 1, |this, args, cx| from_js("promisify", this, args, cx)),
-    method("callbackify", 1, |this, args, cx| from_js("callbackify", this, args, cx)),
-    method("debuglog", 1, |this, args, cx| from_js("debuglog", this, args, cx)),
-    method("isDeepStrictEqual", 2, |this, args, cx| from_js("isDeepStrictEqual", this, args, cx)),
-    method("_extend", 2, |this, args, cx| from_js("_extend", this, args, cx)),
-    method("formatWithOptions", 2, format_with_options),
-    method("stripVTControlCharacters", 1, strip_escapes),
-    method("toUSVString", 1, |_, args, cx| Ok(JsString::from(to_text(&arg(args, 0), cx)?.as_str()).into())),
 ];
 
 const LOOKS: &[Lazy] = &[inspect::COLORS, inspect::STYLES];
@@ -88,6 +71,7 @@ fn make(cx: &mut Context) -> JsResult<Sys> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::from_proto_and_data(prototype.clone(), OrdinaryObject);
     install(&exports, METHODS, cx);
+    install(&exports, compat::METHODS, cx);
     install(&exports, kinds::PREDICATES, cx);
     install_lazy(&exports, encoding::CODECS, cx);
     let types = JsObject::from_proto_and_data(prototype, OrdinaryObject);
@@ -104,44 +88,10 @@ fn make(cx: &mut Context) -> JsResult<Sys> {
         .configurable(true);
     inspect.insert_property(js_string!("defaultOptions"), defaults);
     if let Some(promisify) = exports.get(js_string!("promisify"), cx)?.as_object() {
-        let custom = promisify_symbol(cx)?;
+        let custom = compat::promisify_symbol(cx)?;
         set_hidden(&promisify, "custom", custom);
     }
     Ok(Sys { exports, inspect })
-}
-
-/// `Symbol.for('nodejs.util.promisify.custom')`: where a function keeps its own promise-giving form.
-///
-/// # Errors
-/// When the program took `Symbol.for` away.
-fn promisify_symbol(cx: &mut Context) -> JsResult<JsValue> {
-    let class = cx.intrinsics().constructors().symbol().constructor();
-    let method = class.get(js_string!("for"), cx)?.as_callable();
-    let method = method.ok_or_else(|| type_error("Symbol.for is not a function"))?;
-    method.call(&class.into(), &[js_string!("nodejs.util.promisify.custom").into()], cx)
-}
-
-/// Calls a function of `sys.js`.
-fn from_js(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    builtin::call("sys", name, this, args, cx)
-}
-
-/// What `sys.js` needs.
-///
-/// # Errors
-/// As [`load`].
-pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
-    set(natives, "custom", promisify_symbol(cx)?);
-    Ok(())
-}
-
-/// `require('util/types')`
-///
-/// # Errors
-/// None in practice.
-pub fn load_types(cx: &mut Context) -> JsResult<JsValue> {
-    let exports = load(cx)?.as_object().ok_or_else(|| type_error("util is not there"))?;
-    exports.get(js_string!("types"), cx)
 }
 
 /// What a thrown value that is no error looks like in the report of an uncaught exception: by its own `toString`,
@@ -160,47 +110,6 @@ fn inspect_value(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
     let options = Options::of_arguments(args, cx)?;
     let shown = inspect::inspect(&arg(args, 0), options, cx)?;
     Ok(JsString::from(shown.as_str()).into())
-}
-
-/// `format(format, ..)`. 0.2 had none: it formats as later releases do, and knows more codes than `console.log`.
-fn format_values(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let options = Options::of_program(cx)?;
-    let text = format_today::format(options, args, cx)?;
-    Ok(JsString::from(text.as_str()).into())
-}
-
-/// `formatWithOptions(options, format, ..)`
-fn format_with_options(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let options = Options::of_arguments(&[JsValue::undefined(), arg(args, 0)], cx)?;
-    let text = format_today::format(options, args.get(1..).unwrap_or_default(), cx)?;
-    Ok(JsString::from(text.as_str()).into())
-}
-
-/// `getSystemErrorName(-2)`: `ENOENT`. Later releases have negative numbers in `errno`, 0.2 positive ones: both will do.
-fn system_error_name(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let number = arg(args, 0).to_i32(cx)?;
-    Ok(JsString::from(Errno(number.checked_abs().unwrap_or(0)).name()).into())
-}
-
-/// `stripVTControlCharacters(text)`: the text without what only moves and colors on a terminal: `ESC [ .. letter`,
-/// `ESC ] .. BEL`, and two-character sequences.
-fn strip_escapes(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let shown = arg(args, 0).as_string().ok_or_else(|| type_error("The \"str\" argument must be a string"))?;
-    let shown = text(&shown);
-    let mut out = String::with_capacity(shown.len());
-    let mut rest = shown.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            '\u{1b}' => match rest.next() {
-                Some('[') => while rest.next().is_some_and(|c| !matches!(c, '@'..='~')) {},
-                Some(']') => while rest.next().is_some_and(|c| c != '\u{7}') {},
-                _ => {}
-            },
-            '\u{9b}' => while rest.next().is_some_and(|c| !matches!(c, '@'..='~')) {},
-            _ => out.push(c),
-        }
-    }
-    Ok(JsString::from(out.as_str()).into())
 }
 
 /// `inherits(constructor, superConstructor)`: a new prototype for the constructor, and its `super_`.
