@@ -1,6 +1,5 @@
 //! Errors at the border: what natives throw. System errors, which it does not know, are `stdlib/error.rs`'s.
 
-use boa_engine::object::JsObject;
 use boa_engine::{Context, JsError, JsNativeError, JsString, JsValue};
 
 use crate::binding::set;

@@ -21,9 +21,9 @@ pub struct Debugging {
 
 impl Debugging {
     /// As the environment says.
-    pub fn of_environment() -> Debugging {
+    pub fn of_environment() -> Self {
         let bits = std::env::var("NODE_DEBUG").map_or(0, |value| number_of(&value, 16));
-        Debugging { module: bits & 1 != 0, net: bits & 2 != 0, http: bits & 4 != 0 }
+        Self { module: bits & 1 != 0, net: bits & 2 != 0, http: bits & 4 != 0 }
     }
 
     /// Tells of an event of a handle.

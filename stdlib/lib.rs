@@ -4,6 +4,7 @@
 //! small folder, add a row to [`registry`]. A file imports from those that stand below it alone: `registry` and `boot`
 //! know every module, `module` and `host` know none.
 #![forbid(unsafe_code)]
+#![deny(missing_docs, unnameable_types, unreachable_pub, unused_qualifications, clippy::use_self)]
 
 pub mod assert;
 pub mod boot;

@@ -19,7 +19,7 @@ use crate::{child_process, module, sys};
 const BOOT: Boot = Boot { exit: exit::end, run_loop: |cx| turn::run(fatal::uncaught, cx), uncaught: fatal::uncaught };
 
 /// Runs a program until the process ends.
-pub fn run(program: Program) -> Infallible {
+pub(super) fn run(program: Program) -> Infallible {
     let Engine { mut context, jobs, rejections } = Engine::new();
     let cx = &mut context;
     match Host::new(jobs, rejections, Launch { argv: argv(&program) }, BOOT) {

@@ -35,13 +35,12 @@ const METHODS: &[Method] = &[
     method("inspect", 0, inspect::inspect),
 ];
 
-const ACCESSORS: &[Accessor] =
-    &[binding::readonly("parent", octets::parent), binding::readonly("offset", octets::offset)];
+const ACCESSORS: &[Accessor] = &[readonly("parent", octets::parent), readonly("offset", octets::offset)];
 
 const STATIC_METHODS: &[Method] =
     &[method("isBuffer", 1, static_is_buffer), method("byteLength", 2, create::byte_length)];
 
-const STATIC_ACCESSORS: &[Accessor] = &[binding::accessor("_charsWritten", chars_written, set_chars_written)];
+const STATIC_ACCESSORS: &[Accessor] = &[accessor("_charsWritten", chars_written, set_chars_written)];
 
 /// `require('buffer')`.
 ///
@@ -68,7 +67,7 @@ pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
 }
 
 /// Whether the value is a Uint8Array that inherits from `Buffer.prototype`.
-pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
+pub(super) fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     let Some(object) = value.as_object().filter(JsObject::is::<TypedArray>) else { return false };
     let Some(shared) = try_filled(cx, &make) else { return false };
     let mut parent = object.prototype();

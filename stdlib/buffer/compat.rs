@@ -32,7 +32,7 @@ pub(super) const STATIC_METHODS: &[Method] = &[
 ];
 
 /// `Buffer.from(value, ..)`.
-pub fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
     from_value(args, &class, cx)?.map(JsValue::from).ok_or_else(|| {
         type_error("The first argument must be a string, a Buffer, an ArrayBuffer, an array or something like one")
@@ -40,32 +40,32 @@ pub fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 }
 
 /// `Buffer.alloc(size, fill, encoding)`.
-pub fn alloc(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn alloc(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
     let buffer = memory::allocate(size_arg(args)?, &class, cx, |_| ())?;
     let fill = args.get_or_undefined(1);
     if !fill.is_undefined() {
         let undefined = JsValue::undefined();
         let args = [fill.clone(), undefined.clone(), undefined, args.get_or_undefined(2).clone()];
-        super::octets::fill(&buffer.clone().into(), &args, cx)?;
+        octets::fill(&buffer.clone().into(), &args, cx)?;
     }
     Ok(buffer.into())
 }
 
 /// `Buffer.allocUnsafe(size)`: zeroed all the same.
-pub fn alloc_unsafe(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn alloc_unsafe(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
     Ok(memory::allocate(size_arg(args)?, &class, cx, |_| ())?.into())
 }
 
 /// `Buffer.allocUnsafeSlow(size)`: outside the pool.
-pub fn alloc_unsafe_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn alloc_unsafe_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = shared(cx)?.constructor.clone();
     Ok(memory::allocate_own(size_arg(args)?, &class, cx)?.into())
 }
 
 /// `Buffer.concat(list, totalLength)`.
-pub fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     const USAGE: &str = "Usage: Buffer.concat(list, [totalLength])";
     let list = args.get_or_undefined(0).as_object().filter(JsObject::is_array).ok_or_else(|| type_error(USAGE))?;
     let count = list.get(js_string!("length"), cx)?.to_length(cx)?;
@@ -98,7 +98,7 @@ pub fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 /// `Buffer.isEncoding(name)`.
-pub fn is_encoding(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn is_encoding(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     let name = args.get_or_undefined(0);
     let named = name.as_string().is_some_and(|name| !name.is_empty());
     Ok((named && encoding_arg(Some(name), Encoding::Utf8).is_ok()).into())

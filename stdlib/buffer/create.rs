@@ -10,7 +10,7 @@ use super::encoding::{Encoding, encoding_arg, source, verbatim};
 use super::memory::{self, View, check_len};
 
 /// `new Buffer(size | array | string, encoding | buffer | arrayBuffer | parent, start, end)`, with and without `new`.
-pub fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = match new_target.as_object() {
         Some(class) => class,
         None => shared(cx)?.constructor.clone(),
@@ -25,12 +25,12 @@ pub fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
 }
 
 /// `new SlowBuffer(size)`: a Buffer outside the pool.
-pub fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     super::compat::alloc_unsafe_slow(&JsValue::undefined(), args, cx)
 }
 
 /// `Buffer.byteLength(string, encoding)`; of a Buffer or ArrayBuffer, its length.
-pub fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     if let Some(object) = value.as_object() {
         if let Some(view) = View::of_object(&object, cx) {
@@ -100,7 +100,7 @@ fn from_view(view: &View, args: &[JsValue], class: &JsObject, cx: &mut Context) 
 }
 
 /// The octets of an array, of something like one, or of what `JSON.stringify(buffer)` gives; each modulo 256.
-pub fn octets_of(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
+pub(super) fn octets_of(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
     let data = object.get(js_string!("data"), cx)?.as_object();
     let array = match data {
         Some(data) if data.is_array() && !object.is_array() => data,

@@ -18,7 +18,7 @@ use noderu_glue::slot::filled;
 use noderu_runtime::Bytes;
 
 /// Bytes that small Buffers are cut from, together.
-pub const POOL_LEN: usize = 8192;
+pub(super) const POOL_LEN: usize = 8192;
 
 /// Longer Buffers have an ArrayBuffer of their own.
 const POOLED_LEN_MAX: usize = POOL_LEN / 2;
@@ -52,12 +52,12 @@ enum Block {
 
 impl View {
     /// The view of a value that is an array of octets: Buffer, Uint8Array, Uint8ClampedArray, Int8Array.
-    pub fn of(value: &JsValue, cx: &mut Context) -> Option<View> {
-        View::of_object(&value.as_object()?, cx)
+    pub fn of(value: &JsValue, cx: &mut Context) -> Option<Self> {
+        Self::of_object(&value.as_object()?, cx)
     }
 
     /// The same for an object.
-    pub fn of_object(object: &JsObject, cx: &mut Context) -> Option<View> {
+    pub fn of_object(object: &JsObject, cx: &mut Context) -> Option<Self> {
         let octets = matches!(
             object.downcast_ref::<TypedArray>()?.kind(),
             TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped | TypedArrayKind::Int8
@@ -79,7 +79,7 @@ impl View {
         let len = usize::try_from(array.byte_length(block_len)).ok()?;
         let start = if len == 0 { 0 } else { usize::try_from(array.byte_offset()).ok()? };
         drop(array);
-        Some(View { block, start, len })
+        Some(Self { block, start, len })
     }
 
     /// How many bytes.
@@ -146,7 +146,7 @@ impl View {
     ///
     /// # Errors
     /// As [`View::write`].
-    pub fn copy_to(&self, from: usize, len: usize, target: &View, at: usize, cx: &mut Context) -> JsResult<()> {
+    pub fn copy_to(&self, from: usize, len: usize, target: &Self, at: usize, cx: &mut Context) -> JsResult<()> {
         if let (Block::Own(source), Block::Own(block)) = (&self.block, &target.block)
             && JsObject::equals(source, block)
         {
@@ -187,7 +187,12 @@ pub fn with_bytes<R>(value: &JsValue, cx: &mut Context, read: impl FnOnce(&[u8])
 ///
 /// # Errors
 /// A RangeError when there is no such memory.
-pub fn allocate(len: usize, class: &JsObject, cx: &mut Context, fill: impl FnOnce(&mut [u8])) -> JsResult<JsObject> {
+pub(super) fn allocate(
+    len: usize,
+    class: &JsObject,
+    cx: &mut Context,
+    fill: impl FnOnce(&mut [u8]),
+) -> JsResult<JsObject> {
     let (block, start) = if len <= POOLED_LEN_MAX { pooled(len, cx)? } else { (own_block(len, cx)?, 0) };
     if let Some(mut bytes) = block.data_mut()
         && let Some(bytes) = bytes.get_mut(start..start + len)
@@ -201,7 +206,7 @@ pub fn allocate(len: usize, class: &JsObject, cx: &mut Context, fill: impl FnOnc
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     let block = own_block(len, cx)?;
     view_on(block.into(), 0, len, class, cx)
 }
@@ -210,7 +215,7 @@ pub fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     if bytes.len() <= POOLED_LEN_MAX {
         return allocate(bytes.len(), class, cx, |room| room.copy_from_slice(bytes));
     }
@@ -225,7 +230,7 @@ pub fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     let wasteful = bytes.capacity() / ADOPTED_FILL_MIN > bytes.len();
     if bytes.len() <= POOLED_LEN_MAX || wasteful {
         return from_slice(&bytes, class, cx);
@@ -237,7 +242,13 @@ pub fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// A TypeError when the program took the memory away, a RangeError when it has shrunk.
-pub fn view_on(block: JsObject, start: usize, len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn view_on(
+    block: JsObject,
+    start: usize,
+    len: usize,
+    class: &JsObject,
+    cx: &mut Context,
+) -> JsResult<JsObject> {
     let constructor = cx.intrinsics().constructors().typed_uint8_array().constructor();
     constructor.construct(&[block.into(), JsValue::from(start), JsValue::from(len)], Some(class), cx)
 }
@@ -246,7 +257,7 @@ pub fn view_on(block: JsObject, start: usize, len: usize, class: &JsObject, cx: 
 ///
 /// # Errors
 /// A RangeError.
-pub fn check_len(len: usize) -> JsResult<()> {
+pub(super) fn check_len(len: usize) -> JsResult<()> {
     if len > LEN_MAX { Err(range_error(format!("A Buffer can have {LEN_MAX} bytes at most"))) } else { Ok(()) }
 }
 
@@ -291,6 +302,6 @@ pub fn is_pool(object: &JsObject, cx: &Context) -> bool {
 }
 
 /// Whether the object is an ArrayBuffer or a SharedArrayBuffer.
-pub fn is_block(object: &JsObject) -> bool {
+pub(super) fn is_block(object: &JsObject) -> bool {
     object.is::<ArrayBuffer>() || object.is::<SharedArrayBuffer>()
 }

@@ -60,7 +60,7 @@ const ACCESSORS: &[Accessor] = &[readonly("_internal", |this, _, _| Ok(this.clon
 ///
 /// # Errors
 /// None in practice: the engine's, on making the EventEmitter.
-pub fn class(cx: &mut Context) -> JsResult<Class> {
+pub(super) fn class(cx: &mut Context) -> JsResult<Class> {
     try_slot(cx, make_class)
 }
 
@@ -83,7 +83,7 @@ fn make(cx: &mut Context) -> JsResult<JsObject> {
 ///
 /// # Errors
 /// Arguments of a wrong kind; a system that has no room for another process or its pipes.
-pub fn spawn(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn spawn(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
     let child = make(cx)?;
     start(&child, args, cx)?;
     Ok(child)
@@ -282,7 +282,7 @@ fn emit_close(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 /// The two arguments of 'exit'.
-pub fn words(exit: Exit) -> (JsValue, JsValue) {
+pub(super) fn words(exit: Exit) -> (JsValue, JsValue) {
     match exit {
         Exit::Code(code) => (code.into(), JsValue::null()),
         Exit::Signal(signo) => {
@@ -309,7 +309,7 @@ fn kill(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 ///
 /// # Errors
 /// `Unknown signal: NAME`.
-pub fn signal_number(value: &JsValue, default: &str, cx: &mut Context) -> JsResult<i32> {
+pub(super) fn signal_number(value: &JsValue, default: &str, cx: &mut Context) -> JsResult<i32> {
     let name = match value.as_string() {
         Some(name) => text(&name),
         None if value.is_null_or_undefined() => default.into(),

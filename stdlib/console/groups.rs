@@ -17,20 +17,20 @@ fn level(_: &mut Context) -> Rc<Cell<usize>> {
 }
 
 /// Opens a group.
-pub fn open(cx: &mut Context) {
+pub(super) fn open(cx: &mut Context) {
     let level = slot(cx, level);
     level.set(level.get() + 1);
 }
 
 /// Closes the innermost group, if there is one.
-pub fn close(cx: &mut Context) -> JsValue {
+pub(super) fn close(cx: &mut Context) -> JsValue {
     let level = slot(cx, level);
     level.set(level.get().saturating_sub(1));
     JsValue::undefined()
 }
 
 /// The lines, each with the indentation of the open groups.
-pub fn indented(lines: Vec<u8>, cx: &Context) -> Vec<u8> {
+pub(super) fn indented(lines: Vec<u8>, cx: &Context) -> Vec<u8> {
     let level = filled(cx, &level).map_or(0, |level| level.get());
     if level == 0 {
         return lines;

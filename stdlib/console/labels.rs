@@ -19,7 +19,7 @@ struct Labels {
 }
 
 /// Starts, or starts again, the clock of a label.
-pub fn start(label: String, cx: &mut Context) {
+pub(super) fn start(label: String, cx: &mut Context) {
     let labels = labels(cx);
     let mut labels = labels.clocks.borrow_mut();
     if labels.len() < LABELS_MAX || labels.contains_key(&label) {
@@ -28,13 +28,13 @@ pub fn start(label: String, cx: &mut Context) {
 }
 
 /// Milliseconds since the label was started; none when it was not.
-pub fn elapsed_ms(label: &str, cx: &mut Context) -> Option<u128> {
+pub(super) fn elapsed_ms(label: &str, cx: &mut Context) -> Option<u128> {
     let start = labels(cx).clocks.borrow().get(label).copied();
     start.map(|start| start.elapsed().as_millis())
 }
 
 /// Counts a label; how often it was counted since its reset.
-pub fn count(label: String, cx: &mut Context) -> u64 {
+pub(super) fn count(label: String, cx: &mut Context) -> u64 {
     let labels = labels(cx);
     let mut counters = labels.counters.borrow_mut();
     if counters.len() >= LABELS_MAX && !counters.contains_key(&label) {
@@ -46,7 +46,7 @@ pub fn count(label: String, cx: &mut Context) -> u64 {
 }
 
 /// Counts a label from the beginning again.
-pub fn reset(label: &str, cx: &mut Context) {
+pub(super) fn reset(label: &str, cx: &mut Context) {
     labels(cx).counters.borrow_mut().remove(label);
 }
 

@@ -22,15 +22,15 @@ impl Kind {
     /// The name that programs give.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Kind::Udp4 => "udp4",
-            Kind::Udp6 => "udp6",
-            Kind::Unix => "unix_dgram",
+            Self::Udp4 => "udp4",
+            Self::Udp6 => "udp6",
+            Self::Unix => "unix_dgram",
         }
     }
 
     /// The addresses that a host name is looked up for.
     pub(super) fn family(self) -> Family {
-        if self == Kind::Udp6 { Family::V6 } else { Family::V4 }
+        if self == Self::Udp6 { Family::V6 } else { Family::V4 }
     }
 }
 

@@ -169,13 +169,13 @@ struct Wanted {
 
 impl Wanted {
     /// Reads 4, 6, their strings, null, nothing, or today's `{family, all}`.
-    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Wanted> {
+    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Self> {
         if let Some(options) = value.as_object().filter(|object| !object.is_callable()) {
             let family = options.get(js_string!("family"), cx)?;
             let all = options.get(js_string!("all"), cx)?.to_boolean();
-            return Ok(Wanted { family: Wanted::family(&family, cx)?, all });
+            return Ok(Self { family: Self::family(&family, cx)?, all });
         }
-        Ok(Wanted { family: Wanted::family(value, cx)?, all: false })
+        Ok(Self { family: Self::family(value, cx)?, all: false })
     }
 
     fn family(value: &JsValue, cx: &mut Context) -> JsResult<Option<Family>> {

@@ -117,36 +117,36 @@ enum Charset {
 
 impl Charset {
     /// Labels of the Encoding Standard, section 4.2.
-    fn from_label(label: &str) -> Option<Charset> {
+    fn from_label(label: &str) -> Option<Self> {
         Some(match label.trim_matches([' ', '\t', '\n', '\r', '\x0c']).to_ascii_lowercase().as_str() {
             "utf-8" | "utf8" | "unicode-1-1-utf-8" | "unicode11utf8" | "unicode20utf8" | "x-unicode20utf8" => {
-                Charset::Utf8
+                Self::Utf8
             }
             "utf-16le" | "utf-16" | "ucs-2" | "unicode" | "csunicode" | "unicodefeff" | "iso-10646-ucs-2" => {
-                Charset::Utf16Le
+                Self::Utf16Le
             }
-            "utf-16be" | "unicodefffe" => Charset::Utf16Be,
+            "utf-16be" | "unicodefffe" => Self::Utf16Be,
             "latin1" | "iso-8859-1" | "iso8859-1" | "iso88591" | "l1" | "ascii" | "us-ascii" | "windows-1252"
             | "cp1252" | "x-cp1252" | "iso-ir-100" | "csisolatin1" | "cp819" | "ibm819" | "ansi_x3.4-1968"
-            | "iso_8859-1" => Charset::Windows1252,
+            | "iso_8859-1" => Self::Windows1252,
             _ => return None,
         })
     }
 
     fn name(self) -> &'static str {
         match self {
-            Charset::Utf8 => "utf-8",
-            Charset::Utf16Le => "utf-16le",
-            Charset::Utf16Be => "utf-16be",
-            Charset::Windows1252 => "windows-1252",
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1252 => "windows-1252",
         }
     }
 
     fn decoder(self) -> StreamDecoder {
         StreamDecoder::new(match self {
-            Charset::Utf8 => Encoding::Utf8,
-            Charset::Utf16Le | Charset::Utf16Be => Encoding::Ucs2,
-            Charset::Windows1252 => Encoding::Binary,
+            Self::Utf8 => Encoding::Utf8,
+            Self::Utf16Le | Self::Utf16Be => Encoding::Ucs2,
+            Self::Windows1252 => Encoding::Binary,
         })
     }
 }

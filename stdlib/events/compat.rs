@@ -27,7 +27,7 @@ pub(super) const METHODS: &[Method] = &[
 ];
 
 /// Functions of the constructor.
-pub const STATIC_METHODS: &[Method] = &[
+pub(super) const STATIC_METHODS: &[Method] = &[
     method("listenerCount", 2, static_listener_count),
     method("getEventListeners", 2, static_raw_listeners),
     method("once", 2, promise_once),

@@ -6,7 +6,7 @@ use noderu_glue::prelude::*;
 use super::listeners::{self, Place};
 
 /// `EventEmitter.prototype`. Enumerable, because mixins copy it with `for in`.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("addListener", 2, on),
     method("on", 2, on),
     method("removeListener", 2, remove_listener),
@@ -16,7 +16,7 @@ pub const METHODS: &[Method] = &[
 ];
 
 /// Adds `listener` and tells 'newListener' about `told`, the function the program gave, before it is added.
-pub fn add(
+pub(super) fn add(
     object: &JsObject,
     event: &JsValue,
     listener: &JsObject,

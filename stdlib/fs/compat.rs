@@ -79,7 +79,7 @@ fn exists(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 /// `truncate` of a path, as later releases have it.
-pub fn truncate_path(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
+pub(super) fn truncate_path(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     let len = size(args, 1, "len", 0)?;
     Ok(Call::new(move || fs::truncate_path(&path, len)))
@@ -98,4 +98,4 @@ pub(super) fn copy_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
 }
 
 /// The flag of `copyFile` by which the copy must not exist yet.
-pub const COPYFILE_EXCL: u32 = 1;
+pub(super) const COPYFILE_EXCL: u32 = 1;

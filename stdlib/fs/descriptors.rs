@@ -11,7 +11,7 @@ use crate::error;
 use crate::host::host;
 
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("open", 4, |_, args, cx| later(open, args, cx)),
     method("openSync", 3, |_, args, cx| now(open, args, cx)),
     method("close", 2, |_, args, cx| later(close, args, cx)),
@@ -127,7 +127,7 @@ fn transfer(view: &View, args: &[JsValue]) -> JsResult<Transfer> {
 }
 
 fn error_of(message: &str) -> JsError {
-    noderu_glue::error::error(message)
+    error(message)
 }
 
 /// `fs.read(fd, buffer, offset, length, position, [callback])`: `(err, bytesRead)`; and the old

@@ -14,7 +14,7 @@ use super::stats;
 use crate::buffer;
 
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("rename", 3, |_, args, cx| later(rename, args, cx)),
     method("renameSync", 2, |_, args, cx| now(rename, args, cx)),
     method("chmod", 3, |_, args, cx| later(chmod, args, cx)),
@@ -165,7 +165,7 @@ fn entry_name(name: &OsStr, as_buffer: bool, cx: &mut Context) -> JsResult<JsVal
 }
 
 /// A name as text; what is no UTF-8 in it becomes U+FFFD.
-pub fn text_of(name: &OsStr) -> JsString {
+pub(super) fn text_of(name: &OsStr) -> JsString {
     match name.as_bytes() {
         ascii if ascii.is_ascii() => latin1(ascii),
         _ => JsString::from(name.to_string_lossy().as_ref()),

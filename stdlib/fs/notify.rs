@@ -60,7 +60,7 @@ fn shared(cx: &mut Context) -> JsResult<Shared> {
 
 fn make_shared(cx: &mut Context) -> JsResult<Shared> {
     let emitter = events::prototype(cx)?;
-    let class = binding::constructor("FSWatcher", 0, |_, _, _| Ok(JsValue::undefined()), Some(&emitter), cx)?;
+    let class = constructor("FSWatcher", 0, |_, _, _| Ok(JsValue::undefined()), Some(&emitter), cx)?;
     binding::install(&class.prototype, METHODS, cx);
     Ok(Shared { class, tell_closed: function("", 1, tell_closed, cx) })
 }
@@ -69,13 +69,13 @@ fn make_shared(cx: &mut Context) -> JsResult<Shared> {
 ///
 /// # Errors
 /// None in practice: those of evaluating the constructor's line of JavaScript.
-pub fn class(cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn class(cx: &mut Context) -> JsResult<JsObject> {
     Ok(shared(cx)?.class.constructor)
 }
 
 /// `fs.watch(filename, [options], [listener])`: an EventEmitter with 'change' `(event, filename)`, 'error' and 'close';
 /// `event` is `change` or `rename`. The file must be there: it throws what inotify_add_watch(2) says.
-pub fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let path = path(args, 0, "filename", cx)?;
     let options = args.get_or_undefined(1);
     let persistent = option(options, js_string!("persistent"), cx)?.filter(|value| !value.is_undefined());
@@ -96,7 +96,7 @@ pub fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 }
 
 fn error_of(message: &str) -> JsError {
-    noderu_glue::error::error(message)
+    error(message)
 }
 
 /// Adds the object to those that are told of the path's changes.

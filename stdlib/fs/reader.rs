@@ -29,7 +29,7 @@ const PUMPED_LEN: usize = 256 << 10;
 /// Bytes that the pool reads at once, at most.
 const BLOCK_LEN_MAX: usize = 16 << 20;
 
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("setEncoding", 1, set_encoding),
     method("pause", 0, pause),
     method("resume", 0, resume),
@@ -42,7 +42,7 @@ pub const METHODS: &[Method] = &[
     method("_bulk", 0, bulk),
 ];
 
-pub const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
+pub(super) const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
 
 /// The state of a stream.
 #[derive(Trace, Finalize, JsData)]
@@ -88,7 +88,7 @@ enum Step {
 }
 
 /// `new fs.ReadStream(path, [options])`
-pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     let options = stream::options(&object, args, "r", cx)?;
     object.set(js_string!("readable"), true, true, cx)?;
@@ -141,7 +141,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// Whether the object is a ReadStream.
-pub fn is_reader(object: &JsObject, cx: &mut Context) -> bool {
+pub(super) fn is_reader(object: &JsObject, cx: &mut Context) -> bool {
     state::has::<Reader>(object, cx)
 }
 
@@ -179,7 +179,7 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
 ///
 /// # Errors
 /// What listeners throw. The stream goes on with the next tick then.
-pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     loop {
         match with(stream, cx, |reader| reader.next_step())? {
             Step::Nothing => return Ok(()),

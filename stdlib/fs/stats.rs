@@ -52,7 +52,7 @@ struct Dates {
 }
 
 /// The class.
-pub fn class(cx: &mut Context) -> Class {
+pub(super) fn class(cx: &mut Context) -> Class {
     mould(cx).class.clone()
 }
 
@@ -75,7 +75,7 @@ fn make_mould(cx: &mut Context) -> Rc<Mould> {
 }
 
 /// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
-pub fn dirent_class(cx: &mut Context) -> Class {
+pub(super) fn dirent_class(cx: &mut Context) -> Class {
     slot(cx, make_dirent_class)
 }
 
@@ -86,7 +86,7 @@ fn make_dirent_class(cx: &mut Context) -> Class {
 }
 
 /// An entry of a directory. `mode` has the type in it, and is not shown.
-pub fn dirent(name: JsValue, folder: JsValue, mode: u32, cx: &mut Context) -> JsObject {
+pub(super) fn dirent(name: JsValue, folder: JsValue, mode: u32, cx: &mut Context) -> JsObject {
     let prototype = dirent_class(cx).prototype;
     let dirent = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
     set(&dirent, "name", name);
@@ -113,7 +113,7 @@ fn construct(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 ///
 /// # Errors
 /// None in practice: those of setting a Date.
-pub fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
     let mould = mould(cx);
     if mould.sample.get().is_none() {
         let sample = mould.cast(&Stat::default(), cx)?;

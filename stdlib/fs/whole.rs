@@ -8,7 +8,7 @@ use super::call::{Answer, Call, later, now};
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
 
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("readFile", 3, |_, args, cx| later(read_file, args, cx)),
     method("readFileSync", 2, |_, args, cx| now(read_file, args, cx)),
     method("writeFile", 4, |_, args, cx| later(write_file, args, cx)),

@@ -18,7 +18,7 @@ use crate::events;
 use crate::host::host;
 use crate::pump::Taken;
 
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("write", 2, write),
     method("end", 2, end),
     method("flush", 0, flush),
@@ -34,7 +34,7 @@ pub const METHODS: &[Method] = &[
     }),
 ];
 
-pub const ACCESSORS: &[Accessor] =
+pub(super) const ACCESSORS: &[Accessor] =
     &[readonly("busy", busy), readonly("bytesWritten", bytes_written), readonly("_queue", queue)];
 
 /// The state of a stream.
@@ -95,14 +95,14 @@ enum Block {
 impl Block {
     fn as_slice(&self) -> &[u8] {
         match self {
-            Block::Queued(bytes) => bytes,
-            Block::Pumped(bytes) => bytes,
+            Self::Queued(bytes) => bytes,
+            Self::Pumped(bytes) => bytes,
         }
     }
 }
 
 /// `new fs.WriteStream(path, [options])`
-pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     let options = stream::options(&object, args, "w", cx)?;
     object.set(js_string!("writable"), true, true, cx)?;
@@ -202,7 +202,7 @@ impl Writer {
 ///
 /// # Errors
 /// What listeners throw. The stream goes on with the next tick then.
-pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     match with(stream, cx, Writer::next_step)? {
         Step::Nothing => Ok(()),
         Step::Write(fd, block, position) => {
@@ -235,7 +235,7 @@ fn write_block(stream: &JsObject, fd: RawFd, block: Block, position: Option<u64>
 }
 
 /// Takes what a pump brings; when nothing else is under way, without a copy.
-pub fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+pub(super) fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
     let idle = with(stream, cx, |writer| {
         let io = &mut writer.io;
         if io.ended || matches!(io.phase, Phase::Closing | Phase::Closed) {

@@ -81,8 +81,8 @@ impl Host {
         rejections: Rc<Rejections>,
         launch: Launch,
         boot: Boot,
-    ) -> Result<Rc<Host>, SystemError> {
-        Ok(Rc::new(Host {
+    ) -> Result<Rc<Self>, SystemError> {
+        Ok(Rc::new(Self {
             reactor: RefCell::new(Reactor::new()?),
             boot,
             launch,

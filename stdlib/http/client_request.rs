@@ -26,7 +26,7 @@ use crate::stderr;
 
 /// The state behind a request object.
 #[derive(Trace, Finalize, JsData)]
-pub struct ClientRequest {
+pub(super) struct ClientRequest {
     /// The client whose connection it goes out on; none while an agent has none for it.
     pub(super) client: Option<JsObject>,
     fields: Fields,
@@ -85,14 +85,14 @@ impl Message for ClientRequest {
 
 impl ClientRequest {
     /// Checks what the program gave; nothing is sent of a request that is refused here.
-    pub(super) fn new(plan: Plan) -> JsResult<ClientRequest> {
+    pub(super) fn new(plan: Plan) -> JsResult<Self> {
         let name = text(&plan.method).to_ascii_uppercase();
         let path = text(&plan.path);
         check_request_line(name.as_bytes(), path.as_bytes()).map_err(|why| match why {
             Unframed::Method => type_error(format!("Method must be a valid HTTP token: {name:?}")),
             _ => type_error(format!("Request path contains unescaped characters: {path:?}")),
         })?;
-        Ok(ClientRequest {
+        Ok(Self {
             client: None,
             fields: plan.fields,
             method: JsString::from(name.as_str()),

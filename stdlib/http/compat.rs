@@ -19,7 +19,7 @@ pub(super) const RESPONSE_METHODS: &[Method] = &[
     method("getHeaders", 0, get_headers),
     method("getHeaderNames", 0, get_header_names),
     method("flushHeaders", 0, flush_headers),
-    method("_implicitHeader", 0, super::response::make_head),
+    method("_implicitHeader", 0, response::make_head),
     method("setTimeout", 2, set_timeout),
     method("_storeHeader", 2, store_header),
     method("_send", 2, send_raw),

@@ -46,8 +46,8 @@ enum Response {
 impl Response {
     fn arriving(&self) -> Option<JsObject> {
         match self {
-            Response::Arriving(response) => Some(response.clone()),
-            Response::Awaited | Response::Complete => None,
+            Self::Arriving(response) => Some(response.clone()),
+            Self::Awaited | Self::Complete => None,
         }
     }
 }

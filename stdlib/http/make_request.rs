@@ -38,7 +38,7 @@ pub(super) fn get(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
     let mut target = Target::default();
     if let Some(url) = args.first().and_then(JsValue::as_string) {
-        target.read_url(&noderu_glue::convert::text(&url))?;
+        target.read_url(&text(&url))?;
     }
     let callback = args.iter().find_map(JsValue::as_function);
     let mut headers = JsValue::undefined();
@@ -76,7 +76,7 @@ fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
         && !fields.has("authorization")
     {
         let encoded = buffer::string(text::decode(Encoding::Base64, auth.as_bytes()));
-        let value = format!("Basic {}", noderu_glue::convert::text(&encoded));
+        let value = format!("Basic {}", text(&encoded));
         fields.add(js_string!("Authorization"), JsString::from(value.as_str()).into());
     }
     let agent = match agent.as_object() {

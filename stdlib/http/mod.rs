@@ -69,7 +69,7 @@ fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     pump::register_messages(JsObject::is::<Incoming>, cx);
 
     let net_server = net::server_class(cx)?;
-    let server = binding::constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
+    let server = constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
     install(&server.prototype, server::METHODS, cx);
     install_accessors(&server.prototype, server::ACCESSORS, cx);
 

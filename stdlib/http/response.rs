@@ -28,7 +28,7 @@ use crate::stderr;
 
 /// The state behind a response object.
 #[derive(Trace, Finalize, JsData)]
-pub struct Response {
+pub(super) struct Response {
     /// None for a response that a program made itself: it goes nowhere.
     #[unsafe_ignore_trace]
     pub(super) connection: Option<HandleId>,
@@ -67,8 +67,8 @@ impl Response {
         minor: u8,
         to_head: bool,
         keep_alive: bool,
-    ) -> Response {
-        Response {
+    ) -> Self {
+        Self {
             connection,
             exchange,
             outgoing: Outgoing::response(minor, to_head, keep_alive),

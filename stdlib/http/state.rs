@@ -35,8 +35,8 @@ const SPARE_MAX: usize = 4;
 const SPARE_LEN_MAX: usize = 64 * 1024;
 
 impl Http {
-    pub(super) fn new(server: Class, request: Class, outgoing: Class, response: Class, write_head: JsObject) -> Http {
-        Http {
+    pub(super) fn new(server: Class, request: Class, outgoing: Class, response: Class, write_head: JsObject) -> Self {
+        Self {
             server,
             request,
             outgoing,

@@ -18,7 +18,7 @@ fn settled_globals(_: &mut Context) -> Rc<Cell<u32>> {
 ///
 /// # Errors
 /// What making a global threw.
-pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
+pub(super) fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
     let settled_globals = slot(cx, settled_globals);
     let settled = settled_globals.get();
     let globals = loader(cx).registry.globals;
@@ -40,7 +40,7 @@ pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
 ///
 /// # Errors
 /// What making a global threw.
-pub fn copy_to(target: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn copy_to(target: &JsObject, cx: &mut Context) -> JsResult<()> {
     let global = cx.global_object();
     for key in global.own_property_keys(cx)? {
         let descriptor = global.borrow().properties().get(&key);

@@ -10,7 +10,7 @@ use noderu_glue::prelude::*;
 use super::{extension, loader, require, resolve};
 
 /// What module objects inherit from. Its `constructor` is `process.Module`.
-pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
+pub(super) fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
     let class = binding::class("Module", 2, construct, None, cx);
     binding::install(&class.prototype, &[method("_compile", 2, compile), method("require", 1, require_from)], cx);
     set(&class.prototype, "moduleCache", cache.clone());
@@ -24,7 +24,7 @@ pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
 }
 
 /// A module that is not loaded yet.
-pub fn module(id: &str, file: &str, parent: Option<&JsObject>, cx: &mut Context) -> JsObject {
+pub(super) fn module(id: &str, file: &str, parent: Option<&JsObject>, cx: &mut Context) -> JsObject {
     let prototype = loader(cx).prototype.clone();
     let module = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
     fill(&module, id, parent.cloned().map_or(JsValue::null(), Into::into), cx);

@@ -21,7 +21,7 @@ struct Requirer {
 }
 
 /// The `require` of `module`, whose file is in `folder`.
-pub fn make(module: &JsObject, folder: &Path, cx: &mut Context) -> JsFunction {
+pub(super) fn make(module: &JsObject, folder: &Path, cx: &mut Context) -> JsFunction {
     let loader = loader(cx);
     let requirer = Requirer { module: module.clone(), folder: folder.to_path_buf() };
     let require = bound("require", 1, call, requirer.clone(), cx);

@@ -304,7 +304,7 @@ fn closed(stream: &JsObject, current: bool, failed: bool, cx: &mut Context) -> J
 /// Today's callbacks of `write` learn that their bytes were not written.
 fn abandon(callbacks: Vec<JsFunction>, cx: &mut Context) {
     for callback in callbacks {
-        let exception = thrown_value(noderu_glue::error::error("Stream was closed before the data was written"), cx);
+        let exception = thrown_value(error("Stream was closed before the data was written"), cx);
         host(cx).next_tick(callback, vec![exception]);
     }
 }

@@ -31,7 +31,7 @@ pub use binding::load as load_binding;
 pub use connect::begin;
 pub use deliver::{adopt_stream, deliver, duplex_end, pipe_end, stream_for};
 pub use emit::emit_later;
-pub use listen::{Listen, listen_arguments, start_listening};
+pub use listen::{Listen, Target, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
 pub use state::Speaker;
 pub use write::end_writing;

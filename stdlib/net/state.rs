@@ -59,17 +59,17 @@ pub(super) enum Family {
 
 impl Family {
     /// The family of a TCP address.
-    pub(super) fn of(address: &SocketAddr) -> Family {
-        if address.is_ipv4() { Family::Tcp4 } else { Family::Tcp6 }
+    pub(super) fn of(address: &SocketAddr) -> Self {
+        if address.is_ipv4() { Self::Tcp4 } else { Self::Tcp6 }
     }
 
     /// The value of the `type` property.
     pub(super) fn name(self) -> JsValue {
         match self {
-            Family::None => JsValue::null(),
-            Family::Tcp4 => js_string!("tcp4").into(),
-            Family::Tcp6 => js_string!("tcp6").into(),
-            Family::Unix => js_string!("unix").into(),
+            Self::None => JsValue::null(),
+            Self::Tcp4 => js_string!("tcp4").into(),
+            Self::Tcp6 => js_string!("tcp6").into(),
+            Self::Unix => js_string!("unix").into(),
         }
     }
 }
@@ -147,8 +147,8 @@ pub(super) struct StreamState {
 
 impl StreamState {
     /// The state of a stream that was never opened.
-    pub(super) fn closed() -> StreamState {
-        StreamState {
+    pub(super) fn closed() -> Self {
+        Self {
             io: Io {
                 handle: None,
                 phase: Phase::Closed,
@@ -178,8 +178,8 @@ impl StreamState {
     }
 
     /// The state of a stream whose descriptor is open both ways.
-    pub(super) fn open(handle: HandleId, family: Family, peer: Option<SocketAddr>) -> StreamState {
-        let mut state = StreamState::closed();
+    pub(super) fn open(handle: HandleId, family: Family, peer: Option<SocketAddr>) -> Self {
+        let mut state = Self::closed();
         state.io.opened(handle, family, peer);
         state
     }

@@ -106,8 +106,8 @@ struct Call {
 }
 
 impl Call {
-    fn read(args: &[JsValue]) -> JsResult<Call> {
-        let mut call = Call { encoding: None, descriptor: None, callback: None };
+    fn read(args: &[JsValue]) -> JsResult<Self> {
+        let mut call = Self { encoding: None, descriptor: None, callback: None };
         for value in args.iter().skip(1) {
             if value.is_null_or_undefined() {
                 continue;

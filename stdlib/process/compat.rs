@@ -28,34 +28,34 @@ pub(super) const METHODS: &[Method] = &[
 /// Functions of `process.hrtime`.
 pub(super) const HRTIME_METHODS: &[Method] = &[method("bigint", 0, hrtime_bigint)];
 
-pub fn get_effective_uid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get_effective_uid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(system::effective_uid().into())
 }
 
-pub fn get_effective_gid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get_effective_gid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(system::effective_gid().into())
 }
 
-pub fn set_effective_uid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_effective_uid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let id = id(&arg(args, 0), "seteuid user id does not exist", system::uid_of, cx)?;
     system::set_effective_uid(id).map_err(|error| thrown(&error, cx))?;
     Ok(JsValue::undefined())
 }
 
-pub fn set_effective_gid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_effective_gid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let id = id(&arg(args, 0), "setegid group id does not exist", system::gid_of, cx)?;
     system::set_effective_gid(id).map_err(|error| thrown(&error, cx))?;
     Ok(JsValue::undefined())
 }
 
 /// `process.getgroups()`, of later releases: the groups beside the process's own.
-pub fn get_groups(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get_groups(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let groups = system::groups().map_err(|error| thrown(&error, cx))?;
     Ok(JsArray::from_iter(groups.into_iter().map(JsValue::from), cx).into())
 }
 
 /// `process.setgroups(groups)`, of later releases: ids and names. Whoever gives up root gives up root's groups with it.
-pub fn set_groups(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_groups(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     /// The kernel's own limit.
     const GROUPS_MAX: u64 = 65_536;
     let list = arg(args, 0).as_object().filter(JsObject::is_array);
@@ -74,7 +74,7 @@ pub fn set_groups(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 }
 
 /// `process.initgroups(user, extraGroup)`, of later releases: the groups that the group file gives the user, and one more.
-pub fn init_groups(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn init_groups(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let user = arg(args, 0);
     let name = match user.as_string() {
         Some(name) => text(&name),
@@ -96,12 +96,12 @@ fn elapsed(cx: &Context) -> Duration {
 }
 
 /// Seconds since the start.
-pub fn uptime(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn uptime(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(elapsed(cx).as_secs_f64().into())
 }
 
 /// `process.hrtime([before])`: `[seconds, nanoseconds]` of a clock that only goes forward.
-pub fn hrtime(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn hrtime(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let now = elapsed(cx);
     let (mut seconds, mut nanos) = (now.as_secs() as f64, f64::from(now.subsec_nanos()));
     if let Some(before) = args.first().and_then(JsValue::as_object) {
@@ -116,7 +116,7 @@ pub fn hrtime(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 /// `process.hrtime.bigint()`: nanoseconds.
-pub fn hrtime_bigint(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn hrtime_bigint(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let nanos = u64::try_from(elapsed(cx).as_nanos()).unwrap_or(u64::MAX);
     Ok(JsBigInt::from(nanos).into())
 }

@@ -10,20 +10,20 @@ use crate::error::{coded, thrown};
 
 /// A system error in the form of `process.chdir` and `process.kill` of 0.2: the bare text of strerror(3), without
 /// the name in front. Today's `code` and `errno` are there beside it.
-pub fn plain(error: &SystemError, cx: &mut Context) -> JsError {
+pub(super) fn plain(error: &SystemError, cx: &mut Context) -> JsError {
     let object = coded(error.errno.text().into(), error.errno.0, error.errno.name(), cx);
     set(&object, "syscall", JsString::from(error.syscall));
     JsError::from_opaque(object.into())
 }
 
-pub fn cwd(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn cwd(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     match system::cwd() {
         Ok(path) => Ok(JsString::from(path.to_string_lossy().as_ref()).into()),
         Err(error) => Err(plain(&error, cx)),
     }
 }
 
-pub fn chdir(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn chdir(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(path) = args.first().and_then(JsValue::as_string) else {
         return Err(type_error("process.chdir: the directory must be a string"));
     };
@@ -34,7 +34,7 @@ pub fn chdir(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 }
 
 /// `process.umask([mask])`: the mask before. A string counts as octal.
-pub fn umask(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn umask(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(mask) = args.first().filter(|mask| !mask.is_undefined()) else { return Ok(system::umask().into()) };
     let mask = match mask.as_string() {
         Some(octal) => u32::from_str_radix(&text(&octal), 8).ok(),
@@ -46,21 +46,21 @@ pub fn umask(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
     }
 }
 
-pub fn get_uid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get_uid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(system::uid().into())
 }
 
-pub fn get_gid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get_gid(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(system::gid().into())
 }
 
-pub fn set_uid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_uid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let id = id(&arg(args, 0), "setuid user id does not exist", system::uid_of, cx)?;
     system::set_uid(id).map_err(|error| thrown(&error, cx))?;
     Ok(JsValue::undefined())
 }
 
-pub fn set_gid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_gid(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let id = id(&arg(args, 0), "setgid group id does not exist", system::gid_of, cx)?;
     system::set_gid(id).map_err(|error| thrown(&error, cx))?;
     Ok(JsValue::undefined())

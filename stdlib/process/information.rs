@@ -17,7 +17,7 @@ pub const CHANNEL_VARIABLE: &str = "NODE_CHANNEL_FD";
 
 /// `process.env`: a plain object, filled from the environment once. What the program changes in it is what its child
 /// processes get; the environment of this process itself stays as it is.
-pub fn env(cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn env(cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let env = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     for (name, value) in std::env::vars_os() {
@@ -31,14 +31,14 @@ pub fn env(cx: &mut Context) -> JsResult<JsValue> {
 }
 
 /// The absolute path of the executable.
-pub fn exec_path(cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn exec_path(cx: &mut Context) -> JsResult<JsValue> {
     match system::exec_path() {
         Ok(path) => Ok(JsString::from(path.to_string_lossy().as_ref()).into()),
         Err(error) => Err(thrown(&error, cx)),
     }
 }
 
-pub fn versions(cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn versions(cx: &mut Context) -> JsResult<JsValue> {
     let versions = JsObject::with_object_proto(cx.intrinsics());
     set(&versions, "node", JsString::from(VERSION.trim_start_matches('v')));
     // Of the engine that v0.2.0 came with: programs compare it to find out what the language can do.
@@ -59,7 +59,7 @@ pub fn arch() -> &'static str {
 }
 
 /// `process.memoryUsage()`: bytes. `heapTotal` is what the allocator holds, `heapUsed` what of it is in use.
-pub fn memory_usage(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn memory_usage(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let memory = system::memory().map_err(|error| thrown(&error, cx))?;
     let usage = JsObject::with_object_proto(cx.intrinsics());
     set(&usage, "rss", memory.resident as f64);
@@ -75,13 +75,13 @@ fn title_set(_: &mut Context) -> Rc<RefCell<Option<String>>> {
 }
 
 /// The title that was set, else the name that the program was called by.
-pub fn title(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn title(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let title = slot(cx, title_set).borrow().clone();
     let title = title.or_else(|| std::env::args_os().next().map(|name| name.to_string_lossy().into_owned()));
     Ok(JsString::from(title.unwrap_or_default()).into())
 }
 
-pub fn set_title(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_title(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let title = to_text(&arg(args, 0), cx)?;
     system::set_title(&title).map_err(|error| thrown(&error, cx))?;
     *slot(cx, title_set).borrow_mut() = Some(title);

@@ -22,7 +22,7 @@ struct Watcher {
 }
 
 /// The constructor.
-pub fn constructor(cx: &mut Context) -> JsObject {
+pub(super) fn constructor(cx: &mut Context) -> JsObject {
     slot(cx, make_class).constructor
 }
 

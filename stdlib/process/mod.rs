@@ -100,7 +100,7 @@ fn make(cx: &mut Context) -> JsResult<JsObject> {
     set(&process, "ARGV", argv);
     set(&process, "version", JsString::from(VERSION));
     set(&process, "platform", js_string!("linux"));
-    set(&process, "arch", JsString::from(information::arch()));
+    set(&process, "arch", JsString::from(arch()));
     set(&process, "pid", system::pid());
     set(&process, "global", cx.global_object());
     if let Some(hrtime) = process.get(js_string!("hrtime"), cx)?.as_object() {

@@ -31,7 +31,7 @@ const CHANGING: [&str; 8] = [
 ];
 
 /// Puts versions of the event methods on `target` that keep the watched signals in step.
-pub fn wrap_event_methods(target: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn wrap_event_methods(target: &JsObject, cx: &mut Context) -> JsResult<()> {
     for name in CHANGING {
         let call = NativeFunction::from_copy_closure(move |this, args, cx| {
             let method = events::prototype(cx)?.get(JsString::from(name), cx)?;
@@ -93,7 +93,7 @@ pub fn deliver(signo: i32, cx: &mut Context) -> JsResult<()> {
 }
 
 /// `process.kill(pid, signal = 'SIGINT')`: the manual's default. A number is a signal too; 0 tests for existence.
-pub fn kill(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn kill(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let pid = arg(args, 0).to_number(cx)?;
     if pid.fract() != 0.0 || pid.abs() > f64::from(i32::MAX) || pid.is_nan() {
         return Err(type_error("Bad argument: a process id is a whole number"));

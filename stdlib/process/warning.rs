@@ -10,7 +10,7 @@ use crate::stderr;
 
 /// `emitWarning(warning, [type], [code])`, or `(warning, { type, code, detail })`: 'warning' in the next tick, and a line
 /// on standard error. `NODE_NO_WARNINGS=1` keeps the line back; `process.noDeprecation` drops deprecations altogether.
-pub fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let process = super::object(cx)?;
     let (mut kind, mut code, mut detail) = (arg(args, 1), arg(args, 2), JsValue::undefined());
     if let Some(options) = kind.as_object().filter(|options| !options.is_callable()) {

@@ -56,7 +56,7 @@ pub fn register_messages(is_message: fn(&JsObject) -> bool, cx: &mut Context) {
 }
 
 /// Whether the source is a message of HTTP.
-pub fn is_message(source: &JsObject, cx: &Context) -> bool {
+pub(super) fn is_message(source: &JsObject, cx: &Context) -> bool {
     filled(cx, &no_messages).is_some_and(|is_message| is_message.get()(source))
 }
 
@@ -70,7 +70,7 @@ fn no_messages(_: &mut Context) -> Rc<MessageTest> {
 ///
 /// # Errors
 /// What a getter of the program throws.
-pub fn of(stream: &JsObject, cx: &mut Context) -> JsResult<Option<Sink>> {
+pub(super) fn of(stream: &JsObject, cx: &mut Context) -> JsResult<Option<Sink>> {
     let write = lookup(stream, &js_string!("write").into(), cx)?;
     let (Some(write), Some(sinks)) = (write.as_object(), filled(cx, &no_sinks)) else { return Ok(None) };
     let found = sinks.borrow().iter().find(|row| JsObject::equals(&row.0, &write)).map(|row| row.1);

@@ -68,7 +68,7 @@ fn come_back(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 }
 
 /// The constructor.
-pub fn class(cx: &mut Context) -> JsObject {
+pub(super) fn class(cx: &mut Context) -> JsObject {
     let class = binding::class("Editor", 2, construct, None, cx);
     install(&class.prototype, METHODS, cx);
     class.constructor
@@ -142,7 +142,7 @@ fn push(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 /// What streams give and programs write, as bytes.
-pub fn bytes_of(chunk: &JsValue, cx: &mut Context) -> JsResult<Vec<u8>> {
+pub(super) fn bytes_of(chunk: &JsValue, cx: &mut Context) -> JsResult<Vec<u8>> {
     match with_bytes(chunk, cx, <[u8]>::to_vec) {
         Some(bytes) => Ok(bytes),
         None => Ok(utf8(&chunk.to_string(cx)?)),

@@ -253,7 +253,7 @@ pub(super) struct Options {
 }
 
 impl Options {
-    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Options> {
+    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Self> {
         let (mut name, mut timeout, mut tell) = (value.clone(), JsValue::undefined(), true);
         if let Some(options) = value.as_object() {
             name = options.get(js_string!("filename"), cx)?;
@@ -261,7 +261,7 @@ impl Options {
             tell = options.get(js_string!("displayErrors"), cx)?.as_boolean() != Some(false);
         }
         let file = if name.is_null_or_undefined() { NAMELESS.into() } else { to_text(&name, cx)? };
-        Ok(Options { file, timeout: milliseconds(&timeout)?, tell })
+        Ok(Self { file, timeout: milliseconds(&timeout)?, tell })
     }
 }
 

@@ -30,7 +30,7 @@ const STATUS_OF_BROKEN_PIPE: i32 = 141;
 ///
 /// # Errors
 /// None in practice: those of making the stream object.
-pub fn failed(which: Stdio, error: SystemError, cx: &mut Context) -> JsResult<()> {
+pub(super) fn failed(which: Stdio, error: SystemError, cx: &mut Context) -> JsResult<()> {
     let stream = stream(which, cx)?;
     let is_heard = stream.as_object().is_some_and(|stream| events::has_listeners(&stream, &js_string!("error"), cx));
     if !is_heard {

@@ -54,7 +54,7 @@ fn make_shared(cx: &mut Context) -> JsResult<Shared> {
 ///
 /// # Errors
 /// Those of making the EventEmitter: none in practice.
-pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
     let object = JsObject::from_proto_and_data(try_slot(cx, make_shared)?.prototype, Output { which, ended: false });
     set(&object, "fd", if which == Stdio::Err { 2 } else { 1 });
     set(&object, "readable", false);
@@ -67,12 +67,12 @@ pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
 }
 
 /// Whether the object is one of these streams.
-pub fn is_stream(object: &JsObject) -> bool {
+pub(super) fn is_stream(object: &JsObject) -> bool {
     object.is::<Output>()
 }
 
 /// Whether the function is the `write` that these streams come with.
-pub fn is_native_write(function: &JsObject, cx: &Context) -> bool {
+pub(super) fn is_native_write(function: &JsObject, cx: &Context) -> bool {
     try_filled(cx, &make_shared).is_some_and(|shared| JsObject::equals(&shared.write, function))
 }
 

@@ -40,7 +40,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 
 fn make_class(cx: &mut Context) -> JsResult<Class> {
     let parent = events::prototype(cx)?;
-    binding::constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)
+    constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)
 }
 
 /// `value instanceof Stream`: also what native streams are, although they inherit from the EventEmitter alone. Of the classes

@@ -2,7 +2,7 @@
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::binding::{self, Class, install, set};
+use noderu_glue::binding::{Class, install, set};
 use noderu_glue::prelude::*;
 use noderu_glue::state;
 use noderu_runtime::Bytes;
@@ -79,7 +79,7 @@ struct Decoder(#[unsafe_ignore_trace] StreamDecoder);
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     // Codec libraries make classes of their own with `StringDecoder.call(this, encoding)`.
-    let Class { constructor, prototype } = binding::constructor("StringDecoder", 1, init, None, cx)?;
+    let Class { constructor, prototype } = constructor("StringDecoder", 1, init, None, cx)?;
     install(&prototype, METHODS, cx);
     let object_prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::new(cx.root_shape(), object_prototype, OrdinaryObject).upcast();

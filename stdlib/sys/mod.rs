@@ -135,7 +135,7 @@ fn inherits(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 /// `exec(command, ..)`: where it went, once, and then that.
 fn exec(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     const MOVED: &str = "sys.exec has moved to the \"child_process\" module. Please update your source code.\n";
-    print::warn_once("exec", MOVED, cx)?;
+    warn_once("exec", MOVED, cx)?;
     let module = crate::module::builtin("child_process", cx)?;
     let module = module.and_then(|module| module.as_object());
     let module = module.ok_or_else(|| error("Cannot find module 'child_process'"))?;

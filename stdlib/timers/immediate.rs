@@ -13,15 +13,15 @@ use super::needed_callback;
 
 /// The state of what `setImmediate` returns. The callback is gone when it was called or cancelled.
 #[derive(Trace, Finalize, JsData)]
-pub struct Immediate {
+pub(super) struct Immediate {
     callback: Option<JsObject>,
     arguments: Box<[JsValue]>,
 }
 
 impl Immediate {
     /// Makes sure that it is not called. Objects that are no immediates are left alone.
-    pub fn cancel(object: &JsObject) {
-        if let Some(mut immediate) = object.downcast_mut::<Immediate>() {
+    pub(super) fn cancel(object: &JsObject) {
+        if let Some(mut immediate) = object.downcast_mut::<Self>() {
             immediate.callback = None;
             immediate.arguments = Box::default();
         }
@@ -40,7 +40,7 @@ fn itself(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 }
 
 /// `setImmediate(callback, [arg], [...])`
-pub fn set_immediate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_immediate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let callback = needed_callback(args, "setImmediate")?;
     let prototype = slot(cx, make_prototype);
     let immediate = Immediate { callback: Some(callback.into()), arguments: args[1..].into() };

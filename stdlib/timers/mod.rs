@@ -59,11 +59,11 @@ impl Running {
 /// The functions that are global.
 pub const GLOBALS: &[Method] = &[
     method("setTimeout", 2, timer::set_timeout),
-    method("setInterval", 2, timer::set_interval),
-    method("clearTimeout", 1, timer::clear),
-    method("clearInterval", 1, timer::clear),
+    method("setInterval", 2, set_interval),
+    method("clearTimeout", 1, clear),
+    method("clearInterval", 1, clear),
     method("setImmediate", 1, immediate::set_immediate),
-    method("clearImmediate", 1, timer::clear),
+    method("clearImmediate", 1, clear),
     method("queueMicrotask", 1, queue_microtask),
 ];
 

@@ -26,8 +26,8 @@ struct Timer {
 }
 
 impl Timer {
-    fn new(callback: JsValue) -> Timer {
-        Timer { callback, arguments: None, id: None, repeat_ms: 0, after_ms: 0, unref: false }
+    fn new(callback: JsValue) -> Self {
+        Self { callback, arguments: None, id: None, repeat_ms: 0, after_ms: 0, unref: false }
     }
 }
 
@@ -69,7 +69,7 @@ fn make(timer: Timer, cx: &mut Context) -> JsObject {
 }
 
 /// `setTimeout(callback, delay, [arg], [...])`
-pub fn set_timeout(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_timeout(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let callback = needed_callback(args, "setTimeout")?;
     let after = delay(&arg(args, 1), cx)?;
     Ok(started(callback, args, after, 0, cx))

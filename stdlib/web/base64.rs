@@ -8,7 +8,7 @@ use noderu_runtime::proto::text::{Encoding, Source, Text, decode, encode};
 use super::dom_exception;
 
 /// `btoa(binary)`: one byte per character; a character beyond U+00FF is an InvalidCharacterError.
-pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
         return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }
@@ -24,7 +24,7 @@ pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 }
 
 /// `atob(digits)`: white space does not count; what is no base64 is an InvalidCharacterError.
-pub fn atob(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn atob(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
         return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }

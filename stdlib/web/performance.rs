@@ -25,7 +25,7 @@ const METHODS: &[Method] = &[
 ///
 /// # Errors
 /// None in practice.
-pub fn make(cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn make(cx: &mut Context) -> JsResult<JsValue> {
     Ok(slot(cx, make_object).into())
 }
 

@@ -25,7 +25,7 @@ pub const MODERN: &[Lazy] = &[
 ///
 /// # Errors
 /// None in practice.
-pub fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
     builtin::member(FILE, name, cx)
 }
 

@@ -40,7 +40,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
+        Self {
             show_hidden: false,
             depth: Some(2.0),
             colors: false,
@@ -61,8 +61,8 @@ impl Options {
     ///
     /// # Errors
     /// What the conversion of a strange `depth` throws.
-    pub fn of_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Options> {
-        let mut options = Options::of_program(cx)?;
+    pub fn of_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Self> {
+        let mut options = Self::of_program(cx)?;
         if let Some(object) = arg(args, 1).as_object() {
             options.today = true;
             options.read(&object, cx)?;
@@ -82,8 +82,8 @@ impl Options {
     ///
     /// # Errors
     /// What the conversion of a strange `depth` throws.
-    pub fn of_program(cx: &mut Context) -> JsResult<Options> {
-        let mut options = Options::default();
+    pub fn of_program(cx: &mut Context) -> JsResult<Self> {
+        let mut options = Self::default();
         if let Some(object) = filled(cx, &make_defaults) {
             options.read(&object, cx)?;
         }
