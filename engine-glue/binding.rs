@@ -114,7 +114,7 @@ pub fn class(
 
 /// A constructor that works with `new Name(..)`, as `Name(..)`, and as `Name.call(this, ..)` in a subclass of the
 /// `inherits` kind: `init` is called with the instance as `this`, which is an ordinary object; what native state it
-/// needs goes into a [`crate::hidden`] slot.
+/// needs goes into a [`crate::state`] slot.
 ///
 /// # Errors
 /// Those of evaluating a dozen words of JavaScript: none in practice.

@@ -22,6 +22,7 @@ use crate::error::type_error;
 use crate::eval;
 use crate::gaps::syntax;
 use crate::interrupt::{self, Asked};
+use crate::slot::slot;
 use crate::sources::sources;
 
 /// What became of a piece of code.
@@ -54,21 +55,13 @@ pub fn evaluate(code: &str, file: &str, asked: Option<Asked>, cx: &mut Context) 
 }
 
 /// The names that pieces of code gave to the global object.
-#[derive(Default)]
-struct Made(RefCell<FxHashSet<PropertyKey>>);
-
-fn made(cx: &mut Context) -> Rc<Made> {
-    if let Some(made) = cx.get_data::<Rc<Made>>() {
-        return made.clone();
-    }
-    let made = Rc::new(Made::default());
-    cx.insert_data(made.clone());
-    made
+fn made(cx: &mut Context) -> Rc<RefCell<FxHashSet<PropertyKey>>> {
+    slot(cx, |_| Rc::default())
 }
 
 /// Counts a property of the global object among those that [`forget`] takes away.
 pub fn note_made(key: PropertyKey, cx: &mut Context) {
-    made(cx).0.borrow_mut().insert(key);
+    made(cx).borrow_mut().insert(key);
 }
 
 /// Takes away every name that a piece of code gave to the global object.
@@ -76,7 +69,7 @@ pub fn note_made(key: PropertyKey, cx: &mut Context) {
 /// # Errors
 /// None in practice: the engine's, on deleting a property.
 pub fn forget(cx: &mut Context) -> JsResult<()> {
-    let names = made(cx).0.take();
+    let names = made(cx).take();
     let global = cx.global_object();
     for key in names {
         if global.has_own_property(key.clone(), cx)? {

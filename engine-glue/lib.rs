@@ -12,7 +12,6 @@ pub mod error;
 pub mod eval;
 pub mod explain;
 pub mod gaps;
-pub mod hidden;
 pub mod interactive;
 pub mod interrupt;
 pub mod jobs;
@@ -24,7 +23,9 @@ mod odd;
 pub mod pressure;
 pub mod realm;
 pub mod report;
+pub mod slot;
 pub mod sources;
+pub mod state;
 #[cfg(test)]
 mod testing;
 pub mod trace;
@@ -39,4 +40,5 @@ pub mod prelude {
     pub use crate::binding::{Accessor, Method, accessor, constructor, method, readonly};
     pub use crate::convert::*;
     pub use crate::error::{error, range_error, type_error};
+    pub use crate::slot::{slot, try_slot};
 }

@@ -14,7 +14,7 @@ use crate::contexts::{self, in_place};
 use crate::convert::arg;
 use crate::error::type_error;
 use crate::gaps::{self, stack};
-use crate::hidden;
+use crate::state;
 
 /// The realm of the program.
 pub(crate) struct MainRealm {
@@ -53,7 +53,7 @@ pub fn existing(sandbox: &JsObject, cx: &mut Context) -> Option<Realm> {
     if is_global_of(sandbox, &main, cx) {
         return Some(main);
     }
-    let own = hidden::own_state::<Own>(sandbox, cx)?;
+    let own = state::own_state::<Own>(sandbox, cx)?;
     own.downcast_ref::<Own>().map(|own| own.realm.clone())
 }
 
@@ -131,7 +131,7 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     let property = |key: PropertyKey| Some((key.clone(), sandbox.borrow().properties().get(&key)?));
     let mut properties: Vec<_> = keys.into_iter().filter_map(property).collect();
     // The builtins of the realm before make room for the new ones.
-    if let Some(holder) = hidden::own_state::<Own>(sandbox, cx)
+    if let Some(holder) = state::own_state::<Own>(sandbox, cx)
         && let Some(own) = holder.downcast_ref::<Own>()
     {
         properties.retain(|(key, property)| !own.is_builtin(key, property));
@@ -162,9 +162,9 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     let realm = made.map_err(|error: JsError| type_error(format!("the object cannot be a sandbox: {error}")))?;
     let (names, values): (Vec<_>, Vec<_>) = own.into_iter().unzip();
     let own = Own { realm: realm.clone(), builtin_names: names.into(), builtins: values.into() };
-    let holder = hidden::attach(sandbox, own, cx);
+    let holder = state::attach(sandbox, own, cx);
     if !JsObject::equals(&global, sandbox) {
-        hidden::share::<Own>(&global, holder, cx);
+        state::share::<Own>(&global, holder, cx);
     }
     Ok(realm)
 }
@@ -172,7 +172,7 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
 /// What code puts in the place of a builtin (`Array = 5`) enumerates as any other global does.
 fn show_replaced(cx: &mut Context) {
     let global = cx.global_object();
-    let Some(holder) = hidden::own_state::<Own>(&global, cx) else { return };
+    let Some(holder) = state::own_state::<Own>(&global, cx) else { return };
     let Some(own) = holder.downcast_ref::<Own>() else { return };
     let replaced: Vec<_> = own
         .builtin_names

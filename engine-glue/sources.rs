@@ -10,6 +10,8 @@ use std::rc::Rc;
 use boa_engine::Context;
 use rustc_hash::FxHashMap;
 
+use crate::slot::slot;
+
 /// Reads the text of a file for a report; none when it is gone.
 pub type Reader = fn(&str) -> Option<String>;
 
@@ -39,12 +41,7 @@ impl Sources {
 }
 
 pub(crate) fn sources(cx: &mut Context) -> Rc<Sources> {
-    if let Some(sources) = cx.get_data::<Rc<Sources>>() {
-        return sources.clone();
-    }
-    let sources = Rc::new(Sources::default());
-    cx.insert_data(sources.clone());
-    sources
+    slot(cx, |_| Rc::<Sources>::default())
 }
 
 /// Sets how the text of a file is read again when a report or a stack trace quotes it.

@@ -4,8 +4,9 @@
 use std::fmt::Debug;
 
 use noderu_runtime::http::HttpEvent;
-use noderu_runtime::stdio::Stdio;
 use noderu_runtime::{EventKind, HandleId};
+
+use crate::stderr;
 
 /// The parts that tell.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +21,9 @@ pub struct Debugging {
 
 impl Debugging {
     /// As the environment says.
-    pub fn of_environment() -> Debugging {
+    pub fn of_environment() -> Self {
         let bits = std::env::var("NODE_DEBUG").map_or(0, |value| number_of(&value, 16));
-        Debugging { module: bits & 1 != 0, net: bits & 2 != 0, http: bits & 4 != 0 }
+        Self { module: bits & 1 != 0, net: bits & 2 != 0, http: bits & 4 != 0 }
     }
 
     /// Tells of an event of a handle.
@@ -42,7 +43,7 @@ impl Debugging {
             EventKind::Response(event) => format!("answer: {}", variant(event)),
             other => variant(other),
         };
-        print(&format!("{} {}: {what}", part.0, handle.index));
+        stderr::line(&format!("{} {}: {what}", part.0, handle.index));
     }
 
     /// Tells of an event of an HTTP connection to a server of the program.
@@ -59,14 +60,8 @@ impl Debugging {
             HttpEvent::Failed(error) => format!("failed: {error}"),
             other => variant(other),
         };
-        print(&format!("http {}: {what}", connection.index));
+        stderr::line(&format!("http {}: {what}", connection.index));
     }
-}
-
-/// A line on standard error.
-pub fn print(message: &str) {
-    // Nobody is told when standard error is gone.
-    let _ = Stdio::Err.write(format!("{message}\n").as_bytes());
 }
 
 /// `Drain { exchange: 1 }` as `drain`.

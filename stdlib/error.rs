@@ -1,21 +1,29 @@
-//! A system error of the runtime as the error object that programs see.
+//! Errors of the runtime as the error objects of Node 0.2: message `ENOENT, No such file or directory '/p'`, numeric
+//! `errno`, and `code`, `syscall`, `path` beside it. The names and texts are those of `runtime/errno.rs`.
 
 use boa_engine::object::JsObject;
-use boa_engine::{Context, JsError};
-use noderu_glue::error::{SystemErrorParts, system_error};
+use boa_engine::{Context, JsError, JsNativeError, JsString};
+use noderu_glue::binding::set;
 use noderu_runtime::SystemError;
 
 /// The error object, for callbacks and 'error' events.
 pub fn object(error: &SystemError, cx: &mut Context) -> JsObject {
-    let path = error.path.as_ref().map(|path| path.to_string_lossy());
-    let parts = SystemErrorParts {
-        errno: error.errno.0,
-        code: error.errno.name(),
-        text: error.errno.text(),
-        syscall: error.syscall,
-        path: path.as_deref(),
-    };
-    system_error(parts, cx)
+    let object = coded(error.to_string(), error.errno.0, error.errno.name(), cx);
+    if !error.syscall.is_empty() {
+        set(&object, "syscall", JsString::from(error.syscall));
+    }
+    if let Some(path) = &error.path {
+        set(&object, "path", JsString::from(path.to_string_lossy().as_ref()));
+    }
+    object
+}
+
+/// An error object with `errno` and `code`.
+pub fn coded(message: String, errno: i32, code: &str, cx: &mut Context) -> JsObject {
+    let object = JsNativeError::error().with_message(message).into_opaque(cx);
+    set(&object, "errno", errno);
+    set(&object, "code", JsString::from(code));
+    object
 }
 
 /// The error object, thrown.

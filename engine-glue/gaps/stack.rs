@@ -20,7 +20,7 @@ use crate::binding::{self, set_hidden};
 use crate::convert::{arg, text};
 use crate::error::type_error;
 use crate::explain::{explain, is_explained};
-use crate::hidden;
+use crate::state as hidden;
 use crate::trace::{Frame, Place, frames};
 
 /// Frames that a trace shows unless `Error.stackTraceLimit` says otherwise, as in V8.

@@ -6,8 +6,8 @@ use boa_engine::error::JsNativeErrorKind;
 use boa_engine::object::JsObject;
 use boa_engine::{Context, Finalize, JsData, JsError, JsNativeError, Trace};
 
-use crate::hidden;
 use crate::sources::{quote, sources};
+use crate::state as hidden;
 
 /// The place in a source text that is no JavaScript; hidden state of the SyntaxError.
 #[derive(Clone, Debug, Trace, Finalize, JsData)]

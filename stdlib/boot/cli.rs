@@ -1,5 +1,7 @@
 //! The command line: what to run, and the few options.
 
+use crate::host::{VERSION, install_prefix};
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
@@ -43,9 +45,6 @@ pub enum Code {
         dash: bool,
     },
 }
-
-/// The version of the API that programs are told: they parse it.
-pub const VERSION: &str = "v0.2.0";
 
 const HELP: &str = "\
 Usage: noderu [options] script.js [arguments]
@@ -108,7 +107,7 @@ pub fn parse(arguments: Vec<String>, terminal: bool) -> Command {
             }
             "-v" | "--version" => return Command::Print(format!("{VERSION}\n")),
             "-h" | "--help" => return Command::Print(format!("{HELP}noderu {}\n", env!("CARGO_PKG_VERSION"))),
-            "--vars" => return Command::Print(format!("NODE_PREFIX: {}\n", crate::process::install_prefix())),
+            "--vars" => return Command::Print(format!("NODE_PREFIX: {}\n", install_prefix())),
             "--v8-options" => return Command::Print(V8_OPTIONS.into()),
             option if is_debugging(option) => {
                 return Command::Refuse(format!("{option}: there is no debugger for the engine"));

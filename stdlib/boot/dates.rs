@@ -5,7 +5,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::{process, proto};
 
 /// Ties the engine's dates to the protocols' reader and to the system's zone.
-pub fn install(cx: &mut Context) {
+pub(super) fn install(cx: &mut Context) {
     set_host(DateHost { parse, zone: process::zone_name }, cx);
 }
 

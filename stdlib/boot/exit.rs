@@ -5,7 +5,7 @@ use noderu_glue::prelude::*;
 use super::fatal;
 use crate::host::host;
 use crate::process::{emit, exit_code};
-use crate::stdio;
+use crate::{stderr, stdio};
 
 /// The end of a program that has nothing left to do.
 pub fn natural(cx: &mut Context) -> ! {
@@ -28,7 +28,7 @@ const DRAIN_MS: u64 = 2_000;
 pub fn end(status: i32, cx: &mut Context) -> ! {
     let first = host(cx).exiting.replace(Some(status)).is_none();
     if first && let Err(error) = emit("exit", &[status.into()], cx) {
-        fatal::report(&error, cx);
+        stderr::report(&error, cx);
         leave(1);
     }
     leave(stdio::finish(status, cx))

@@ -6,11 +6,11 @@ use boa_engine::JsError;
 use noderu_glue::error::thrown_value;
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
-use noderu_runtime::stdio::Stdio;
 
 use super::exit;
 use crate::host::host;
 use crate::process::{emit, has_listeners};
+use crate::stderr;
 
 /// Gives an exception that reached the loop to the 'uncaughtException' listeners; without any, or when one of them
 /// throws, reports it and ends the process with status 1. Returns true: the loop goes on.
@@ -20,22 +20,15 @@ pub fn uncaught(error: JsError, cx: &mut Context) -> bool {
         let value = thrown_value(error, cx);
         match emit("uncaughtException", &[value], cx) {
             Ok(_) => return true,
-            Err(second) => report(&second, cx),
+            Err(second) => stderr::report(&second, cx),
         }
     } else {
-        report(&error, cx);
+        stderr::report(&error, cx);
     }
     if ending {
         exit::leave(1);
     }
     exit::end(1, cx)
-}
-
-/// Prints the report of an exception on standard error, in Node's form.
-pub fn report(error: &JsError, cx: &mut Context) {
-    let report = noderu_glue::report::report(error, cx);
-    // When standard error is closed there is nobody left to tell.
-    let _ = Stdio::Err.write(report.as_bytes());
 }
 
 /// The text of a source file, to quote a line of it; none when it is gone.
@@ -58,8 +51,7 @@ pub fn report_panics() {
         };
         let text =
             format!("\nnoderu: {info}\nThis is a fault of noderu or of its engine, not of the program.\n{backtrace}");
-        // When standard error is closed there is nobody left to tell.
-        let _ = Stdio::Err.write(text.as_bytes());
+        stderr::write(&text);
         exit::leave(1)
     }));
 }

@@ -3,78 +3,28 @@
 use boa_engine::JsSymbol;
 use boa_engine::property::PropertyKey;
 use noderu_glue::binding;
-use noderu_glue::lazy::{Lazy, install_lazy, lazy};
+use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 
-use crate::host::host;
-use crate::{buffer, console, module, process, timers, web};
-
-const LAZY: &[Lazy] = &[
-    lazy("console", console::make),
-    lazy("process", |cx| Ok(process::object(cx)?.into())),
-    lazy("Buffer", |cx| Ok(buffer::constructor(cx)?.into())),
-];
+use crate::module::{self, Registry};
+use crate::timers;
 
 /// Puts everything in its place.
 ///
 /// # Errors
 /// None in practice: the engine's, on making an array.
-pub fn install(cx: &mut Context) -> JsResult<()> {
-    module::install(cx)?;
+pub fn install(registry: &'static Registry, cx: &mut Context) -> JsResult<()> {
+    module::install(registry, cx)?;
     let global = cx.global_object();
     for name in ["global", "GLOBAL", "root"] {
         binding::set(&global, name, global.clone());
     }
     let tag = PropertyKey::Symbol(JsSymbol::to_string_tag());
     binding::set_hidden_key(&global, tag, js_string!("global"));
-    install_lazy(&global, LAZY, cx);
-    install_lazy(&global, web::GLOBALS, cx);
+    install_lazy(&global, registry.globals, cx);
+    install_lazy(&global, registry.later_globals, cx);
     binding::install(&global, timers::GLOBALS, cx);
     binding::install(&global, REMOVED, cx);
-    Ok(())
-}
-
-/// Makes lazy globals ordinary properties when `code`, which is about to run, has their names in it: a getter costs twice
-/// as much as a property at every look. Not to be called from a getter of the global object (see `glue::lazy`).
-///
-/// # Errors
-/// What making a global threw.
-pub fn settle_named(code: &str, cx: &mut Context) -> JsResult<()> {
-    let host = host(cx);
-    let settled = host.settled_globals.get();
-    if settled == (1 << LAZY.len()) - 1 {
-        return Ok(());
-    }
-    for (index, row) in LAZY.iter().enumerate() {
-        if settled & (1 << index) == 0 && code.contains(row.name) {
-            let global = cx.global_object();
-            let value = global.get(JsString::from(row.name), cx)?;
-            binding::set(&global, row.name, value);
-            host.settled_globals.set(host.settled_globals.get() | (1 << index));
-        }
-    }
-    Ok(())
-}
-
-/// Puts on `target` what is on the global object and not the engine's: names that `for in` shows, and the web's.
-///
-/// # Errors
-/// What making a global threw.
-pub fn copy_to(target: &JsObject, cx: &mut Context) -> JsResult<()> {
-    let global = cx.global_object();
-    for key in global.own_property_keys(cx)? {
-        let descriptor = global.borrow().properties().get(&key);
-        if descriptor.is_some_and(|descriptor| descriptor.enumerable() == Some(true)) {
-            let value = global.get(key.clone(), cx)?;
-            target.create_data_property_or_throw(key, value, cx)?;
-        }
-    }
-    for row in web::GLOBALS {
-        let descriptor = global.borrow().properties().get(&JsString::from(row.name).into());
-        if let Some(descriptor) = descriptor {
-            target.insert_property(JsString::from(row.name), descriptor);
-        }
-    }
     Ok(())
 }
 

@@ -17,6 +17,8 @@ use noderu_runtime::stdio::{Stdio, StdioKind};
 
 use cli::Command;
 
+use crate::stderr;
+
 /// The whole program: reads the command line, runs what it names, ends the process.
 pub fn main() -> ! {
     fatal::report_panics();
@@ -37,7 +39,6 @@ pub fn main() -> ! {
 
 /// Prints why nothing was run and gives the exit status back.
 fn refuse(text: &str, status: i32) -> i32 {
-    // When even standard error is closed there is nobody left to tell.
-    let _ = Stdio::Err.write(format!("noderu: {text}\n").as_bytes());
+    stderr::line(&format!("noderu: {text}"));
     status
 }

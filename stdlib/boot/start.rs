@@ -11,21 +11,25 @@ use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
 use super::{dates, exit, fatal, globals, refuse, turn};
-use crate::host::{Host, Launch};
+use crate::host::{Boot, Host, Launch};
+use crate::registry::REGISTRY;
 use crate::{child_process, module, sys};
 
+/// What the modules ask boot for.
+const BOOT: Boot = Boot { exit: exit::end, run_loop: |cx| turn::run(fatal::uncaught, cx), uncaught: fatal::uncaught };
+
 /// Runs a program until the process ends.
-pub fn run(program: Program) -> Infallible {
+pub(super) fn run(program: Program) -> Infallible {
     let Engine { mut context, jobs, rejections } = Engine::new();
     let cx = &mut context;
-    match Host::new(jobs, rejections, Launch { argv: argv(&program) }) {
+    match Host::new(jobs, rejections, Launch { argv: argv(&program) }, BOOT) {
         Ok(host) => cx.insert_data(host),
         Err(error) => exit::leave(refuse(&format!("cannot make the event loop: {error}"), 1)),
     };
     sources::set_reader(fatal::file_text, cx);
     report::set_describer(sys::describe_thrown, cx);
     dates::install(cx);
-    let ready = globals::install(cx).and_then(|()| child_process::join_channel(cx));
+    let ready = globals::install(&REGISTRY, cx).and_then(|()| child_process::join_channel(cx));
     let result = ready.and_then(|()| run_code(program.code, cx));
     if let Err(error) = result {
         fatal::uncaught(error, cx);

@@ -1,15 +1,10 @@
 //! The loop.
 
-use boa_engine::{Context, JsError, JsValue};
+use boa_engine::{Context, JsError};
 use noderu_runtime::Event;
 
-use crate::host::{Host, host};
-
-/// Says what becomes of an exception that reached the loop: `true` goes on, `false` ends the loop.
-pub type Uncaught = fn(error: JsError, cx: &mut Context) -> bool;
-
-/// The most ticks whose storage is kept.
-const SPARE_TICKS_MAX: usize = 4096;
+use crate::host::{Host, Uncaught, host};
+use crate::timers;
 
 /// Turns the loop until nothing is active, or the program exits.
 pub fn run(uncaught: Uncaught, cx: &mut Context) {
@@ -19,7 +14,7 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
         if host.exiting.get().is_some() || host.unlooped.replace(false) {
             return;
         }
-        let pending = !host.ticks.borrow().is_empty() || !host.immediates.borrow().is_empty();
+        let pending = host.has_ticks() || timers::has_immediates(cx);
         if !pending && !host.reactor.borrow().alive() {
             return;
         }
@@ -37,7 +32,7 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
             let result = match event {
                 Event::Handle(id, kind) => host.deliver(id, kind, cx),
                 Event::Http { server, connection, what } => host.deliver_http(server, connection, what, cx),
-                Event::Timer(id) => crate::timers::deliver(id, cx),
+                Event::Timer(id) => timers::deliver(id, cx),
                 Event::Job(id, task) => host.deliver_job(id, task, cx),
                 Event::Resolved(id, found) => host.deliver_resolved(id, found, cx),
                 Event::Signal(signo) => crate::process::deliver_signal(signo, cx),
@@ -49,7 +44,7 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
             }
             after_callback(&host, uncaught, cx);
         }
-        if host.immediates.borrow().is_empty() {
+        if !timers::has_immediates(cx) {
             continue;
         }
         let mut after = |thrown: Option<JsError>, cx: &mut Context| {
@@ -58,25 +53,16 @@ pub fn run(uncaught: Uncaught, cx: &mut Context) {
             }
             after_callback(&host, uncaught, cx);
         };
-        crate::timers::run_immediates(&mut after, cx);
+        timers::run_immediates(&mut after, cx);
     }
 }
 
 /// Runs the ticks queued so far. One that throws takes no other with it.
 pub fn run_ticks(host: &Host, uncaught: Uncaught, cx: &mut Context) {
-    if host.ticks.borrow().is_empty() {
-        return;
-    }
-    // Ticks that these queue wait in the storage of those before: a program that runs a tick per turn allocates nothing.
-    let mut ticks = host.ticks.replace(host.spare_ticks.take());
-    for tick in ticks.drain(..) {
-        if let Err(error) = tick.callback.call(&JsValue::undefined(), &tick.arguments, cx) {
-            uncaught(error, cx);
-        }
-    }
-    if ticks.capacity() <= SPARE_TICKS_MAX {
-        host.spare_ticks.replace(ticks);
-    }
+    let thrown = |error, cx: &mut Context| {
+        uncaught(error, cx);
+    };
+    host.run_ticks(thrown, cx);
 }
 
 /// Runs the ticks queued so far, then promise jobs.

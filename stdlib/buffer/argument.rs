@@ -7,7 +7,7 @@ use noderu_glue::prelude::*;
 use super::memory::View;
 
 /// The bytes of `this`.
-pub fn this_view(this: &JsValue, cx: &mut Context) -> JsResult<View> {
+pub(super) fn this_view(this: &JsValue, cx: &mut Context) -> JsResult<View> {
     View::of(this, cx).ok_or_else(|| type_error("Argument must be a buffer"))
 }
 
@@ -15,7 +15,7 @@ pub fn this_view(this: &JsValue, cx: &mut Context) -> JsResult<View> {
 ///
 /// # Errors
 /// A TypeError `Bad argument.` for what is no number; what a `valueOf` of the program throws.
-pub fn integer(value: Option<&JsValue>, default: i64, cx: &mut Context) -> JsResult<i64> {
+pub(super) fn integer(value: Option<&JsValue>, default: i64, cx: &mut Context) -> JsResult<i64> {
     let Some(value) = value.filter(|value| !value.is_undefined()) else { return Ok(default) };
     if let Some(number) = value.as_i32() {
         return Ok(number.into());
@@ -29,7 +29,7 @@ pub fn integer(value: Option<&JsValue>, default: i64, cx: &mut Context) -> JsRes
 }
 
 /// `start` and `end` arguments, converted: no JavaScript runs after that.
-pub struct Bounds {
+pub(super) struct Bounds {
     start: i64,
     end: Option<i64>,
 }
@@ -39,20 +39,20 @@ impl Bounds {
     ///
     /// # Errors
     /// As [`integer`].
-    pub fn of(start: Option<&JsValue>, end: Option<&JsValue>, cx: &mut Context) -> JsResult<Bounds> {
+    pub(super) fn of(start: Option<&JsValue>, end: Option<&JsValue>, cx: &mut Context) -> JsResult<Self> {
         let start = integer(start, 0, cx)?;
         let end = match end {
             Some(end) if !end.is_undefined() => Some(integer(Some(end), 0, cx)?),
             _ => None,
         };
-        Ok(Bounds { start, end })
+        Ok(Self { start, end })
     }
 
     /// The range within `len` bytes.
     ///
     /// # Errors
     /// v0.2's: `Bad argument.`, `Must have start <= end`, `end cannot be longer than parent.length`.
-    pub fn within(&self, len: usize) -> JsResult<Range<usize>> {
+    pub(super) fn within(&self, len: usize) -> JsResult<Range<usize>> {
         let end = self.end.unwrap_or(len as i64);
         let (Ok(start), Ok(end)) = (usize::try_from(self.start), usize::try_from(end)) else {
             return Err(type_error("Bad argument."));
@@ -71,7 +71,12 @@ impl Bounds {
 ///
 /// # Errors
 /// What a `valueOf` of the program throws.
-pub fn clamped(start: Option<&JsValue>, end: Option<&JsValue>, len: usize, cx: &mut Context) -> JsResult<Range<usize>> {
+pub(super) fn clamped(
+    start: Option<&JsValue>,
+    end: Option<&JsValue>,
+    len: usize,
+    cx: &mut Context,
+) -> JsResult<Range<usize>> {
     let start = clamp(start, 0, len, cx)?;
     let end = clamp(end, len, len, cx)?;
     Ok(start..end.max(start))
@@ -93,6 +98,6 @@ fn clamp(value: Option<&JsValue>, default: usize, len: usize, cx: &mut Context) 
 ///
 /// # Errors
 /// A TypeError for anything else.
-pub fn string_arg(args: &[JsValue], index: usize) -> JsResult<JsString> {
+pub(super) fn string_arg(args: &[JsValue], index: usize) -> JsResult<JsString> {
     args.get(index).and_then(JsValue::as_string).ok_or_else(|| type_error("Argument must be a string"))
 }

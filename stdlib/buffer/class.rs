@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::builtins::typed_array::TypedArray;
-use noderu_glue::binding::{self, install, install_accessors, set, set_hidden};
+use noderu_glue::binding::{self, Class, install, install_accessors, set, set_hidden};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 
 use super::memory::{LEN_MAX, POOL_LEN};
-use super::{create, inspect, numbers, octets, search, strings};
+use super::{compat, create, inspect, numbers, octets, strings};
 
 /// The class and what belongs to it, once per context.
 pub(super) struct Shared {
@@ -26,37 +27,20 @@ const METHODS: &[Method] = &[
     method("toLocaleString", 3, strings::to_string),
     method("write", 3, strings::write),
     method("slice", 2, octets::slice),
-    method("subarray", 2, octets::subarray),
     method("copy", 4, octets::copy),
     method("fill", 3, octets::fill),
     method("get", 1, octets::get),
     method("set", 2, octets::set),
     method("unpack", 2, octets::unpack),
-    method("equals", 1, search::equals),
-    method("compare", 1, search::compare),
-    method("indexOf", 3, search::index_of),
-    method("lastIndexOf", 3, search::last_index_of),
-    method("includes", 3, search::includes),
-    method("toJSON", 0, octets::to_json),
     method("inspect", 0, inspect::inspect),
 ];
 
-const ACCESSORS: &[Accessor] =
-    &[binding::readonly("parent", octets::parent), binding::readonly("offset", octets::offset)];
+const ACCESSORS: &[Accessor] = &[readonly("parent", octets::parent), readonly("offset", octets::offset)];
 
-const STATIC_METHODS: &[Method] = &[
-    method("isBuffer", 1, static_is_buffer),
-    method("isEncoding", 1, create::is_encoding),
-    method("byteLength", 2, create::byte_length),
-    method("from", 3, create::from),
-    method("alloc", 3, create::alloc),
-    method("allocUnsafe", 1, create::alloc_unsafe),
-    method("allocUnsafeSlow", 1, create::alloc_unsafe_slow),
-    method("concat", 2, create::concat),
-    method("compare", 2, search::static_compare),
-];
+const STATIC_METHODS: &[Method] =
+    &[method("isBuffer", 1, static_is_buffer), method("byteLength", 2, create::byte_length)];
 
-const STATIC_ACCESSORS: &[Accessor] = &[binding::accessor("_charsWritten", chars_written, set_chars_written)];
+const STATIC_ACCESSORS: &[Accessor] = &[accessor("_charsWritten", chars_written, set_chars_written)];
 
 /// `require('buffer')`.
 ///
@@ -83,9 +67,9 @@ pub fn prototype(cx: &mut Context) -> JsResult<JsObject> {
 }
 
 /// Whether the value is a Uint8Array that inherits from `Buffer.prototype`.
-pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
+pub(super) fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     let Some(object) = value.as_object().filter(JsObject::is::<TypedArray>) else { return false };
-    let Some(shared) = cx.get_data::<Rc<Shared>>() else { return false };
+    let Some(shared) = try_filled(cx, &make) else { return false };
     let mut parent = object.prototype();
     while let Some(prototype) = parent {
         if JsObject::equals(&prototype, &shared.prototype) {
@@ -97,23 +81,20 @@ pub fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
 }
 
 pub(super) fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
-    if let Some(shared) = cx.get_data::<Rc<Shared>>() {
-        return Ok(shared.clone());
-    }
-    let shared = Rc::new(make(cx)?);
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    try_slot(cx, make)
 }
 
-fn make(cx: &mut Context) -> JsResult<Shared> {
+fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let parent = cx.intrinsics().constructors().typed_uint8_array().clone();
     let class = binding::class("Buffer", 2, create::construct, Some(&parent.prototype()), cx);
     class.constructor.set_prototype(Some(parent.constructor()));
     install(&class.prototype, METHODS, cx);
     install(&class.prototype, strings::METHODS, cx);
+    install(&class.prototype, compat::METHODS, cx);
     install(&class.prototype, numbers::METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     install(&class.constructor, STATIC_METHODS, cx);
+    install(&class.constructor, compat::STATIC_METHODS, cx);
     install_accessors(&class.constructor, STATIC_ACCESSORS, cx);
     set(&class.constructor, "poolSize", JsValue::from(POOL_LEN));
 
@@ -128,7 +109,8 @@ fn make(cx: &mut Context) -> JsResult<Shared> {
     set(&exports, "SlowBuffer", slow.constructor);
     set(&exports, "kMaxLength", JsValue::from(LEN_MAX));
     set(&exports, "INSPECT_MAX_BYTES", JsValue::from(inspect::SHOWN_LEN_MAX));
-    Ok(Shared { constructor: class.constructor, prototype: class.prototype, exports, chars_written: Cell::new(0) })
+    let Class { constructor, prototype } = class;
+    Ok(Rc::new(Shared { constructor, prototype, exports, chars_written: Cell::new(0) }))
 }
 
 fn static_is_buffer(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -4,13 +4,13 @@ use boa_engine::JsSymbol;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text;
 
-use super::argument::{Bounds, integer};
+use super::argument::Bounds;
 use super::class::shared;
 use super::encoding::{Encoding, encoding_arg, source, verbatim};
 use super::memory::{self, View, check_len};
 
 /// `new Buffer(size | array | string, encoding | buffer | arrayBuffer | parent, start, end)`, with and without `new`.
-pub fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let class = match new_target.as_object() {
         Some(class) => class,
         None => shared(cx)?.constructor.clone(),
@@ -25,78 +25,12 @@ pub fn construct(new_target: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
 }
 
 /// `new SlowBuffer(size)`: a Buffer outside the pool.
-pub fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    alloc_unsafe_slow(&JsValue::undefined(), args, cx)
-}
-
-/// `Buffer.from(value, ..)`.
-pub fn from(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = shared(cx)?.constructor.clone();
-    from_value(args, &class, cx)?.map(JsValue::from).ok_or_else(|| {
-        type_error("The first argument must be a string, a Buffer, an ArrayBuffer, an array or something like one")
-    })
-}
-
-/// `Buffer.alloc(size, fill, encoding)`.
-pub fn alloc(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = shared(cx)?.constructor.clone();
-    let buffer = memory::allocate(size_arg(args)?, &class, cx, |_| ())?;
-    let fill = args.get_or_undefined(1);
-    if !fill.is_undefined() {
-        let undefined = JsValue::undefined();
-        let args = [fill.clone(), undefined.clone(), undefined, args.get_or_undefined(2).clone()];
-        super::octets::fill(&buffer.clone().into(), &args, cx)?;
-    }
-    Ok(buffer.into())
-}
-
-/// `Buffer.allocUnsafe(size)`: zeroed all the same.
-pub fn alloc_unsafe(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = shared(cx)?.constructor.clone();
-    Ok(memory::allocate(size_arg(args)?, &class, cx, |_| ())?.into())
-}
-
-/// `Buffer.allocUnsafeSlow(size)`: outside the pool.
-pub fn alloc_unsafe_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = shared(cx)?.constructor.clone();
-    Ok(memory::allocate_own(size_arg(args)?, &class, cx)?.into())
-}
-
-/// `Buffer.concat(list, totalLength)`.
-pub fn concat(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    const USAGE: &str = "Usage: Buffer.concat(list, [totalLength])";
-    let list = args.get_or_undefined(0).as_object().filter(JsObject::is_array).ok_or_else(|| type_error(USAGE))?;
-    let count = list.get(js_string!("length"), cx)?.to_length(cx)?;
-    let total = match args.get(1) {
-        Some(total) if !total.is_undefined() => Some(integer(Some(total), 0, cx)?.max(0)),
-        _ => None,
-    };
-    let mut parts = Vec::new();
-    let mut sum = 0u64;
-    for index in 0..count {
-        let part = list.get(index, cx)?;
-        let part = View::of(&part, cx).ok_or_else(|| type_error(USAGE))?;
-        sum += part.len() as u64;
-        parts.push(part);
-    }
-    let len = total.map_or(sum, |total| total as u64);
-    let len = usize::try_from(len).unwrap_or(usize::MAX);
-    check_len(len)?;
-    let class = shared(cx)?.constructor.clone();
-    // The parts may lie in the same pool block as the result: no borrow of one while the other is written.
-    let buffer = memory::allocate(len, &class, cx, |_| ())?;
-    let all = View::of_object(&buffer, cx).ok_or_else(|| type_error(USAGE))?;
-    let mut at = 0;
-    for part in &parts {
-        let fits = part.len().min(len - at);
-        part.copy_to(0, fits, &all, at, cx)?;
-        at += fits;
-    }
-    Ok(buffer.into())
+pub(super) fn construct_slow(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    super::compat::alloc_unsafe_slow(&JsValue::undefined(), args, cx)
 }
 
 /// `Buffer.byteLength(string, encoding)`; of a Buffer or ArrayBuffer, its length.
-pub fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     if let Some(object) = value.as_object() {
         if let Some(view) = View::of_object(&object, cx) {
@@ -115,15 +49,8 @@ pub fn byte_length(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     }))
 }
 
-/// `Buffer.isEncoding(name)`.
-pub fn is_encoding(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    let name = args.get_or_undefined(0);
-    let named = name.as_string().is_some_and(|name| !name.is_empty());
-    Ok((named && encoding_arg(Some(name), Encoding::Utf8).is_ok()).into())
-}
-
 /// A Buffer of anything but a size; none when the value is nothing that octets can be made of.
-fn from_value(args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<Option<JsObject>> {
+pub(super) fn from_value(args: &[JsValue], class: &JsObject, cx: &mut Context) -> JsResult<Option<JsObject>> {
     let first = args.get_or_undefined(0);
     if let Some(string) = first.as_string() {
         let encoding = encoding_arg(args.get(1), Encoding::Utf8)?;
@@ -173,7 +100,7 @@ fn from_view(view: &View, args: &[JsValue], class: &JsObject, cx: &mut Context) 
 }
 
 /// The octets of an array, of something like one, or of what `JSON.stringify(buffer)` gives; each modulo 256.
-pub fn octets_of(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
+pub(super) fn octets_of(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
     let data = object.get(js_string!("data"), cx)?.as_object();
     let array = match data {
         Some(data) if data.is_array() && !object.is_array() => data,
@@ -208,7 +135,7 @@ fn iterated(object: &JsObject, cx: &mut Context) -> JsResult<Option<Vec<u8>>> {
     }
 }
 
-fn size_arg(args: &[JsValue]) -> JsResult<usize> {
+pub(super) fn size_arg(args: &[JsValue]) -> JsResult<usize> {
     let size = args.get_or_undefined(0).as_number().ok_or_else(|| type_error("size must be a number"))?;
     size_of(size)
 }

@@ -53,7 +53,7 @@ pub fn source(string: &JsString) -> Source<'_> {
 }
 
 /// The bytes of the string when encoding changes nothing: most strings are ASCII.
-pub fn verbatim(string: &JsString, encoding: Encoding) -> Option<&[u8]> {
+pub(super) fn verbatim(string: &JsString, encoding: Encoding) -> Option<&[u8]> {
     let JsStrVariant::Latin1(bytes) = string.as_str().variant() else { return None };
     match encoding {
         Encoding::Ascii | Encoding::Binary => Some(bytes),
@@ -89,5 +89,5 @@ fn named(value: Option<&JsValue>) -> Option<Option<Encoding>> {
 }
 
 fn text_of(string: &JsString) -> String {
-    noderu_glue::convert::text(string)
+    text(string)
 }

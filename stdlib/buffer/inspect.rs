@@ -7,10 +7,10 @@ use super::class::shared;
 
 /// 0.2 printed every octet; this bound keeps one `console.log` of a large file from filling the screen for minutes.
 /// Programs change it as `require('buffer').INSPECT_MAX_BYTES`.
-pub const SHOWN_LEN_MAX: usize = 65_536;
+pub(super) const SHOWN_LEN_MAX: usize = 65_536;
 
 /// `buffer.inspect()`.
-pub fn inspect(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn inspect(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let max = shared(cx)?.exports.get(js_string!("INSPECT_MAX_BYTES"), cx)?.to_length(cx)?;
     let max = usize::try_from(max).unwrap_or(usize::MAX);
     let view = this_view(this, cx)?;

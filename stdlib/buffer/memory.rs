@@ -7,16 +7,18 @@
 //! The engine lets nobody but itself borrow an ArrayBuffer for long: no JavaScript may run inside the closures here.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use boa_engine::builtins::array_buffer::{AlignedVec, ArrayBuffer, SharedArrayBuffer};
 use boa_engine::builtins::typed_array::{TypedArray, TypedArrayKind};
 use boa_engine::object::builtins::{JsArrayBuffer, JsSharedArrayBuffer, JsTypedArray};
 use noderu_glue::prelude::*;
 use noderu_glue::pressure;
+use noderu_glue::slot::filled;
 use noderu_runtime::Bytes;
 
 /// Bytes that small Buffers are cut from, together.
-pub const POOL_LEN: usize = 8192;
+pub(super) const POOL_LEN: usize = 8192;
 
 /// Longer Buffers have an ArrayBuffer of their own.
 const POOLED_LEN_MAX: usize = POOL_LEN / 2;
@@ -50,12 +52,12 @@ enum Block {
 
 impl View {
     /// The view of a value that is an array of octets: Buffer, Uint8Array, Uint8ClampedArray, Int8Array.
-    pub fn of(value: &JsValue, cx: &mut Context) -> Option<View> {
-        View::of_object(&value.as_object()?, cx)
+    pub fn of(value: &JsValue, cx: &mut Context) -> Option<Self> {
+        Self::of_object(&value.as_object()?, cx)
     }
 
     /// The same for an object.
-    pub fn of_object(object: &JsObject, cx: &mut Context) -> Option<View> {
+    pub fn of_object(object: &JsObject, cx: &mut Context) -> Option<Self> {
         let octets = matches!(
             object.downcast_ref::<TypedArray>()?.kind(),
             TypedArrayKind::Uint8 | TypedArrayKind::Uint8Clamped | TypedArrayKind::Int8
@@ -77,7 +79,7 @@ impl View {
         let len = usize::try_from(array.byte_length(block_len)).ok()?;
         let start = if len == 0 { 0 } else { usize::try_from(array.byte_offset()).ok()? };
         drop(array);
-        Some(View { block, start, len })
+        Some(Self { block, start, len })
     }
 
     /// How many bytes.
@@ -144,7 +146,7 @@ impl View {
     ///
     /// # Errors
     /// As [`View::write`].
-    pub fn copy_to(&self, from: usize, len: usize, target: &View, at: usize, cx: &mut Context) -> JsResult<()> {
+    pub fn copy_to(&self, from: usize, len: usize, target: &Self, at: usize, cx: &mut Context) -> JsResult<()> {
         if let (Block::Own(source), Block::Own(block)) = (&self.block, &target.block)
             && JsObject::equals(source, block)
         {
@@ -185,7 +187,12 @@ pub fn with_bytes<R>(value: &JsValue, cx: &mut Context, read: impl FnOnce(&[u8])
 ///
 /// # Errors
 /// A RangeError when there is no such memory.
-pub fn allocate(len: usize, class: &JsObject, cx: &mut Context, fill: impl FnOnce(&mut [u8])) -> JsResult<JsObject> {
+pub(super) fn allocate(
+    len: usize,
+    class: &JsObject,
+    cx: &mut Context,
+    fill: impl FnOnce(&mut [u8]),
+) -> JsResult<JsObject> {
     let (block, start) = if len <= POOLED_LEN_MAX { pooled(len, cx)? } else { (own_block(len, cx)?, 0) };
     if let Some(mut bytes) = block.data_mut()
         && let Some(bytes) = bytes.get_mut(start..start + len)
@@ -199,7 +206,7 @@ pub fn allocate(len: usize, class: &JsObject, cx: &mut Context, fill: impl FnOnc
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     let block = own_block(len, cx)?;
     view_on(block.into(), 0, len, class, cx)
 }
@@ -208,7 +215,7 @@ pub fn allocate_own(len: usize, class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     if bytes.len() <= POOLED_LEN_MAX {
         return allocate(bytes.len(), class, cx, |room| room.copy_from_slice(bytes));
     }
@@ -223,7 +230,7 @@ pub fn from_slice(bytes: &[u8], class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// As [`allocate`].
-pub fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
     let wasteful = bytes.capacity() / ADOPTED_FILL_MIN > bytes.len();
     if bytes.len() <= POOLED_LEN_MAX || wasteful {
         return from_slice(&bytes, class, cx);
@@ -235,7 +242,13 @@ pub fn from_bytes(bytes: Bytes, class: &JsObject, cx: &mut Context) -> JsResult<
 ///
 /// # Errors
 /// A TypeError when the program took the memory away, a RangeError when it has shrunk.
-pub fn view_on(block: JsObject, start: usize, len: usize, class: &JsObject, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn view_on(
+    block: JsObject,
+    start: usize,
+    len: usize,
+    class: &JsObject,
+    cx: &mut Context,
+) -> JsResult<JsObject> {
     let constructor = cx.intrinsics().constructors().typed_uint8_array().constructor();
     constructor.construct(&[block.into(), JsValue::from(start), JsValue::from(len)], Some(class), cx)
 }
@@ -244,7 +257,7 @@ pub fn view_on(block: JsObject, start: usize, len: usize, class: &JsObject, cx: 
 ///
 /// # Errors
 /// A RangeError.
-pub fn check_len(len: usize) -> JsResult<()> {
+pub(super) fn check_len(len: usize) -> JsResult<()> {
     if len > LEN_MAX { Err(range_error(format!("A Buffer can have {LEN_MAX} bytes at most"))) } else { Ok(()) }
 }
 
@@ -263,8 +276,8 @@ fn own_block(len: usize, cx: &mut Context) -> JsResult<JsArrayBuffer> {
 
 /// Room in the pool, zeroed and never used before. Starts are multiples of 8, for views of numbers.
 fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
-    if let Some(pool) = cx.get_data::<Pool>()
-        && let Some((block, used)) = &mut *pool.rest.borrow_mut()
+    let pool = slot(cx, no_pool);
+    if let Some((block, used)) = &mut *pool.rest.borrow_mut()
         // Somebody up the stack may be reading a Buffer of this very block.
         && block.try_borrow_mut().is_ok()
         && *used + len <= block.byte_length()
@@ -274,22 +287,21 @@ fn pooled(len: usize, cx: &mut Context) -> JsResult<(JsArrayBuffer, usize)> {
         return Ok((block.clone(), start));
     }
     let block = own_block(POOL_LEN, cx)?;
-    if !cx.has_data::<Pool>() {
-        cx.insert_data(Pool::default());
-    }
-    if let Some(pool) = cx.get_data::<Pool>() {
-        *pool.rest.borrow_mut() = Some((block.clone(), len.next_multiple_of(8)));
-    }
+    *pool.rest.borrow_mut() = Some((block.clone(), len.next_multiple_of(8)));
     Ok((block, 0))
+}
+
+fn no_pool(_: &mut Context) -> Rc<Pool> {
+    Rc::default()
 }
 
 /// Whether the object is the block that the next small Buffers come out of.
 pub fn is_pool(object: &JsObject, cx: &Context) -> bool {
-    let Some(pool) = cx.get_data::<Pool>() else { return false };
+    let Some(pool) = filled(cx, &no_pool) else { return false };
     pool.rest.borrow().as_ref().is_some_and(|(block, _)| JsObject::equals(&block.clone().into(), object))
 }
 
 /// Whether the object is an ArrayBuffer or a SharedArrayBuffer.
-pub fn is_block(object: &JsObject) -> bool {
+pub(super) fn is_block(object: &JsObject) -> bool {
     object.is::<ArrayBuffer>() || object.is::<SharedArrayBuffer>()
 }

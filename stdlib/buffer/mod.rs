@@ -6,6 +6,7 @@
 mod argument;
 mod chunk;
 mod class;
+mod compat;
 mod create;
 mod encoding;
 mod inspect;

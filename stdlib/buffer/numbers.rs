@@ -8,7 +8,7 @@ use noderu_glue::prelude::*;
 use super::argument::this_view;
 
 /// The methods.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("readUInt8", 2, read::<u8, LE>),
     method("readUInt16LE", 2, read::<u16, LE>),
     method("readUInt16BE", 2, read::<u16, BE>),
@@ -83,11 +83,11 @@ impl Scalar for f32 {
     const SIZE: usize = 4;
 
     fn load(bytes: [u8; 8]) -> JsValue {
-        JsValue::from(f64::from(f32::from_bits(u64::from_le_bytes(bytes) as u32)))
+        JsValue::from(f64::from(Self::from_bits(u64::from_le_bytes(bytes) as u32)))
     }
 
     fn store(value: f64) -> [u8; 8] {
-        u64::from((value as f32).to_bits()).to_le_bytes()
+        u64::from((value as Self).to_bits()).to_le_bytes()
     }
 
     fn holds(_: f64) -> bool {
@@ -99,7 +99,7 @@ impl Scalar for f64 {
     const SIZE: usize = 8;
 
     fn load(bytes: [u8; 8]) -> JsValue {
-        JsValue::from(f64::from_le_bytes(bytes))
+        JsValue::from(Self::from_le_bytes(bytes))
     }
 
     fn store(value: f64) -> [u8; 8] {

@@ -10,7 +10,7 @@ use super::encoding::{Encoding, encode_append, encoding_arg};
 use super::memory::{self, View};
 
 /// `buffer.slice(start, end=buffer.length)`: the same memory, cropped.
-pub fn slice(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn slice(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let bounds = Bounds::of(args.first(), args.get(1), cx)?;
     let view = this_view(this, cx)?;
     let range = bounds.within(view.len())?;
@@ -18,7 +18,7 @@ pub fn slice(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
 }
 
 /// `buffer.subarray(start, end)`: like slice with the rules of arrays.
-pub fn subarray(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn subarray(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let len = this_view(this, cx)?.len();
     let range = clamped(args.first(), args.get(1), len, cx)?;
     crop(&this_view(this, cx)?, range, cx)
@@ -31,7 +31,7 @@ fn crop(view: &View, range: std::ops::Range<usize>, cx: &mut Context) -> JsResul
 
 /// `buffer.copy(target, targetStart=0, sourceStart=0, sourceEnd=buffer.length)`: as much as the target has room for;
 /// returns how much.
-pub fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let first = args.get_or_undefined(0);
     if View::of(first, cx).is_none() {
         return Err(type_error("First arg should be a Buffer"));
@@ -64,7 +64,7 @@ pub fn copy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// `buffer.fill(value, start=0, end=buffer.length, encoding='utf8')`: a number, a string or a Buffer, repeated.
-pub fn fill(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn fill(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let value = args.get_or_undefined(0);
     let (start, end, encoding) = match args {
         [_, encoding, ..] if encoding.is_string() => (None, None, Some(encoding)),
@@ -104,14 +104,14 @@ pub fn fill(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// `buffer.get(index)`.
-pub fn get(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn get(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let index = integer(args.first(), 0, cx)?;
     let octet = this_view(this, cx)?.read(|bytes| bytes.get(usize::try_from(index).ok()?).copied());
     octet.map(JsValue::from).ok_or_else(|| range_error("index out of range"))
 }
 
 /// `buffer.set(index, value)`; with an array, the `set(array, offset)` of Uint8Array.
-pub fn set(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.get_or_undefined(0).is_object() {
         let inherited = cx.intrinsics().constructors().typed_array().prototype().get(js_string!("set"), cx)?;
         let inherited = inherited.as_callable().ok_or_else(|| type_error("Uint8Array.prototype.set is gone"))?;
@@ -129,7 +129,7 @@ pub fn set(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 
 /// `buffer.unpack(format, index)`: an array of numbers, one for each letter of the format. `N` is four octets and `n`
 /// two, both big endian, `o` is one.
-pub fn unpack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn unpack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(format) = args.get_or_undefined(0).as_string() else {
         return Err(type_error("Argument must be a string"));
     };
@@ -155,7 +155,7 @@ pub fn unpack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
 }
 
 /// `buffer.toJSON()`.
-pub fn to_json(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn to_json(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let octets: Vec<JsValue> =
         this_view(this, cx)?.read(|bytes| bytes.iter().map(|octet| JsValue::from(*octet)).collect());
     let data = JsArray::from_iter(octets, cx);
@@ -166,7 +166,7 @@ pub fn to_json(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// `buffer.parent`: a Buffer over all of the memory that this one is a part of.
-pub fn parent(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn parent(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     // `Buffer.prototype.parent` itself is looked at by whoever prints the prototype.
     let Some(view) = View::of(this, cx) else { return Ok(JsValue::undefined()) };
     let block = view.block();
@@ -176,6 +176,6 @@ pub fn parent(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 /// `buffer.offset`: where this Buffer begins in its parent.
-pub fn offset(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn offset(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(View::of(this, cx).map_or_else(JsValue::undefined, |view| JsValue::from(view.start())))
 }

@@ -10,17 +10,17 @@ use super::encoding::{Encoding, encode_append, encoding_arg};
 use super::memory::{View, with_bytes};
 
 /// `buffer.equals(other)`.
-pub fn equals(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn equals(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok((order(this, args.get_or_undefined(0), cx)? == Ordering::Equal).into())
 }
 
 /// `buffer.compare(other)`: -1, 0 or 1.
-pub fn compare(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn compare(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok((order(this, args.get_or_undefined(0), cx)? as i32).into())
 }
 
 /// `Buffer.compare(a, b)`.
-pub fn static_compare(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn static_compare(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok((order(args.get_or_undefined(0), args.get_or_undefined(1), cx)? as i32).into())
 }
 
@@ -32,17 +32,17 @@ fn order(left: &JsValue, right: &JsValue, cx: &mut Context) -> JsResult<Ordering
 }
 
 /// `buffer.indexOf(value, start, encoding)`: -1 when it is not there.
-pub fn index_of(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn index_of(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(search(this, args, Direction::Forward, cx)?.map_or_else(|| JsValue::from(-1), JsValue::from))
 }
 
 /// `buffer.lastIndexOf(value, start, encoding)`.
-pub fn last_index_of(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn last_index_of(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(search(this, args, Direction::Backward, cx)?.map_or_else(|| JsValue::from(-1), JsValue::from))
 }
 
 /// `buffer.includes(value, start, encoding)`.
-pub fn includes(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn includes(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(search(this, args, Direction::Forward, cx)?.is_some().into())
 }
 

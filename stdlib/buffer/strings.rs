@@ -8,7 +8,7 @@ use super::class::shared;
 use super::encoding::{Encoding, decode, encoding_arg, source};
 
 /// The methods that name their encoding.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("utf8Slice", 2, utf8_slice),
     method("asciiSlice", 2, ascii_slice),
     method("binarySlice", 2, binary_slice),
@@ -26,7 +26,7 @@ pub const METHODS: &[Method] = &[
 ];
 
 /// `buffer.toString(encoding='utf8', start=0, end=buffer.length)`.
-pub fn to_string(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn to_string(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let encoding = encoding_arg(args.first(), Encoding::Utf8)?;
     slice(this, args.get(1), args.get(2), encoding, cx)
 }
@@ -35,7 +35,7 @@ pub fn to_string(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
 ///
 /// Also `(string, encoding, offset)`, which the manual's own example of `buffer.length` uses, and the later
 /// `(string, offset, length, encoding)`.
-pub fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let (offset, length, encoding) = match args {
         [_, encoding, ..] if encoding.is_string() => (args.get(2), args.get(3), Some(encoding)),
         [_, offset, length, encoding, ..] if !length.is_string() => (Some(offset), Some(length), Some(encoding)),

@@ -15,7 +15,7 @@ use noderu_runtime::{Child, EventKind, HandleId, SystemError, constants, process
 use super::options;
 use crate::error::{object as error_object, thrown};
 use crate::events;
-use crate::host::{Deliver, Tick, host};
+use crate::host::{Deliver, host};
 use crate::net;
 
 /// The state of a child object. `new ChildProcess()` has one that was not spawned.
@@ -46,8 +46,6 @@ struct Extra {
     stream: JsObject,
 }
 
-struct ChildClass(Class);
-
 const METHODS: &[Method] = &[
     method("spawn", 4, spawn_method),
     method("kill", 1, kill),
@@ -62,17 +60,17 @@ const ACCESSORS: &[Accessor] = &[readonly("_internal", |this, _, _| Ok(this.clon
 ///
 /// # Errors
 /// None in practice: the engine's, on making the EventEmitter.
-pub fn class(cx: &mut Context) -> JsResult<Class> {
-    if let Some(class) = cx.get_data::<ChildClass>() {
-        return Ok(class.0.clone());
-    }
+pub(super) fn class(cx: &mut Context) -> JsResult<Class> {
+    try_slot(cx, make_class)
+}
+
+fn make_class(cx: &mut Context) -> JsResult<Class> {
     let parent = events::constructor(cx)?;
     let class = binding::class("ChildProcess", 0, |_, _, cx| Ok(make(cx)?.into()), None, cx);
     let emitter = parent.get(js_string!("prototype"), cx)?.as_object();
     class.prototype.set_prototype(emitter);
     install(&class.prototype, METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
-    cx.insert_data(ChildClass(class.clone()));
     Ok(class)
 }
 
@@ -85,7 +83,7 @@ fn make(cx: &mut Context) -> JsResult<JsObject> {
 ///
 /// # Errors
 /// Arguments of a wrong kind; a system that has no room for another process or its pipes.
-pub fn spawn(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn spawn(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
     let child = make(cx)?;
     start(&child, args, cx)?;
     Ok(child)
@@ -166,7 +164,7 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
         let failure = SystemError::with_path(errno, "spawn", &asked.spawn.program);
         let failure = error_object(&failure, cx);
         let callback = function("", 2, emit_refused, cx);
-        host.ticks.borrow_mut().push(Tick { callback, arguments: vec![object.clone().into(), failure.into()] });
+        host.next_tick(callback, vec![object.clone().into(), failure.into()]);
     }
     Ok(())
 }
@@ -262,7 +260,7 @@ fn tell(child: &JsObject, before: JsResult<()>, cx: &mut Context) -> JsResult<()
 
 fn tick(child: &JsObject, call: boa_engine::native_function::NativeFunctionPointer, cx: &mut Context) {
     let callback = function("", 1, call, cx);
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![child.clone().into()] });
+    host(cx).next_tick(callback, vec![child.clone().into()]);
 }
 
 fn emit_exit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -284,7 +282,7 @@ fn emit_close(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 /// The two arguments of 'exit'.
-pub fn words(exit: Exit) -> (JsValue, JsValue) {
+pub(super) fn words(exit: Exit) -> (JsValue, JsValue) {
     match exit {
         Exit::Code(code) => (code.into(), JsValue::null()),
         Exit::Signal(signo) => {
@@ -311,7 +309,7 @@ fn kill(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 ///
 /// # Errors
 /// `Unknown signal: NAME`.
-pub fn signal_number(value: &JsValue, default: &str, cx: &mut Context) -> JsResult<i32> {
+pub(super) fn signal_number(value: &JsValue, default: &str, cx: &mut Context) -> JsResult<i32> {
     let name = match value.as_string() {
         Some(name) => text(&name),
         None if value.is_null_or_undefined() => default.into(),

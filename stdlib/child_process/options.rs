@@ -26,7 +26,7 @@ const KNOWN: [&str; 14] = [
 ];
 
 /// What was asked for.
-pub struct Asked {
+pub(super) struct Asked {
     /// For the runtime.
     pub spawn: Spawn,
     /// The place of the channel to a program that is forked.
@@ -39,7 +39,7 @@ pub struct Asked {
 ///
 /// # Errors
 /// A TypeError that names the argument which is of a wrong kind, or what a getter or `toString` throws.
-pub fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
+pub(super) fn read(args: &[JsValue], cx: &mut Context) -> JsResult<Asked> {
     let program = needed_string(&arg(args, 0), "command", cx)?;
     if program.is_empty() {
         return Err(type_error("spawn: the command must not be empty"));

@@ -18,7 +18,7 @@ use crate::host::host;
 ///
 /// # Errors
 /// Arguments of a wrong kind; a system that has no room for another process.
-pub fn spawn_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn spawn_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let mut asked = options::read(args, cx)?;
     let option = |name: &str, cx: &mut Context| match &asked.options {
         Some(options) => options.get(JsString::from(name), cx),

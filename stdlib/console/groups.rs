@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use boa_engine::{Context, JsValue};
+use noderu_glue::slot::{filled, slot};
 
 /// Columns of a group.
 const INDENT: usize = 2;
@@ -11,33 +12,26 @@ const INDENT: usize = 2;
 const LEVELS_MAX: usize = 100;
 
 /// How many groups are open.
-#[derive(Default)]
-struct Groups(Cell<usize>);
+fn level(_: &mut Context) -> Rc<Cell<usize>> {
+    Rc::default()
+}
 
 /// Opens a group.
-pub fn open(cx: &mut Context) {
-    let groups = match cx.get_data::<Rc<Groups>>() {
-        Some(groups) => groups.clone(),
-        None => {
-            let groups = Rc::new(Groups::default());
-            cx.insert_data(groups.clone());
-            groups
-        }
-    };
-    groups.0.set(groups.0.get() + 1);
+pub(super) fn open(cx: &mut Context) {
+    let level = slot(cx, level);
+    level.set(level.get() + 1);
 }
 
 /// Closes the innermost group, if there is one.
-pub fn close(cx: &mut Context) -> JsValue {
-    if let Some(groups) = cx.get_data::<Rc<Groups>>() {
-        groups.0.set(groups.0.get().saturating_sub(1));
-    }
+pub(super) fn close(cx: &mut Context) -> JsValue {
+    let level = slot(cx, level);
+    level.set(level.get().saturating_sub(1));
     JsValue::undefined()
 }
 
 /// The lines, each with the indentation of the open groups.
-pub fn indented(lines: Vec<u8>, cx: &Context) -> Vec<u8> {
-    let level = cx.get_data::<Rc<Groups>>().map_or(0, |groups| groups.0.get());
+pub(super) fn indented(lines: Vec<u8>, cx: &Context) -> Vec<u8> {
+    let level = filled(cx, &level).map_or(0, |level| level.get());
     if level == 0 {
         return lines;
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Instant;
 
 use boa_engine::Context;
+use noderu_glue::slot::slot;
 use rustc_hash::FxHashMap;
 
 /// Labels beyond this many are not kept: a program that makes one up per request would leak.
@@ -18,7 +19,7 @@ struct Labels {
 }
 
 /// Starts, or starts again, the clock of a label.
-pub fn start(label: String, cx: &mut Context) {
+pub(super) fn start(label: String, cx: &mut Context) {
     let labels = labels(cx);
     let mut labels = labels.clocks.borrow_mut();
     if labels.len() < LABELS_MAX || labels.contains_key(&label) {
@@ -27,13 +28,13 @@ pub fn start(label: String, cx: &mut Context) {
 }
 
 /// Milliseconds since the label was started; none when it was not.
-pub fn elapsed_ms(label: &str, cx: &mut Context) -> Option<u128> {
+pub(super) fn elapsed_ms(label: &str, cx: &mut Context) -> Option<u128> {
     let start = labels(cx).clocks.borrow().get(label).copied();
     start.map(|start| start.elapsed().as_millis())
 }
 
 /// Counts a label; how often it was counted since its reset.
-pub fn count(label: String, cx: &mut Context) -> u64 {
+pub(super) fn count(label: String, cx: &mut Context) -> u64 {
     let labels = labels(cx);
     let mut counters = labels.counters.borrow_mut();
     if counters.len() >= LABELS_MAX && !counters.contains_key(&label) {
@@ -45,15 +46,10 @@ pub fn count(label: String, cx: &mut Context) -> u64 {
 }
 
 /// Counts a label from the beginning again.
-pub fn reset(label: &str, cx: &mut Context) {
+pub(super) fn reset(label: &str, cx: &mut Context) {
     labels(cx).counters.borrow_mut().remove(label);
 }
 
 fn labels(cx: &mut Context) -> Rc<Labels> {
-    if let Some(labels) = cx.get_data::<Rc<Labels>>() {
-        return labels.clone();
-    }
-    let labels = Rc::new(Labels::default());
-    cx.insert_data(labels.clone());
-    labels
+    slot(cx, |_| Rc::default())
 }

@@ -4,14 +4,14 @@
 //! otherwise every argument is inspected: see [`crate::sys::format`]. `table` and the class `Console` are `console.js`,
 //! compiled when the first of them is used.
 
+mod compat;
 mod groups;
 mod labels;
-mod script;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::string::JsStrVariant;
 use noderu_glue::binding::install;
-use noderu_glue::lazy::{Lazy, install_lazy};
+use noderu_glue::lazy::install_lazy;
 use noderu_glue::prelude::*;
 use noderu_runtime::stdio::Stdio;
 
@@ -22,7 +22,6 @@ use crate::sys::inspect::{Options, inspect};
 const METHODS: &[Method] = &[
     method("log", 0, log),
     method("info", 0, log),
-    method("debug", 0, log),
     method("warn", 0, warn),
     method("error", 0, warn),
     method("dir", 1, dir),
@@ -30,17 +29,7 @@ const METHODS: &[Method] = &[
     method("timeEnd", 1, time_end),
     method("trace", 1, trace),
     method("assert", 1, assert),
-    method("timeLog", 1, time_log),
-    method("count", 0, count),
-    method("countReset", 0, count_reset),
-    method("group", 0, group),
-    method("groupCollapsed", 0, group),
-    method("groupEnd", 0, |_, _, cx| Ok(groups::close(cx))),
-    method("dirxml", 0, log),
-    method("table", 1, table),
 ];
-
-const CLASS: &[Lazy] = &[Lazy { name: "Console", enumerable: false, make: script::console_class }];
 
 /// `require('console')`: the global one.
 ///
@@ -57,11 +46,12 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 pub fn make(cx: &mut Context) -> JsResult<JsValue> {
     let console = JsObject::from_proto_and_data(cx.intrinsics().constructors().object().prototype(), OrdinaryObject);
     install(&console, METHODS, cx);
-    install_lazy(&console, CLASS, cx);
+    install(&console, compat::METHODS, cx);
+    install_lazy(&console, compat::CLASS, cx);
     Ok(console.into())
 }
 
-fn log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     print_line(Stdio::Out, args, cx)
 }
 
@@ -69,7 +59,7 @@ fn warn(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     print_line(Stdio::Err, args, cx)
 }
 
-fn print_line(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn print_line(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let mut line = match args {
         [only] => match only.as_string() {
             Some(string) => bytes_of(&string),
@@ -82,7 +72,7 @@ fn print_line(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// Prints lines, as far in as the groups that are open.
-fn print_lines(which: Stdio, lines: Vec<u8>, cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn print_lines(which: Stdio, lines: Vec<u8>, cx: &mut Context) -> JsResult<JsValue> {
     let lines = groups::indented(lines, cx);
     print(which, &lines, cx)?;
     Ok(JsValue::undefined())
@@ -112,7 +102,7 @@ fn dir(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 }
 
 /// The label of a clock or counter: `default` when none is given.
-fn label(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+pub(super) fn label(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
     args.first().map_or_else(|| Ok("default".into()), |label| to_text(label, cx))
 }
 
@@ -129,51 +119,9 @@ fn time_end(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     print_lines(Stdio::Out, line.into_bytes(), cx)
 }
 
-/// `console.timeLog(label, value, ..)`: the same with values behind it.
-fn time_log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let mut line = elapsed(&label(args, cx)?, cx);
-    for value in args.iter().skip(1) {
-        line.push(' ');
-        line.push_str(&format(std::slice::from_ref(value), cx)?);
-    }
-    line.push('\n');
-    print_lines(Stdio::Out, line.into_bytes(), cx)
-}
-
-fn elapsed(label: &str, cx: &mut Context) -> String {
+pub(super) fn elapsed(label: &str, cx: &mut Context) -> String {
     let elapsed = labels::elapsed_ms(label, cx).map_or_else(|| "NaN".into(), |elapsed| elapsed.to_string());
     format!("{label}: {elapsed}ms")
-}
-
-/// `console.count(label)`: how often it was called with this label.
-fn count(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let label = label(args, cx)?;
-    let line = format!("{label}: {}\n", labels::count(label.clone(), cx));
-    print_lines(Stdio::Out, line.into_bytes(), cx)
-}
-
-/// `console.countReset(label)`.
-fn count_reset(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let label = label(args, cx)?;
-    labels::reset(&label, cx);
-    Ok(JsValue::undefined())
-}
-
-/// `console.group(label, ..)`: prints the label; what follows is indented until `console.groupEnd()`.
-fn group(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    if !args.is_empty() {
-        print_line(Stdio::Out, args, cx)?;
-    }
-    groups::open(cx);
-    Ok(JsValue::undefined())
-}
-
-/// `console.table(rows, columns)`: rows in boxes; anything that has no rows as `log` prints it.
-fn table(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    match script::table(args, cx)? {
-        Some(boxes) => print_lines(Stdio::Out, utf8(&boxes), cx),
-        None => print_line(Stdio::Out, args, cx),
-    }
 }
 
 /// `console.trace(label)`: the label and where it was called from, on standard error.

@@ -7,10 +7,10 @@ use noderu_runtime::{Address, Bytes, EventKind, HandleId};
 use crate::buffer;
 use crate::error::object as system_error;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 use super::address::{family, ip_text, path_text, plain};
-use super::send::{call_later, report};
+use super::send::report;
 use super::state::{Phase, with};
 
 /// Delivers an event of the handle that `socket` adopted.
@@ -28,7 +28,7 @@ pub(super) fn deliver(socket: &JsObject, handle: HandleId, kind: EventKind, cx: 
             });
             match (result, callback.flatten()) {
                 (Ok(len), Some(callback)) => {
-                    call_later(callback, vec![JsValue::null(), (len as f64).into()], cx);
+                    host(cx).next_tick(callback, vec![JsValue::null(), (len as f64).into()]);
                     Ok(())
                 }
                 (Ok(_), None) => Ok(()),
@@ -110,7 +110,7 @@ pub(super) fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], c
     let callback = super::shared(cx)?.emit;
     let mut arguments = vec![object.clone().into(), event.into()];
     arguments.extend_from_slice(args);
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+    host(cx).next_tick(callback, arguments);
     Ok(())
 }
 

@@ -46,15 +46,14 @@ fn create(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 fn shared(cx: &mut Context) -> JsResult<Shared> {
-    if let Some(shared) = cx.get_data::<Shared>() {
-        return Ok(shared.clone());
-    }
+    try_slot(cx, make_shared)
+}
+
+fn make_shared(cx: &mut Context) -> JsResult<Shared> {
     let emitter = events::prototype(cx)?;
-    let shared = Shared {
+    Ok(Shared {
         socket: socket::class(&emitter, cx)?,
         announce: function("listening", 1, socket::announce, cx),
         emit: function("emit", 2, deliver::run_emit, cx),
-    };
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    })
 }

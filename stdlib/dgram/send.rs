@@ -9,7 +9,7 @@ use noderu_runtime::{Address, HandleId, SendOutcome, SystemError};
 use crate::buffer::{Encoding, chunk, with_chunk};
 use crate::dns::{addresses, lookup_error};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 use super::address::{literal, path, port};
 use super::deliver::emit_later;
@@ -144,7 +144,7 @@ fn finish(
     match (outcome, callback) {
         (Ok(SendOutcome::Sent(_)), None) | (Ok(SendOutcome::Queued(_)), None) => Ok(()),
         (Ok(SendOutcome::Sent(len)), Some(callback)) => {
-            call_later(callback, vec![JsValue::null(), (len as f64).into()], cx);
+            host(cx).next_tick(callback, vec![JsValue::null(), (len as f64).into()]);
             Ok(())
         }
         (Ok(SendOutcome::Queued(serial)), Some(callback)) => {
@@ -168,14 +168,9 @@ pub(super) fn report(
 ) -> JsResult<()> {
     let event = js_string!("error");
     if let Some(callback) = callback {
-        call_later(callback, vec![exception.into()], cx);
+        host(cx).next_tick(callback, vec![exception.into()]);
     } else if events::has_listeners(socket, &event, cx) {
         return emit_later(socket, event, &[exception.into()], cx);
     }
     Ok(())
-}
-
-/// Calls `callback` on the next tick.
-pub(super) fn call_later(callback: JsFunction, arguments: Vec<JsValue>, cx: &Context) {
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
 }

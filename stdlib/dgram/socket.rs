@@ -8,15 +8,15 @@ use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use noderu_glue::binding::{Class, install, install_accessors, set};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::resolver::{LookupResult, Request};
 use noderu_runtime::{Address, DatagramOption, HandleId, Reactor, SystemError};
 
 use crate::dns::{addresses, lookup_error};
 use crate::error::{object as system_error, thrown};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 use super::address::{describe, literal, path, port};
 use super::deliver::{deliver, emit_later};
@@ -69,7 +69,7 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     let handle = open(&mut host(cx).reactor.borrow_mut(), kind, &initial).map_err(|failure| thrown(&failure, cx))?;
     let io =
         Io { kind, handle: Some(handle), phase: Phase::Unbound, looking_up: 0, options: initial, last_sender: None };
-    hidden::attach(&socket, SocketState { io, unsent: VecDeque::new() }, cx);
+    state::attach(&socket, SocketState { io, unsent: VecDeque::new() }, cx);
     set(&socket, "type", JsString::from(kind.name()));
     host(cx).adopt(handle, &socket, deliver);
     if let Some(listener) = callback(args, 1) {
@@ -77,7 +77,7 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     }
     if kind != Kind::Unix {
         let callback = super::shared(cx)?.announce;
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![socket.into()] });
+        host(cx).next_tick(callback, vec![socket.into()]);
     }
     Ok(JsValue::undefined())
 }

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::resolver::{IpFamily, LookupId};
 use noderu_runtime::{DatagramOption, HandleId};
 
@@ -22,15 +22,15 @@ impl Kind {
     /// The name that programs give.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Kind::Udp4 => "udp4",
-            Kind::Udp6 => "udp6",
-            Kind::Unix => "unix_dgram",
+            Self::Udp4 => "udp4",
+            Self::Udp6 => "udp6",
+            Self::Unix => "unix_dgram",
         }
     }
 
     /// The addresses that a host name is looked up for.
     pub(super) fn family(self) -> IpFamily {
-        if self == Kind::Udp6 { IpFamily::V6 } else { IpFamily::V4 }
+        if self == Self::Udp6 { IpFamily::V6 } else { IpFamily::V4 }
     }
 }
 
@@ -89,9 +89,7 @@ pub(super) struct SocketState {
 
 /// Reads or changes the state; none when the object has none.
 pub(super) fn with<T>(socket: &JsObject, cx: &mut Context, body: impl FnOnce(&mut SocketState) -> T) -> Option<T> {
-    let holder = hidden::state::<SocketState>(&socket.clone().into(), cx)?;
-    let mut state = holder.downcast_mut::<SocketState>()?;
-    Some(body(&mut state))
+    state::with(socket, cx, body)
 }
 
 /// The socket that a method was called on, with its type and, unless it is closed, its handle.

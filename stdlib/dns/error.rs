@@ -1,9 +1,10 @@
 //! A failed look-up as the error object that programs see.
 
 use noderu_glue::binding::set;
-use noderu_glue::error::{SystemErrorParts, system_error};
 use noderu_glue::prelude::*;
 use noderu_runtime::resolver::ResolveError;
+
+use crate::error::coded;
 
 use super::constants::{BADQUERY, NODATA, NOTIMP, NXDOMAIN, PROTOCOL, TEMPFAIL};
 
@@ -22,8 +23,7 @@ pub fn lookup_error(failure: &ResolveError, name: &str, cx: &mut Context) -> JsO
         ResolveError::NotImplemented => (NOTIMP, "ENOTIMP"),
         ResolveError::BadResponse => (PROTOCOL, "EBADRESP"),
     };
-    let text = failure.to_string();
-    let object = system_error(SystemErrorParts { errno, code, text: &text, syscall: "", path: None }, cx);
+    let object = coded(format!("{code}, {failure}"), errno, code, cx);
     set(&object, "hostname", JsString::from(name));
     object
 }

@@ -16,7 +16,7 @@ use noderu_glue::prelude::*;
 use noderu_runtime::proto::ip;
 use noderu_runtime::resolver::{IpFamily, LookupResult, Record, RecordType, Request};
 
-use crate::host::{Tick, host};
+use crate::host::host;
 
 pub use error::lookup_error;
 
@@ -62,7 +62,7 @@ fn lookup(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     if !domain.to_boolean() {
         let family = if family == Some(IpFamily::V6) { 6 } else { 4 };
         let arguments = vec![JsValue::null(), JsValue::null(), family.into()];
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+        host(cx).next_tick(callback, arguments);
         return Ok(JsValue::undefined());
     }
     let name = to_text(domain, cx)?;
@@ -169,13 +169,13 @@ struct Wanted {
 
 impl Wanted {
     /// Reads 4, 6, their strings, null, nothing, or today's `{family, all}`.
-    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Wanted> {
+    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Self> {
         if let Some(options) = value.as_object().filter(|object| !object.is_callable()) {
             let family = options.get(js_string!("family"), cx)?;
             let all = options.get(js_string!("all"), cx)?.to_boolean();
-            return Ok(Wanted { family: Wanted::family(&family, cx)?, all });
+            return Ok(Self { family: Self::family(&family, cx)?, all });
         }
-        Ok(Wanted { family: Wanted::family(value, cx)?, all: false })
+        Ok(Self { family: Self::family(value, cx)?, all: false })
     }
 
     fn family(value: &JsValue, cx: &mut Context) -> JsResult<Option<IpFamily>> {

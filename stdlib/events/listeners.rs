@@ -13,7 +13,7 @@ use noderu_glue::lookup::lookup;
 use noderu_glue::prelude::*;
 
 /// What `_events[event]` holds.
-pub enum Handler {
+pub(super) enum Handler {
     /// Nothing, or nothing that can be called.
     None,
     /// The only listener.
@@ -24,7 +24,7 @@ pub enum Handler {
 
 /// Where a new listener goes.
 #[derive(Clone, Copy)]
-pub enum Place {
+pub(super) enum Place {
     /// Before the others.
     First,
     /// After the others.
@@ -32,7 +32,7 @@ pub enum Place {
 }
 
 /// The handler of `key`.
-pub fn handler(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<Handler> {
+pub(super) fn handler(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<Handler> {
     match table(object, cx)? {
         Some(table) => entry(&table, key, cx),
         None => Ok(Handler::None),
@@ -40,7 +40,7 @@ pub fn handler(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResu
 }
 
 /// The elements of an array of listeners, copied.
-pub fn elements(array: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
+pub(super) fn elements(array: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
     let length = length(array, cx)?;
     if let IndexProperties::DenseElement(elements) = array.borrow().properties().index_properties()
         && elements.len() == length
@@ -55,7 +55,7 @@ pub fn elements(array: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
 }
 
 /// How many listeners `key` has.
-pub fn count(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<usize> {
+pub(super) fn count(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<usize> {
     match handler(object, key, cx)? {
         Handler::None => Ok(0),
         Handler::One(_) => Ok(1),
@@ -64,7 +64,7 @@ pub fn count(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult
 }
 
 /// Adds a listener; the same function may be added many times.
-pub fn insert(
+pub(super) fn insert(
     object: &JsObject,
     key: &PropertyKey,
     listener: JsObject,
@@ -95,7 +95,7 @@ pub fn insert(
 
 /// Removes the first entry that is `listener`, or that `once` made of it. The array is changed in place: programs
 /// hold it. Returns whether there was one.
-pub fn remove(object: &JsObject, key: &PropertyKey, listener: &JsObject, cx: &mut Context) -> JsResult<bool> {
+pub(super) fn remove(object: &JsObject, key: &PropertyKey, listener: &JsObject, cx: &mut Context) -> JsResult<bool> {
     let Some(table) = table(object, cx)? else { return Ok(false) };
     match entry(&table, key, cx)? {
         Handler::None => Ok(false),
@@ -127,7 +127,7 @@ pub fn remove(object: &JsObject, key: &PropertyKey, listener: &JsObject, cx: &mu
 }
 
 /// Removes every listener of `key`.
-pub fn remove_all(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<()> {
+pub(super) fn remove_all(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<()> {
     if let Some(table) = table(object, cx)?
         && table.has_own_property(key.clone(), cx)?
     {
@@ -137,7 +137,7 @@ pub fn remove_all(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsR
 }
 
 /// Removes every listener of every event: the object gets a fresh table.
-pub fn clear(object: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn clear(object: &JsObject, cx: &mut Context) -> JsResult<()> {
     if table(object, cx)?.is_some() {
         new_table(object, cx)?;
     }
@@ -145,7 +145,7 @@ pub fn clear(object: &JsObject, cx: &mut Context) -> JsResult<()> {
 }
 
 /// The live array of `key`: what a program does to it is done to the listeners. A bare function is put into one first.
-pub fn live(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn live(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<JsObject> {
     let table = table_or_new(object, cx)?;
     let array = match entry(&table, key, cx)? {
         Handler::Many(array) => return Ok(array),
@@ -157,7 +157,7 @@ pub fn live(object: &JsObject, key: &PropertyKey, cx: &mut Context) -> JsResult<
 }
 
 /// The events that somebody listens to.
-pub fn names(object: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
+pub(super) fn names(object: &JsObject, cx: &mut Context) -> JsResult<Vec<JsValue>> {
     let Some(table) = table(object, cx)? else { return Ok(Vec::new()) };
     let mut names = Vec::new();
     for key in table.own_property_keys(cx)? {

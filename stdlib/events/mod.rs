@@ -5,6 +5,7 @@
 //! [`listeners`]). No borrow is held while a listener runs, and listeners are copied before the first one is called, so
 //! they may add, remove and emit as they like.
 
+mod compat;
 mod listeners;
 mod methods;
 
@@ -173,12 +174,7 @@ fn unheard(value: Option<&JsValue>, cx: &mut Context) -> JsResult<JsError> {
 }
 
 fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
-    if let Some(shared) = cx.get_data::<Rc<Shared>>() {
-        return Ok(shared.clone());
-    }
-    let shared = Rc::new(make(cx)?);
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    try_slot(cx, make)
 }
 
 /// The constructor is one line of JavaScript, so that `EventEmitter.call(this)` of subclasses works: the engine
@@ -186,18 +182,19 @@ fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
 const CONSTRUCTOR: &str =
     "(function(){'use strict';return function EventEmitter(){if(this===undefined)return new EventEmitter}})()";
 
-fn make(cx: &mut Context) -> JsResult<Shared> {
+fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let constructor = cx.eval(Source::from_bytes(CONSTRUCTOR))?;
     let constructor = constructor.as_object().ok_or_else(|| error("no EventEmitter"))?;
     let prototype = constructor.get(js_string!("prototype"), cx)?;
     let prototype = prototype.as_object().ok_or_else(|| error("no EventEmitter.prototype"))?;
     install(&prototype, methods::METHODS, cx);
-    install(&constructor, methods::STATIC_METHODS, cx);
+    install(&prototype, compat::METHODS, cx);
+    install(&constructor, compat::STATIC_METHODS, cx);
     set(&constructor, "EventEmitter", constructor.clone());
     set(&constructor, "defaultMaxListeners", 10);
     let emit = prototype.get(js_string!("emit"), cx)?;
     let emit = emit.as_object().ok_or_else(|| error("no EventEmitter.prototype.emit"))?;
     let emit_of = LookupCache::new(js_string!("emit"));
     let events_of = LookupCache::new(js_string!("_events"));
-    Ok(Shared { constructor, prototype, emit, emit_of, events_of })
+    Ok(Rc::new(Shared { constructor, prototype, emit, emit_of, events_of }))
 }

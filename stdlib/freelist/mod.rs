@@ -1,12 +1,13 @@
 //! `require('freelist')`: objects kept to be used again. Not documented in 0.2, and used all the same.
 
-use noderu_glue::eval;
 use noderu_glue::prelude::*;
+
+use crate::module::builtin;
 
 /// Makes the exports.
 ///
 /// # Errors
-/// None in practice: the engine's, on evaluating a dozen lines.
+/// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
-    eval::run(include_str!("freelist.js"), "freelist.js", cx)
+    Ok(builtin::script("freelist", cx)?.into())
 }

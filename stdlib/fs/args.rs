@@ -16,7 +16,7 @@ const INTEGER_MAX: f64 = 9_007_199_254_740_991.0;
 ///
 /// # Errors
 /// A TypeError that names the argument.
-pub fn path(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsResult<PathBuf> {
+pub(super) fn path(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsResult<PathBuf> {
     let value = args.get_or_undefined(index);
     let bytes = if let Some(string) = value.as_string() {
         utf8(&string)
@@ -37,7 +37,7 @@ pub fn path(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsR
 ///
 /// # Errors
 /// A TypeError.
-pub fn fd(args: &[JsValue], index: usize) -> JsResult<i32> {
+pub(super) fn fd(args: &[JsValue], index: usize) -> JsResult<i32> {
     let value = args.get_or_undefined(index);
     match value.as_number() {
         Some(number) if number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX) => Ok(number as i32),
@@ -49,7 +49,7 @@ pub fn fd(args: &[JsValue], index: usize) -> JsResult<i32> {
 ///
 /// # Errors
 /// As [`path`] and [`fd`].
-pub fn whole(args: &[JsValue], name: &str, cx: &mut Context) -> JsResult<Whole> {
+pub(super) fn whole(args: &[JsValue], name: &str, cx: &mut Context) -> JsResult<Whole> {
     if args.get_or_undefined(0).is_number() {
         fd(args, 0).map(Whole::Open)
     } else {
@@ -61,7 +61,7 @@ pub fn whole(args: &[JsValue], name: &str, cx: &mut Context) -> JsResult<Whole> 
 ///
 /// # Errors
 /// A TypeError that names the argument; what a `valueOf` of the program throws.
-pub fn time(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsResult<Time> {
+pub(super) fn time(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsResult<Time> {
     let value = args.get_or_undefined(index);
     let seconds = if value.is_object() { value.to_number(cx)? / 1000.0 } else { value.to_number(cx)? };
     // Beyond these no Date goes, and no file system; NaN is not within them.
@@ -77,7 +77,7 @@ pub fn time(args: &[JsValue], index: usize, name: &str, cx: &mut Context) -> JsR
 ///
 /// # Errors
 /// A TypeError that names the argument.
-pub fn size(args: &[JsValue], index: usize, name: &str, default: u64) -> JsResult<u64> {
+pub(super) fn size(args: &[JsValue], index: usize, name: &str, default: u64) -> JsResult<u64> {
     let value = args.get_or_undefined(index);
     if value.is_null_or_undefined() {
         return Ok(default);
@@ -89,7 +89,7 @@ pub fn size(args: &[JsValue], index: usize, name: &str, default: u64) -> JsResul
 ///
 /// # Errors
 /// A TypeError.
-pub fn position(args: &[JsValue], index: usize) -> JsResult<Option<u64>> {
+pub(super) fn position(args: &[JsValue], index: usize) -> JsResult<Option<u64>> {
     let value = args.get_or_undefined(index);
     if value.is_null_or_undefined() || value.as_number() == Some(-1.0) {
         return Ok(None);
@@ -109,7 +109,7 @@ fn integer(value: &JsValue) -> Option<u64> {
 ///
 /// # Errors
 /// A TypeError.
-pub fn mode(value: &JsValue, default: u32) -> JsResult<u32> {
+pub(super) fn mode(value: &JsValue, default: u32) -> JsResult<u32> {
     if value.is_null_or_undefined() {
         return Ok(default);
     }
@@ -125,7 +125,7 @@ pub fn mode(value: &JsValue, default: u32) -> JsResult<u32> {
 ///
 /// # Errors
 /// A TypeError.
-pub fn needed_mode(args: &[JsValue], index: usize) -> JsResult<u32> {
+pub(super) fn needed_mode(args: &[JsValue], index: usize) -> JsResult<u32> {
     let value = args.get_or_undefined(index);
     if value.is_null_or_undefined() {
         return Err(type_error("Bad argument: mode must be a number or octal digits"));
@@ -137,7 +137,7 @@ pub fn needed_mode(args: &[JsValue], index: usize) -> JsResult<u32> {
 ///
 /// # Errors
 /// A TypeError that names the argument.
-pub fn id(args: &[JsValue], index: usize, name: &str) -> JsResult<Option<u32>> {
+pub(super) fn id(args: &[JsValue], index: usize, name: &str) -> JsResult<Option<u32>> {
     let value = args.get_or_undefined(index);
     if value.as_number() == Some(-1.0) {
         return Ok(None);
@@ -152,7 +152,7 @@ pub fn id(args: &[JsValue], index: usize, name: &str) -> JsResult<Option<u32>> {
 ///
 /// # Errors
 /// `Unknown file open flag: x`.
-pub fn flags(value: &JsValue, default: &str) -> JsResult<i32> {
+pub(super) fn flags(value: &JsValue, default: &str) -> JsResult<i32> {
     if let Some(number) = value.as_number()
         && number.fract() == 0.0
         && number.abs() <= f64::from(i32::MAX)
@@ -168,7 +168,7 @@ pub fn flags(value: &JsValue, default: &str) -> JsResult<i32> {
 ///
 /// # Errors
 /// `Unknown encoding`; what a getter of the options throws.
-pub fn encoding(value: &JsValue, cx: &mut Context) -> JsResult<Option<Encoding>> {
+pub(super) fn encoding(value: &JsValue, cx: &mut Context) -> JsResult<Option<Encoding>> {
     let name = option(value, js_string!("encoding"), cx)?.unwrap_or_else(|| value.clone());
     if name.is_null_or_undefined() || name.as_string().is_some_and(|name| name.is_empty()) {
         return Ok(None);
@@ -180,7 +180,7 @@ pub fn encoding(value: &JsValue, cx: &mut Context) -> JsResult<Option<Encoding>>
 ///
 /// # Errors
 /// What a getter throws.
-pub fn option(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<Option<JsValue>> {
+pub(super) fn option(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<Option<JsValue>> {
     match options.as_object().filter(|object| !object.is_callable()) {
         Some(options) => options.get(name, cx).map(Some),
         None => Ok(None),

@@ -15,7 +15,7 @@ use crate::error;
 use crate::host::host;
 
 /// What a piece of work answers, in plain values.
-pub enum Answer {
+pub(super) enum Answer {
     /// That it is done.
     Nothing,
     /// A descriptor, or a count of bytes.
@@ -33,20 +33,20 @@ pub enum Answer {
 }
 
 impl From<()> for Answer {
-    fn from((): ()) -> Answer {
-        Answer::Nothing
+    fn from((): ()) -> Self {
+        Self::Nothing
     }
 }
 
 impl From<usize> for Answer {
-    fn from(count: usize) -> Answer {
-        Answer::Number(count as u64)
+    fn from(count: usize) -> Self {
+        Self::Number(count as u64)
     }
 }
 
 impl From<Stat> for Answer {
-    fn from(stat: Stat) -> Answer {
-        Answer::Stat(stat)
+    fn from(stat: Stat) -> Self {
+        Self::Stat(stat)
     }
 }
 
@@ -57,7 +57,7 @@ type Outcome = Result<Answer, SystemError>;
 type Finish = Box<dyn FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>>>;
 
 /// Work, and what becomes of its answer.
-pub struct Call {
+pub(super) struct Call {
     /// Returns an [`Outcome`].
     work: Task,
     finish: Option<Finish>,
@@ -65,27 +65,27 @@ pub struct Call {
 
 impl Call {
     /// Work whose answer is told as it is.
-    pub fn new<T: Into<Answer>>(work: impl FnOnce() -> Result<T, SystemError> + Send + 'static) -> Call {
-        Call { work: Task::new(move || -> Outcome { work().map(Into::into) }), finish: None }
+    pub(super) fn new<T: Into<Answer>>(work: impl FnOnce() -> Result<T, SystemError> + Send + 'static) -> Self {
+        Self { work: Task::new(move || -> Outcome { work().map(Into::into) }), finish: None }
     }
 
     /// Work whose answer `finish` tells.
-    pub fn then<T: Into<Answer>>(
+    pub(super) fn then<T: Into<Answer>>(
         work: impl FnOnce() -> Result<T, SystemError> + Send + 'static,
         finish: impl FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>> + 'static,
-    ) -> Call {
-        Call { finish: Some(Box::new(finish)), ..Call::new(work) }
+    ) -> Self {
+        Self { finish: Some(Box::new(finish)), ..Self::new(work) }
     }
 }
 
 /// Reads the arguments of a function, without its callback, into a [`Call`].
-pub type Prepare = fn(&[JsValue], &mut Context) -> JsResult<Call>;
+pub(super) type Prepare = fn(&[JsValue], &mut Context) -> JsResult<Call>;
 
 /// The asynchronous form: the callback is the last function among the arguments, and may be missing.
 ///
 /// # Errors
 /// Those of the arguments. What goes wrong later is told to the callback.
-pub fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let place = args.iter().rposition(JsValue::is_callable);
     let callback = place.and_then(|place| args[place].as_function());
     let call = prepare(&args[..place.unwrap_or(args.len())], cx)?;
@@ -120,7 +120,7 @@ fn call_back(callback: &JsFunction, result: Outcome, finish: Option<Finish>, cx:
 ///
 /// # Errors
 /// None in practice.
-pub fn promised(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn promised(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     promised_then(prepare, args, |values, _| Ok(values.first().cloned().unwrap_or_default()), cx)
 }
 
@@ -128,7 +128,7 @@ pub fn promised(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResul
 ///
 /// # Errors
 /// None in practice.
-pub fn promised_then(
+pub(super) fn promised_then(
     prepare: Prepare,
     args: &[JsValue],
     keep: impl FnOnce(&[JsValue], &mut Context) -> JsResult<JsValue> + 'static,
@@ -158,7 +158,7 @@ pub fn promised_then(
 ///
 /// # Errors
 /// Those of the arguments, and the failure of the work.
-pub fn now(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn now(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let mut call = prepare(args, cx)?;
     host(cx).before_blocking();
     call.work.run();

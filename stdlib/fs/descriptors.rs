@@ -5,13 +5,13 @@ use noderu_runtime::{SystemError, fs};
 
 use super::args::{encoding, fd, flags, id, mode, needed_mode, path, position, size, time};
 use super::call::{Answer, Call, later, now};
-use super::names::truncate_path;
+use super::compat::truncate_path;
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
 use crate::error;
 use crate::host::host;
 
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("open", 4, |_, args, cx| later(open, args, cx)),
     method("openSync", 3, |_, args, cx| now(open, args, cx)),
     method("close", 2, |_, args, cx| later(close, args, cx)),
@@ -20,8 +20,6 @@ pub const METHODS: &[Method] = &[
     method("fstatSync", 1, |_, args, cx| now(fstat, args, cx)),
     method("truncate", 3, |_, args, cx| later(truncate, args, cx)),
     method("truncateSync", 2, |_, args, cx| now(truncate, args, cx)),
-    method("ftruncate", 3, |_, args, cx| later(truncate, args, cx)),
-    method("ftruncateSync", 2, |_, args, cx| now(truncate, args, cx)),
     method("fchmod", 3, |_, args, cx| later(fchmod, args, cx)),
     method("fchmodSync", 2, |_, args, cx| now(fchmod, args, cx)),
     method("fchown", 4, |_, args, cx| later(fchown, args, cx)),
@@ -129,7 +127,7 @@ fn transfer(view: &View, args: &[JsValue]) -> JsResult<Transfer> {
 }
 
 fn error_of(message: &str) -> JsError {
-    noderu_glue::error::error(message)
+    error(message)
 }
 
 /// `fs.read(fd, buffer, offset, length, position, [callback])`: `(err, bytesRead)`; and the old

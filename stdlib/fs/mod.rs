@@ -5,6 +5,7 @@
 
 mod args;
 mod call;
+mod compat;
 mod descriptors;
 mod names;
 mod notify;
@@ -55,7 +56,7 @@ const ACCESS: &[(&str, i32)] = &[("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK",
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::from_proto_and_data(prototype, OrdinaryObject);
-    for methods in [names::METHODS, descriptors::METHODS, whole::METHODS, FUNCTIONS] {
+    for methods in [names::METHODS, descriptors::METHODS, whole::METHODS, FUNCTIONS, compat::METHODS] {
         install(&exports, methods, cx);
     }
     install_lazy(&exports, CLASSES, cx);
@@ -72,6 +73,6 @@ fn constants(cx: &mut Context) -> JsObject {
     for (name, number) in ACCESS.iter().chain(noderu_runtime::constants::FILES) {
         set(&constants, name, *number);
     }
-    set(&constants, "COPYFILE_EXCL", whole::COPYFILE_EXCL);
+    set(&constants, "COPYFILE_EXCL", compat::COPYFILE_EXCL);
     constants
 }

@@ -8,14 +8,13 @@ use boa_engine::object::builtins::JsArray;
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 
-use super::args::{id, mode, needed_mode, option, path, size, time};
+use super::args::{id, mode, needed_mode, option, path};
 use super::call::{Answer, Call, later, now};
 use super::stats;
 use crate::buffer;
-use crate::host::host;
 
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("rename", 3, |_, args, cx| later(rename, args, cx)),
     method("renameSync", 2, |_, args, cx| now(rename, args, cx)),
     method("chmod", 3, |_, args, cx| later(chmod, args, cx)),
@@ -42,18 +41,6 @@ pub const METHODS: &[Method] = &[
     method("mkdirSync", 2, |_, args, cx| now(mkdir, args, cx)),
     method("readdir", 2, |_, args, cx| later(readdir, args, cx)),
     method("readdirSync", 1, |_, args, cx| now(readdir, args, cx)),
-    method("lchown", 4, |_, args, cx| later(lchown, args, cx)),
-    method("lchownSync", 3, |_, args, cx| now(lchown, args, cx)),
-    method("utimes", 4, |_, args, cx| later(utimes, args, cx)),
-    method("utimesSync", 3, |_, args, cx| now(utimes, args, cx)),
-    method("access", 3, |_, args, cx| later(access, args, cx)),
-    method("accessSync", 2, |_, args, cx| now(access, args, cx)),
-    method("mkdtemp", 3, |_, args, cx| later(mkdtemp, args, cx)),
-    method("mkdtempSync", 2, |_, args, cx| now(mkdtemp, args, cx)),
-    method("rm", 3, |_, args, cx| later(rm, args, cx)),
-    method("rmSync", 2, |_, args, cx| now(rm, args, cx)),
-    method("exists", 2, exists),
-    method("existsSync", 1, |_, args, cx| Ok(path(args, 0, "path", cx).is_ok_and(|path| fs::exists(&path)).into())),
 ];
 
 pub(super) fn rename(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
@@ -81,25 +68,6 @@ pub(super) fn stat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
 pub(super) fn lstat(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     Ok(Call::new(move || fs::lstat(&path)))
-}
-
-pub(super) fn lchown(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "path", cx)?;
-    let (uid, gid) = (id(args, 1, "uid")?, id(args, 2, "gid")?);
-    Ok(Call::new(move || fs::lchown(&path, uid, gid)))
-}
-
-pub(super) fn utimes(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "path", cx)?;
-    let (atime, mtime) = (time(args, 1, "atime", cx)?, time(args, 2, "mtime", cx)?);
-    Ok(Call::new(move || fs::utimes(&path, atime, mtime)))
-}
-
-/// `fs.access(path, mode=F_OK, [callback])`, of later releases.
-pub(super) fn access(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "path", cx)?;
-    let mode = mode(args.get_or_undefined(1), 0)?;
-    Ok(Call::new(move || fs::access(&path, mode)))
 }
 
 pub(super) fn link(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
@@ -145,22 +113,8 @@ pub(super) fn mkdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     Ok(Call::new(move || fs::mkdir(&path, mode)))
 }
 
-/// `fs.mkdtemp(prefix, [callback])`, of later releases.
-pub(super) fn mkdtemp(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let prefix = path(args, 0, "prefix", cx)?;
-    Ok(Call::new(move || fs::mkdtemp(prefix.as_os_str()).map(Answer::Path)))
-}
-
-/// `fs.rm(path, [options], [callback])`, of later releases: `recursive`, `force`.
-pub(super) fn rm(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "path", cx)?;
-    let options = args.get_or_undefined(1);
-    let (recursive, force) = (is_on(options, js_string!("recursive"), cx)?, is_on(options, js_string!("force"), cx)?);
-    Ok(Call::new(move || fs::remove(&path, recursive, force)))
-}
-
 /// Whether an option is there and true.
-fn is_on(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<bool> {
+pub(super) fn is_on(options: &JsValue, name: JsString, cx: &mut Context) -> JsResult<bool> {
     Ok(option(options, name, cx)?.is_some_and(|value| value.to_boolean()))
 }
 
@@ -211,7 +165,7 @@ fn entry_name(name: &OsStr, as_buffer: bool, cx: &mut Context) -> JsResult<JsVal
 }
 
 /// A name as text; what is no UTF-8 in it becomes U+FFFD.
-pub fn text_of(name: &OsStr) -> JsString {
+pub(super) fn text_of(name: &OsStr) -> JsString {
     match name.as_bytes() {
         ascii if ascii.is_ascii() => latin1(ascii),
         _ => JsString::from(name.to_string_lossy().as_ref()),
@@ -222,25 +176,4 @@ pub fn text_of(name: &OsStr) -> JsString {
 fn wants_buffers(options: &JsValue, cx: &mut Context) -> JsResult<bool> {
     let encoding = option(options, js_string!("encoding"), cx)?.unwrap_or_else(|| options.clone());
     Ok(encoding.as_string().is_some_and(|encoding| encoding == js_string!("buffer")))
-}
-
-/// `fs.exists(path, [callback])`: `callback(exists)`. What is no path does not exist.
-fn exists(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let path = path(args, 0, "path", cx).ok();
-    let callback = callback(args, 1);
-    host(cx).offload(
-        move || path.is_some_and(|path| fs::exists(&path)),
-        move |exists, cx| match callback {
-            Some(callback) => callback.call(&JsValue::undefined(), &[exists.into()], cx).map(drop),
-            None => Ok(()),
-        },
-    );
-    Ok(JsValue::undefined())
-}
-
-/// `truncate` of a path, as later releases have it.
-pub fn truncate_path(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let path = path(args, 0, "path", cx)?;
-    let len = size(args, 1, "len", 0)?;
-    Ok(Call::new(move || fs::truncate_path(&path, len)))
 }

@@ -10,15 +10,15 @@ use std::rc::Rc;
 
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{self, Class, function};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::watch::{self, What};
 use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use super::args::{option, path};
 use crate::error;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 const METHODS: &[Method] = &[method("close", 0, close)];
 
@@ -51,37 +51,31 @@ struct Notifier {
 }
 
 fn notifier(cx: &mut Context) -> Rc<RefCell<Notifier>> {
-    if let Some(notifier) = cx.get_data::<Rc<RefCell<Notifier>>>() {
-        return notifier.clone();
-    }
-    let notifier = Rc::<RefCell<Notifier>>::default();
-    cx.insert_data(notifier.clone());
-    notifier
+    slot(cx, |_| Rc::default())
 }
 
 fn shared(cx: &mut Context) -> JsResult<Shared> {
-    if let Some(shared) = cx.get_data::<Shared>() {
-        return Ok(shared.clone());
-    }
+    try_slot(cx, make_shared)
+}
+
+fn make_shared(cx: &mut Context) -> JsResult<Shared> {
     let emitter = events::prototype(cx)?;
-    let class = binding::constructor("FSWatcher", 0, |_, _, _| Ok(JsValue::undefined()), Some(&emitter), cx)?;
+    let class = constructor("FSWatcher", 0, |_, _, _| Ok(JsValue::undefined()), Some(&emitter), cx)?;
     binding::install(&class.prototype, METHODS, cx);
-    let shared = Shared { class, tell_closed: function("", 1, tell_closed, cx) };
-    cx.insert_data(shared.clone());
-    Ok(shared)
+    Ok(Shared { class, tell_closed: function("", 1, tell_closed, cx) })
 }
 
 /// `fs.FSWatcher`
 ///
 /// # Errors
 /// None in practice: those of evaluating the constructor's line of JavaScript.
-pub fn class(cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn class(cx: &mut Context) -> JsResult<JsObject> {
     Ok(shared(cx)?.class.constructor)
 }
 
 /// `fs.watch(filename, [options], [listener])`: an EventEmitter with 'change' `(event, filename)`, 'error' and 'close';
 /// `event` is `change` or `rename`. The file must be there: it throws what inotify_add_watch(2) says.
-pub fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let path = path(args, 0, "filename", cx)?;
     let options = args.get_or_undefined(1);
     let persistent = option(options, js_string!("persistent"), cx)?.filter(|value| !value.is_undefined());
@@ -97,12 +91,12 @@ pub fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
     let watch = begin(&path, &object, is_persistent, cx).map_err(|failure| error::thrown(&failure, cx))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let name = JsString::from(name.as_ref());
-    hidden::attach(&object, Watcher { watch, is_persistent, name, is_open: true }, cx);
+    state::attach(&object, Watcher { watch, is_persistent, name, is_open: true }, cx);
     Ok(object.into())
 }
 
 fn error_of(message: &str) -> JsError {
-    noderu_glue::error::error(message)
+    error(message)
 }
 
 /// Adds the object to those that are told of the path's changes.
@@ -139,7 +133,7 @@ fn close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     if end(&object, cx)? {
         let callback = shared(cx)?.tell_closed;
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![object.into()] });
+        host(cx).next_tick(callback, vec![object.into()]);
     }
     Ok(JsValue::undefined())
 }
@@ -153,7 +147,7 @@ fn tell_closed(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 
 /// Takes the watcher away; false when it was closed before.
 fn end(object: &JsObject, cx: &mut Context) -> JsResult<bool> {
-    let holder = hidden::state::<Watcher>(&object.clone().into(), cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Watcher>(&object.clone().into(), cx).ok_or_else(bad_receiver)?;
     let (watch, is_persistent) = {
         let mut watcher = holder.downcast_mut::<Watcher>().ok_or_else(bad_receiver)?;
         if !std::mem::take(&mut watcher.is_open) {
@@ -217,7 +211,7 @@ fn tell(change: watch::Change<'_>, cx: &mut Context) -> JsResult<()> {
     let event = if change.what == What::Changed { js_string!("change") } else { js_string!("rename") };
     for watcher in watchers {
         let name = {
-            let Some(holder) = hidden::state::<Watcher>(&watcher.clone().into(), cx) else { continue };
+            let Some(holder) = state::state::<Watcher>(&watcher.clone().into(), cx) else { continue };
             let Some(watcher) = holder.downcast_ref::<Watcher>().filter(|watcher| watcher.is_open) else { continue };
             watcher.name.clone()
         };

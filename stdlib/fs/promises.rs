@@ -3,34 +3,35 @@
 use boa_engine::builtins::object::OrdinaryObject;
 use noderu_glue::binding::{Class, class, install, set};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
 
 use super::call::{Prepare, promised, promised_then};
-use super::{descriptors, names, whole};
+use super::{compat, descriptors, names, whole};
 
 const FUNCTIONS: &[Method] = &[
-    method("access", 2, |_, args, cx| promised(names::access, args, cx)),
-    method("appendFile", 3, |_, args, cx| promised(whole::append_file, args, cx)),
+    method("access", 2, |_, args, cx| promised(compat::access, args, cx)),
+    method("appendFile", 3, |_, args, cx| promised(compat::append_file, args, cx)),
     method("chmod", 2, |_, args, cx| promised(names::chmod, args, cx)),
     method("chown", 3, |_, args, cx| promised(names::chown, args, cx)),
-    method("copyFile", 3, |_, args, cx| promised(whole::copy_file, args, cx)),
-    method("lchown", 3, |_, args, cx| promised(names::lchown, args, cx)),
+    method("copyFile", 3, |_, args, cx| promised(compat::copy_file, args, cx)),
+    method("lchown", 3, |_, args, cx| promised(compat::lchown, args, cx)),
     method("link", 2, |_, args, cx| promised(names::link, args, cx)),
     method("lstat", 1, |_, args, cx| promised(names::lstat, args, cx)),
     method("mkdir", 2, |_, args, cx| promised(names::mkdir, args, cx)),
-    method("mkdtemp", 1, |_, args, cx| promised(names::mkdtemp, args, cx)),
+    method("mkdtemp", 1, |_, args, cx| promised(compat::mkdtemp, args, cx)),
     method("open", 3, |_, args, cx| promised_then(descriptors::open, args, handle, cx)),
     method("readFile", 2, |_, args, cx| promised(whole::read_file, &opened(args, cx)?, cx)),
     method("readdir", 2, |_, args, cx| promised(names::readdir, args, cx)),
     method("readlink", 1, |_, args, cx| promised(names::readlink, args, cx)),
     method("realpath", 1, |_, args, cx| promised(names::realpath, args, cx)),
     method("rename", 2, |_, args, cx| promised(names::rename, args, cx)),
-    method("rm", 2, |_, args, cx| promised(names::rm, args, cx)),
+    method("rm", 2, |_, args, cx| promised(compat::rm, args, cx)),
     method("rmdir", 1, |_, args, cx| promised(names::rmdir, args, cx)),
     method("stat", 1, |_, args, cx| promised(names::stat, args, cx)),
     method("symlink", 2, |_, args, cx| promised(names::symlink, args, cx)),
-    method("truncate", 2, |_, args, cx| promised(names::truncate_path, args, cx)),
+    method("truncate", 2, |_, args, cx| promised(compat::truncate_path, args, cx)),
     method("unlink", 1, |_, args, cx| promised(names::unlink, args, cx)),
-    method("utimes", 3, |_, args, cx| promised(names::utimes, args, cx)),
+    method("utimes", 3, |_, args, cx| promised(compat::utimes, args, cx)),
     method("writeFile", 3, |_, args, cx| promised(whole::write_file, &opened(args, cx)?, cx)),
 ];
 
@@ -50,8 +51,6 @@ const HANDLE_METHODS: &[Method] = &[
     method("write", 4, |this, args, cx| transfer(this, descriptors::write, "bytesWritten", args, cx)),
     method("writeFile", 2, |this, args, cx| on(this, whole::write_file, args, cx)),
 ];
-
-struct HandleClass(Class);
 
 /// `fs.promises`, made at the first look; `require('fs/promises')` is the same object.
 ///
@@ -75,19 +74,16 @@ pub fn make(cx: &mut Context) -> JsValue {
 
 /// A FileHandle for the descriptor that was opened. One that is forgotten is not closed: as with `fs.open`.
 fn handle(values: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = match cx.get_data::<HandleClass>() {
-        Some(class) => class.0.clone(),
-        None => {
-            let illegal = |_: &JsValue, _: &[JsValue], _: &mut Context| Err(type_error("FileHandles come from open()"));
-            let class = class("FileHandle", 0, illegal, None, cx);
-            install(&class.prototype, HANDLE_METHODS, cx);
-            cx.insert_data(HandleClass(class.clone()));
-            class
-        }
-    };
-    let handle = JsObject::from_proto_and_data(class.prototype, OrdinaryObject);
+    let handle = JsObject::from_proto_and_data(slot(cx, make_handle_class).prototype, OrdinaryObject);
     set(&handle, "fd", values.get_or_undefined(0).clone());
     Ok(handle.into())
+}
+
+fn make_handle_class(cx: &mut Context) -> Class {
+    let illegal = |_: &JsValue, _: &[JsValue], _: &mut Context| Err(type_error("FileHandles come from open()"));
+    let class = class("FileHandle", 0, illegal, None, cx);
+    install(&class.prototype, HANDLE_METHODS, cx);
+    class
 }
 
 fn fd_of(handle: &JsValue, cx: &mut Context) -> JsResult<JsValue> {
@@ -111,8 +107,8 @@ fn on(this: &JsValue, prepare: Prepare, args: &[JsValue], cx: &mut Context) -> J
 fn opened(args: &[JsValue], cx: &mut Context) -> JsResult<Vec<JsValue>> {
     let mut args = args.to_vec();
     if let Some(first) = args.first_mut()
-        && let Some(class) = cx.get_data::<HandleClass>().map(|class| class.0.prototype.clone())
-        && first.as_object().is_some_and(|object| object.prototype().as_ref() == Some(&class))
+        && let Some(class) = filled(cx, &make_handle_class)
+        && first.as_object().is_some_and(|object| object.prototype().as_ref() == Some(&class.prototype))
     {
         *first = fd_of(&first.clone(), cx)?;
     }

@@ -6,8 +6,8 @@
 use std::os::fd::RawFd;
 
 use boa_engine::{Finalize, JsData, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{Bytes, SystemError, fs};
 
@@ -15,7 +15,7 @@ use super::args;
 use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
 use crate::buffer::{self, Encoding, encoding_arg};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// `bufferSize` by default (manual, fs.ReadStream).
 const PIECE_LEN: usize = 4 << 10;
@@ -29,7 +29,7 @@ const PUMPED_LEN: usize = 256 << 10;
 /// Bytes that the pool reads at once, at most.
 const BLOCK_LEN_MAX: usize = 16 << 20;
 
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("setEncoding", 1, set_encoding),
     method("pause", 0, pause),
     method("resume", 0, resume),
@@ -42,7 +42,7 @@ pub const METHODS: &[Method] = &[
     method("_bulk", 0, bulk),
 ];
 
-pub const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
+pub(super) const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
 
 /// The state of a stream.
 #[derive(Trace, Finalize, JsData)]
@@ -88,7 +88,7 @@ enum Step {
 }
 
 /// `new fs.ReadStream(path, [options])`
-pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     let options = stream::options(&object, args, "r", cx)?;
     object.set(js_string!("readable"), true, true, cx)?;
@@ -128,7 +128,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         raw: None,
         at: 0,
     };
-    hidden::attach(&object, Reader { io, block: None, closed: Vec::new() }, cx);
+    state::attach(&object, Reader { io, block: None, closed: Vec::new() }, cx);
     match (options.fd, &options.path) {
         (None, Some(path)) => {
             let path = path.clone();
@@ -141,14 +141,12 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 /// Whether the object is a ReadStream.
-pub fn is_reader(object: &JsObject, cx: &mut Context) -> bool {
-    hidden::state::<Reader>(&object.clone().into(), cx).is_some()
+pub(super) fn is_reader(object: &JsObject, cx: &mut Context) -> bool {
+    state::has::<Reader>(object, cx)
 }
 
 fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Reader) -> T) -> JsResult<T> {
-    let holder = hidden::state::<Reader>(&stream.clone().into(), cx).ok_or_else(bad_receiver)?;
-    let mut reader = holder.downcast_mut::<Reader>().ok_or_else(bad_receiver)?;
-    Ok(body(&mut reader))
+    state::with(stream, cx, body).ok_or_else(bad_receiver)
 }
 
 fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Context) -> JsResult<()> {
@@ -181,7 +179,7 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
 ///
 /// # Errors
 /// What listeners throw. The stream goes on with the next tick then.
-pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     loop {
         match with(stream, cx, |reader| reader.next_step())? {
             Step::Nothing => return Ok(()),
@@ -373,7 +371,7 @@ fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Conte
     }
     match callback {
         Some(callback) if before == Phase::Closed => {
-            host(cx).ticks.borrow_mut().push(Tick { callback, arguments: Vec::new() });
+            host(cx).next_tick(callback, Vec::new());
             Ok(())
         }
         _ if is_idle => close(stream, cx),
@@ -454,7 +452,7 @@ fn bulk(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 
 /// `stream.pos`: where the next 'data' begins; undefined without `start` and `end`.
 fn pos(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(hidden::state::<Reader>(this, cx)
+    Ok(state::state::<Reader>(this, cx)
         .and_then(|holder| Some((holder.downcast_ref::<Reader>()?.io.told_position? as f64).into()))
         .unwrap_or_default())
 }

@@ -51,17 +51,16 @@ struct Dates {
     last: Cell<Option<(i64, Date)>>,
 }
 
-struct DirentClass(Class);
-
 /// The class.
-pub fn class(cx: &mut Context) -> Class {
+pub(super) fn class(cx: &mut Context) -> Class {
     mould(cx).class.clone()
 }
 
 fn mould(cx: &mut Context) -> Rc<Mould> {
-    if let Some(mould) = cx.get_data::<Rc<Mould>>() {
-        return mould.clone();
-    }
+    slot(cx, make_mould)
+}
+
+fn make_mould(cx: &mut Context) -> Rc<Mould> {
     let class = binding::class("Stats", 0, construct, None, cx);
     install(&class.prototype, METHODS, cx);
     for (name, get) in MILLISECONDS {
@@ -72,24 +71,22 @@ fn mould(cx: &mut Context) -> Rc<Mould> {
     let prototype = cx.intrinsics().constructors().date().prototype();
     let dates = Dates { prototype, pattern: JsDate::new(cx), last: Cell::new(None) };
     let fields = FIELDS.map(|name| PropertyKey::from(JsString::from(name)));
-    let mould = Rc::new(Mould { class, fields, dates, sample: OnceCell::new() });
-    cx.insert_data(mould.clone());
-    mould
+    Rc::new(Mould { class, fields, dates, sample: OnceCell::new() })
 }
 
 /// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
-pub fn dirent_class(cx: &mut Context) -> Class {
-    if let Some(class) = cx.get_data::<DirentClass>() {
-        return class.0.clone();
-    }
+pub(super) fn dirent_class(cx: &mut Context) -> Class {
+    slot(cx, make_dirent_class)
+}
+
+fn make_dirent_class(cx: &mut Context) -> Class {
     let class = binding::class("Dirent", 0, |_, _, _| Err(type_error("Dirents come from readdir()")), None, cx);
     install(&class.prototype, METHODS, cx);
-    cx.insert_data(DirentClass(class.clone()));
     class
 }
 
 /// An entry of a directory. `mode` has the type in it, and is not shown.
-pub fn dirent(name: JsValue, folder: JsValue, mode: u32, cx: &mut Context) -> JsObject {
+pub(super) fn dirent(name: JsValue, folder: JsValue, mode: u32, cx: &mut Context) -> JsObject {
     let prototype = dirent_class(cx).prototype;
     let dirent = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
     set(&dirent, "name", name);
@@ -116,7 +113,7 @@ fn construct(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 ///
 /// # Errors
 /// None in practice: those of setting a Date.
-pub fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn object(stat: &Stat, cx: &mut Context) -> JsResult<JsObject> {
     let mould = mould(cx);
     if mould.sample.get().is_none() {
         let sample = mould.cast(&Stat::default(), cx)?;

@@ -11,12 +11,12 @@ use noderu_runtime::{SystemError, fs};
 use super::args::{self, option};
 use super::{reader, writer};
 use crate::events;
-use crate::host::{Host, Tick, host};
+use crate::host::{Host, host};
 use crate::pump::{self, Sink};
 
 /// Where a stream is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
+pub(super) enum Phase {
     /// open(2) is under way.
     Opening,
     /// The descriptor is there.
@@ -29,7 +29,7 @@ pub enum Phase {
 
 /// The two classes, made when a program first asks for one.
 #[derive(Clone)]
-pub struct Classes {
+pub(super) struct Classes {
     /// `fs.ReadStream`
     pub read: Class,
     /// `fs.WriteStream`
@@ -42,21 +42,20 @@ pub struct Classes {
 ///
 /// # Errors
 /// None in practice: those of evaluating the constructors' line of JavaScript.
-pub fn classes(cx: &mut Context) -> JsResult<Classes> {
-    if let Some(classes) = cx.get_data::<Classes>() {
-        return Ok(classes.clone());
-    }
+pub(super) fn classes(cx: &mut Context) -> JsResult<Classes> {
+    try_slot(cx, make_classes)
+}
+
+fn make_classes(cx: &mut Context) -> JsResult<Classes> {
     let emitter = events::prototype(cx)?;
-    let read = binding::constructor("ReadStream", 2, reader::init, Some(&emitter), cx)?;
+    let read = constructor("ReadStream", 2, reader::init, Some(&emitter), cx)?;
     binding::install(&read.prototype, reader::METHODS, cx);
     binding::install_accessors(&read.prototype, reader::ACCESSORS, cx);
-    let write = binding::constructor("WriteStream", 2, writer::init, Some(&emitter), cx)?;
+    let write = constructor("WriteStream", 2, writer::init, Some(&emitter), cx)?;
     binding::install(&write.prototype, writer::METHODS, cx);
     binding::install_accessors(&write.prototype, writer::ACCESSORS, cx);
     pump::register(&write.prototype, Sink { take: writer::take, is_message: false, is_standard: false }, cx)?;
-    let classes = Classes { read, write, carry_on: function("", 1, carry_on, cx) };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    Ok(Classes { read, write, carry_on: function("", 1, carry_on, cx) })
 }
 
 fn carry_on(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -74,9 +73,9 @@ fn carry_on(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 ///
 /// # Errors
 /// As [`classes`].
-pub fn carry_on_later(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn carry_on_later(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     let callback = classes(cx)?.carry_on;
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![stream.clone().into()] });
+    host(cx).next_tick(callback, vec![stream.clone().into()]);
     Ok(())
 }
 
@@ -84,7 +83,7 @@ pub fn carry_on_later(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
 ///
 /// # Errors
 /// `result`'s.
-pub fn carried_on<T>(result: JsResult<T>, stream: &JsObject, cx: &mut Context) -> JsResult<T> {
+pub(super) fn carried_on<T>(result: JsResult<T>, stream: &JsObject, cx: &mut Context) -> JsResult<T> {
     if result.is_err() {
         carry_on_later(stream, cx)?;
     }
@@ -92,7 +91,7 @@ pub fn carried_on<T>(result: JsResult<T>, stream: &JsObject, cx: &mut Context) -
 }
 
 /// What both kinds of stream are made with.
-pub struct Options {
+pub(super) struct Options {
     /// The file; none when a descriptor is given.
     pub path: Option<PathBuf>,
     /// The descriptor to use instead of opening the file.
@@ -107,7 +106,7 @@ pub struct Options {
 ///
 /// # Errors
 /// Wrong arguments; what getters of the options throw.
-pub fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Options> {
+pub(super) fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Options> {
     let mut given = args.get_or_undefined(1).clone();
     if given.is_string() {
         // Later releases take the encoding alone.
@@ -137,7 +136,7 @@ pub fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Cont
 ///
 /// # Errors
 /// What getters and setters throw.
-pub fn copy_options(stream: &JsObject, given: &JsValue, cx: &mut Context) -> JsResult<()> {
+pub(super) fn copy_options(stream: &JsObject, given: &JsValue, cx: &mut Context) -> JsResult<()> {
     let Some(given) = given.as_object().filter(|given| !given.is_callable()) else { return Ok(()) };
     for key in given.own_property_keys(cx)? {
         if matches!(key, PropertyKey::String(_)) {
@@ -149,7 +148,7 @@ pub fn copy_options(stream: &JsObject, given: &JsValue, cx: &mut Context) -> JsR
 }
 
 /// Opens the file on the pool.
-pub fn open(
+pub(super) fn open(
     options: &Options,
     path: PathBuf,
     opened: impl FnOnce(Result<RawFd, SystemError>, &mut Context) -> JsResult<()> + 'static,
@@ -160,7 +159,7 @@ pub fn open(
 }
 
 /// Closes the descriptor on the pool.
-pub fn close(
+pub(super) fn close(
     fd: RawFd,
     closed: impl FnOnce(Result<(), SystemError>, &mut Context) -> JsResult<()> + 'static,
     cx: &Context,
@@ -180,7 +179,7 @@ pub fn close(
 ///
 /// # Errors
 /// What listeners and callbacks throw.
-pub fn tell_closed(
+pub(super) fn tell_closed(
     stream: &JsObject,
     result: Result<(), SystemError>,
     callbacks: Vec<JsFunction>,
@@ -190,7 +189,7 @@ pub fn tell_closed(
     let failure = result.err().map(|failure| JsValue::from(crate::error::object(&failure, cx)));
     let args: Vec<JsValue> = failure.iter().cloned().collect();
     for callback in callbacks {
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: args.clone() });
+        host(cx).next_tick(callback, args.clone());
     }
     match failure {
         Some(failure) => events::emit_error(stream, failure, cx).map(drop),
@@ -199,11 +198,11 @@ pub fn tell_closed(
 }
 
 /// Warns of a name that 0.2 had given up.
-pub fn warn(old: &str, new: &str) {
-    crate::net::warn(&format!("{old} is deprecated; use {new} instead"));
+pub(super) fn warn(old: &str, new: &str) {
+    crate::stderr::line(&format!("{old} is deprecated; use {new} instead"));
 }
 
 /// `undefined` as `this` of a method, or something that is no such stream.
-pub fn bad_receiver() -> JsError {
+pub(super) fn bad_receiver() -> JsError {
     type_error("this is not a stream of fs")
 }

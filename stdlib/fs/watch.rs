@@ -40,16 +40,11 @@ struct Watchers {
 }
 
 fn watchers(cx: &mut Context) -> Rc<Watchers> {
-    if let Some(watchers) = cx.get_data::<Rc<Watchers>>() {
-        return watchers.clone();
-    }
-    let watchers = Rc::new(Watchers::default());
-    cx.insert_data(watchers.clone());
-    watchers
+    slot(cx, |_| Rc::default())
 }
 
 /// `fs.watchFile(filename, [options], listener)`
-pub fn watch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn watch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let path = path(args, 0, "filename", cx)?;
     let options = args.get_or_undefined(1);
     let listener = args.iter().rev().find_map(JsValue::as_function);
@@ -76,7 +71,7 @@ pub fn watch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 }
 
 /// `fs.unwatchFile(filename, [listener])`: without a listener nobody watches it any more.
-pub fn unwatch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn unwatch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let path = path(args, 0, "filename", cx)?;
     let watchers = watchers(cx);
     let mut by_path = watchers.by_path.borrow_mut();

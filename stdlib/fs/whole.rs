@@ -3,23 +3,16 @@
 use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 
-use super::args::{encoding, flags, mode, option, path, whole};
+use super::args::{encoding, flags, mode, option, whole};
 use super::call::{Answer, Call, later, now};
 use crate::buffer::{Encoding, LEN_MAX, View, decode, encode_append};
 
-/// The flag of `copyFile` by which the copy must not exist yet.
-pub const COPYFILE_EXCL: u32 = 1;
-
 /// Each function in its two forms.
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("readFile", 3, |_, args, cx| later(read_file, args, cx)),
     method("readFileSync", 2, |_, args, cx| now(read_file, args, cx)),
     method("writeFile", 4, |_, args, cx| later(write_file, args, cx)),
     method("writeFileSync", 3, |_, args, cx| now(write_file, args, cx)),
-    method("appendFile", 4, |_, args, cx| later(append_file, args, cx)),
-    method("appendFileSync", 3, |_, args, cx| now(append_file, args, cx)),
-    method("copyFile", 4, |_, args, cx| later(copy_file, args, cx)),
-    method("copyFileSync", 3, |_, args, cx| now(copy_file, args, cx)),
     method("cat", 2, |_, _, _| Err(error("fs.cat is deprecated. Please use fs.readFile instead."))),
     method("catSync", 2, |_, _, _| Err(error("fs.catSync is deprecated. Please use fs.readFileSync instead."))),
 ];
@@ -45,12 +38,7 @@ pub(super) fn write_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     put(args, "w", cx)
 }
 
-/// `fs.appendFile(filename, data, encoding='utf8', [callback])`
-pub(super) fn append_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    put(args, "a", cx)
-}
-
-fn put(args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Call> {
+pub(super) fn put(args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Call> {
     let file = whole(args, "filename", cx)?;
     let options = args.get_or_undefined(2);
     let encoding = encoding(options, cx)?.unwrap_or(Encoding::Utf8);
@@ -66,11 +54,4 @@ fn put(args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Call> {
         }
     };
     Ok(Call::new(move || fs::write_file(&file, flags, mode, &bytes)))
-}
-
-/// `fs.copyFile(from, to, mode=0, [callback])`, of later releases; with COPYFILE_EXCL, which is 1, the copy must be new.
-pub(super) fn copy_file(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
-    let (from, to) = (path(args, 0, "src", cx)?, path(args, 1, "dest", cx)?);
-    let is_new = mode(args.get_or_undefined(2), 0)? & COPYFILE_EXCL == COPYFILE_EXCL;
-    Ok(Call::new(move || fs::copy_file(&from, &to, is_new)))
 }

@@ -7,18 +7,18 @@ use std::os::fd::RawFd;
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::{Bytes, SystemError, fs};
 
 use super::args;
 use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
 use crate::buffer::{self, Encoding, with_chunk};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 use crate::pump::Taken;
 
-pub const METHODS: &[Method] = &[
+pub(super) const METHODS: &[Method] = &[
     method("write", 2, write),
     method("end", 2, end),
     method("flush", 0, flush),
@@ -34,7 +34,7 @@ pub const METHODS: &[Method] = &[
     }),
 ];
 
-pub const ACCESSORS: &[Accessor] =
+pub(super) const ACCESSORS: &[Accessor] =
     &[readonly("busy", busy), readonly("bytesWritten", bytes_written), readonly("_queue", queue)];
 
 /// The state of a stream.
@@ -95,14 +95,14 @@ enum Block {
 impl Block {
     fn as_slice(&self) -> &[u8] {
         match self {
-            Block::Queued(bytes) => bytes,
-            Block::Pumped(bytes) => bytes,
+            Self::Queued(bytes) => bytes,
+            Self::Pumped(bytes) => bytes,
         }
     }
 }
 
 /// `new fs.WriteStream(path, [options])`
-pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     let options = stream::options(&object, args, "w", cx)?;
     object.set(js_string!("writable"), true, true, cx)?;
@@ -125,7 +125,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
         written: 0,
     };
     let writer = Writer { io, waiting: Vec::new(), under_way: Vec::new(), closed: Vec::new() };
-    hidden::attach(&object, writer, cx);
+    state::attach(&object, writer, cx);
     if let (None, Some(path)) = (options.fd, &options.path) {
         let (path, writer) = (path.clone(), object.clone());
         stream::open(&options, path, move |result, cx| opened(&writer, result, cx), cx);
@@ -134,9 +134,7 @@ pub fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 }
 
 fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Writer) -> T) -> JsResult<T> {
-    let holder = hidden::state::<Writer>(&stream.clone().into(), cx).ok_or_else(bad_receiver)?;
-    let mut writer = holder.downcast_mut::<Writer>().ok_or_else(bad_receiver)?;
-    Ok(body(&mut writer))
+    state::with(stream, cx, body).ok_or_else(bad_receiver)
 }
 
 fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Context) -> JsResult<()> {
@@ -162,8 +160,8 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
             let closed = with(stream, cx, |writer| std::mem::take(&mut writer.closed))?;
             unwritable(stream, cx)?;
             let exception = crate::error::object(&failure, cx);
-            call_later(callbacks.iter().map(|waiting| waiting.failed(&exception)), cx);
-            call_later(closed.into_iter().map(|callback| tick(callback, vec![exception.clone().into()])), cx);
+            callbacks.iter().for_each(|waiting| waiting.failed(&exception, cx));
+            closed.into_iter().for_each(|callback| host(cx).next_tick(callback, vec![exception.clone().into()]));
             events::emit_error(stream, exception.into(), cx).map(drop)
         }
     }
@@ -204,7 +202,7 @@ impl Writer {
 ///
 /// # Errors
 /// What listeners throw. The stream goes on with the next tick then.
-pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     match with(stream, cx, Writer::next_step)? {
         Step::Nothing => Ok(()),
         Step::Write(fd, block, position) => {
@@ -212,7 +210,7 @@ pub fn advance(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
             Ok(())
         }
         Step::Drain(callbacks) if !callbacks.is_empty() => {
-            call_later(callbacks.iter().map(Waiting::done), cx);
+            callbacks.iter().for_each(|waiting| waiting.written(cx));
             with(stream, cx, |writer| writer.io.needs_drain = true)?;
             carry_on_later(stream, cx)
         }
@@ -237,7 +235,7 @@ fn write_block(stream: &JsObject, fd: RawFd, block: Block, position: Option<u64>
 }
 
 /// Takes what a pump brings; when nothing else is under way, without a copy.
-pub fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
+pub(super) fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
     let idle = with(stream, cx, |writer| {
         let io = &mut writer.io;
         if io.ended || matches!(io.phase, Phase::Closing | Phase::Closed) {
@@ -265,23 +263,15 @@ pub fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken
 }
 
 impl Waiting {
-    /// `callback(null, written)`
-    fn done(&self) -> Tick {
-        tick(self.callback.clone(), vec![JsValue::null(), self.len.into()])
+    /// `callback(null, written)`, on the next tick.
+    fn written(&self, cx: &Context) {
+        host(cx).next_tick(self.callback.clone(), vec![JsValue::null(), self.len.into()]);
     }
 
-    /// `callback(exception)`
-    fn failed(&self, exception: &JsObject) -> Tick {
-        tick(self.callback.clone(), vec![exception.clone().into()])
+    /// `callback(exception)`, on the next tick.
+    fn failed(&self, exception: &JsObject, cx: &Context) {
+        host(cx).next_tick(self.callback.clone(), vec![exception.clone().into()]);
     }
-}
-
-fn tick(callback: JsFunction, arguments: Vec<JsValue>) -> Tick {
-    Tick { callback, arguments }
-}
-
-fn call_later(ticks: impl IntoIterator<Item = Tick>, cx: &Context) {
-    host(cx).ticks.borrow_mut().extend(ticks);
 }
 
 fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut Context) -> JsResult<()> {
@@ -297,12 +287,12 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
     let has_callbacks = !callbacks.is_empty();
     let exception = result.err().map(|failure| crate::error::object(&failure, cx));
     match &exception {
-        None => call_later(callbacks.iter().map(Waiting::done), cx),
+        None => callbacks.iter().for_each(|waiting| waiting.written(cx)),
         Some(exception) => {
             let (unwritten, closed) =
                 with(stream, cx, |writer| (std::mem::take(&mut writer.waiting), std::mem::take(&mut writer.closed)))?;
-            call_later(callbacks.iter().chain(&unwritten).map(|waiting| waiting.failed(exception)), cx);
-            call_later(closed.into_iter().map(|callback| tick(callback, vec![exception.clone().into()])), cx);
+            callbacks.iter().chain(&unwritten).for_each(|waiting| waiting.failed(exception, cx));
+            closed.into_iter().for_each(|callback| host(cx).next_tick(callback, vec![exception.clone().into()]));
         }
     }
     if is_closing {
@@ -337,7 +327,7 @@ fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Conte
     }
     match callback {
         Some(callback) if before == Phase::Closed => {
-            call_later([tick(callback, Vec::new())], cx);
+            host(cx).next_tick(callback, Vec::new());
             Ok(())
         }
         _ if is_idle => close(stream, cx),
@@ -376,7 +366,7 @@ fn receiver(this: &JsValue) -> JsResult<JsObject> {
 /// `stream.write(string, [encoding], [callback])`, `stream.write(buffer, [callback])`
 fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this)?;
-    let holder = hidden::state::<Writer>(this, cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Writer>(this, cx).ok_or_else(bad_receiver)?;
     let state = holder.downcast_ref::<Writer>().map(|writer| (writer.io.phase, writer.io.ended, writer.io.encoding));
     let (phase, ended, default) = state.ok_or_else(bad_receiver)?;
     if ended || matches!(phase, Phase::Closing | Phase::Closed) {
@@ -442,20 +432,20 @@ fn destroy(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 }
 
 fn busy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(hidden::state::<Writer>(this, cx)
+    Ok(state::state::<Writer>(this, cx)
         .and_then(|holder| Some(holder.downcast_ref::<Writer>()?.io.writing.into()))
         .unwrap_or_default())
 }
 
 fn bytes_written(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(hidden::state::<Writer>(this, cx)
+    Ok(state::state::<Writer>(this, cx)
         .and_then(|holder| Some((holder.downcast_ref::<Writer>()?.io.written as f64).into()))
         .unwrap_or_default())
 }
 
 /// `stream._queue`, which programs of 2010 looked at for its length: what waits, in one piece.
 fn queue(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let waits = hidden::state::<Writer>(this, cx)
+    let waits = state::state::<Writer>(this, cx)
         .and_then(|holder| Some(holder.downcast_ref::<Writer>()?.io.queue.clone()))
         .unwrap_or_default();
     let pieces = if waits.is_empty() { None } else { Some(buffer::from_slice(&waits, cx)?.into()) };

@@ -1,13 +1,15 @@
 //! Today's `http.Agent`: keeps the connections of `http.request`, per place so many at a time, and hands them on.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use boa_engine::JsData;
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install, set};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 
 use super::client;
 use super::client_request::ClientRequest;
@@ -60,19 +62,17 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     set(&agent, "keepAlive", keep_alive);
     set(&agent, "maxSockets", if max_sockets.to_boolean() { max_sockets } else { f64::INFINITY.into() });
     set(&agent, "options", options);
-    hidden::attach(&agent, Pools::default(), cx);
+    state::attach(&agent, Pools::default(), cx);
     Ok(JsValue::undefined())
 }
 
 /// Whether `object` is an agent.
 pub(super) fn is_agent(object: &JsObject, cx: &mut Context) -> bool {
-    hidden::state::<Pools>(&object.clone().into(), cx).is_some()
+    state::has::<Pools>(object, cx)
 }
 
 fn with<T>(agent: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Vec<Pool>) -> T) -> Option<T> {
-    let holder = hidden::state::<Pools>(&agent.clone().into(), cx)?;
-    let mut pools = holder.downcast_mut::<Pools>()?;
-    Some(body(&mut pools.list))
+    state::with(agent, cx, |pools: &mut Pools| body(&mut pools.list))
 }
 
 /// Finds a connection to `place` for the request, makes one, or lets the request wait for one.
@@ -188,19 +188,18 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 
 /// `http.globalAgent`: connections are not kept, as a program expects that ends when it has its responses.
 pub(super) fn global(cx: &mut Context) -> JsResult<JsObject> {
-    if let Some(global) = cx.get_data::<GlobalAgent>() {
-        return Ok(global.0.clone());
-    }
+    Ok(try_slot(cx, make_global)?.borrow().clone())
+}
+
+fn make_global(cx: &mut Context) -> JsResult<Rc<RefCell<JsObject>>> {
     let prototype = super::client_classes(cx)?.agent.prototype;
     let agent = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     init(&agent.clone().into(), &[], cx)?;
-    cx.insert_data(GlobalAgent(agent.clone()));
-    Ok(agent)
+    Ok(Rc::new(RefCell::new(agent)))
 }
 
 /// Replaces it, as programs do with `http.globalAgent = ..`.
-pub(super) fn set_global(agent: JsObject, cx: &mut Context) {
-    cx.insert_data(GlobalAgent(agent));
+pub(super) fn set_global(agent: JsObject, cx: &mut Context) -> JsResult<()> {
+    *try_slot(cx, make_global)?.borrow_mut() = agent;
+    Ok(())
 }
-
-struct GlobalAgent(JsObject);

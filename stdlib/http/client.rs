@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 
 use super::client_request::{ClientRequest, Plan};
 use super::exchange::{self, Exchange};
@@ -69,9 +69,7 @@ impl State {
 
 /// Reads or changes what a client remembers; none for an object that is no client.
 pub(super) fn with<T>(client: &JsObject, cx: &mut Context, body: impl FnOnce(&mut State) -> T) -> Option<T> {
-    let holder = hidden::state::<State>(&client.clone().into(), cx)?;
-    let mut state = holder.downcast_mut::<State>()?;
-    Some(body(&mut state))
+    state::with(client, cx, body)
 }
 
 /// Makes the class.
@@ -111,7 +109,7 @@ fn prepare(client: &JsObject, place: Vec<JsValue>, agent: Option<(&JsObject, usi
     speaker::attach(client, exchange::SPEAKER, cx);
     let (agent, pool) = agent.map_or((None, 0), |(agent, pool)| (Some(agent.clone()), pool));
     let (queue, stage) = (VecDeque::new(), Stage::Fresh);
-    hidden::attach(client, State { place, queue, current: None, agent, pool, stage, ending: false }, cx);
+    state::attach(client, State { place, queue, current: None, agent, pool, stage, ending: false }, cx);
 }
 
 /// `http.createClient(port, host='localhost', secure=false, [credentials])`

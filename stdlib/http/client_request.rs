@@ -22,10 +22,11 @@ use crate::events;
 use crate::host::{Host, host};
 use crate::net;
 use crate::pump::Taken;
+use crate::stderr;
 
 /// The state behind a request object.
 #[derive(Trace, Finalize, JsData)]
-pub struct ClientRequest {
+pub(super) struct ClientRequest {
     /// The client whose connection it goes out on; none while an agent has none for it.
     pub(super) client: Option<JsObject>,
     fields: Fields,
@@ -84,14 +85,14 @@ impl Message for ClientRequest {
 
 impl ClientRequest {
     /// Checks what the program gave; nothing is sent of a request that is refused here.
-    pub(super) fn new(plan: Plan) -> JsResult<ClientRequest> {
+    pub(super) fn new(plan: Plan) -> JsResult<Self> {
         let name = text(&plan.method).to_ascii_uppercase();
         let path = text(&plan.path);
         check_request_line(name.as_bytes(), path.as_bytes()).map_err(|why| match why {
             Unframed::Method => type_error(format!("Method must be a valid HTTP token: {name:?}")),
             _ => type_error(format!("Request path contains unescaped characters: {path:?}")),
         })?;
-        Ok(ClientRequest {
+        Ok(Self {
             client: None,
             fields: plan.fields,
             method: JsString::from(name.as_str()),
@@ -509,6 +510,6 @@ fn flush_headers(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<Js
 }
 
 fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("Warning: ClientRequest.prototype.close has been renamed to end()");
+    stderr::line("Warning: ClientRequest.prototype.close has been renamed to end()");
     end(this, args, cx)
 }

@@ -46,8 +46,8 @@ enum Response {
 impl Response {
     fn arriving(&self) -> Option<JsObject> {
         match self {
-            Response::Arriving(response) => Some(response.clone()),
-            Response::Awaited | Response::Complete => None,
+            Self::Arriving(response) => Some(response.clone()),
+            Self::Awaited | Self::Complete => None,
         }
     }
 }
@@ -266,7 +266,7 @@ fn on_head(client: &JsObject, handle: HandleId, arrived: HttpResponse, cx: &mut 
 
 fn message(client: &JsObject, handle: HandleId, head: ResponseHead, raw: Box<[u8]>, cx: &mut Context) -> JsObject {
     let message = Incoming::response(handle, client, head, raw);
-    JsObject::new(cx.root_shape(), http(cx).request_prototype.clone(), message).upcast()
+    JsObject::new(cx.root_shape(), http(cx).request.prototype.clone(), message).upcast()
 }
 
 /// The server speaks another protocol from here on: the client becomes the socket. Where nobody listens the connection

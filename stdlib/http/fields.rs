@@ -141,7 +141,7 @@ fn push_text(lines: &mut FieldLines, name: &JsString, value: &JsString) -> JsRes
     };
     pushed.map_err(|unframed| match unframed {
         Unframed::Name => bad_name(name),
-        _ => type_error(format!("Invalid character in the value of header {}", noderu_glue::convert::text(name))),
+        _ => type_error(format!("Invalid character in the value of header {}", text(name))),
     })
 }
 
@@ -253,7 +253,7 @@ fn latin1_bytes(text: &JsString) -> Option<Cow<'_, [u8]>> {
 }
 
 fn bad_name(name: &JsString) -> JsError {
-    type_error(format!("Header name must be a valid HTTP token: {:?}", noderu_glue::convert::text(name)))
+    type_error(format!("Header name must be a valid HTTP token: {:?}", text(name)))
 }
 
 fn same_name(a: &JsString, b: &JsString) -> bool {

@@ -16,7 +16,7 @@ use noderu_runtime::{Bytes, HandleId};
 use super::header_names::{Repetition, field_key, repetition};
 use crate::events;
 use crate::host::host;
-use crate::net;
+use crate::stderr;
 use crate::string_decoder::Decoding;
 
 /// The first line and the framing of a message.
@@ -30,37 +30,37 @@ pub(super) enum Head {
 impl Head {
     fn minor(&self) -> u8 {
         match self {
-            Head::Request(head) => head.minor,
-            Head::Response(head) => head.minor,
+            Self::Request(head) => head.minor,
+            Self::Response(head) => head.minor,
         }
     }
 
     /// The header fields; `raw`: the bytes of the head.
     pub(super) fn fields<'a>(&self, raw: &'a [u8]) -> HeaderFields<'a> {
         match self {
-            Head::Request(head) => headers(raw, head),
-            Head::Response(head) => response::headers(raw, head),
+            Self::Request(head) => headers(raw, head),
+            Self::Response(head) => response::headers(raw, head),
         }
     }
 
     fn request(&self) -> Option<&RequestHead> {
         match self {
-            Head::Request(head) => Some(head),
-            Head::Response(_) => None,
+            Self::Request(head) => Some(head),
+            Self::Response(_) => None,
         }
     }
 
     fn response(&self) -> Option<&ResponseHead> {
         match self {
-            Head::Request(_) => None,
-            Head::Response(head) => Some(head),
+            Self::Request(_) => None,
+            Self::Response(head) => Some(head),
         }
     }
 }
 
 /// The state behind a request that arrived, or a response.
 #[derive(Trace, Finalize, JsData)]
-pub struct Incoming {
+pub(super) struct Incoming {
     #[unsafe_ignore_trace]
     pub(super) connection: HandleId,
     #[unsafe_ignore_trace]
@@ -84,8 +84,8 @@ pub struct Incoming {
 
 impl Incoming {
     /// The state of a message whose head just arrived.
-    pub(super) fn new(connection: HandleId, head: Head, raw: Box<[u8]>) -> Incoming {
-        Incoming {
+    pub(super) fn new(connection: HandleId, head: Head, raw: Box<[u8]>) -> Self {
+        Self {
             connection,
             head,
             raw,
@@ -100,8 +100,8 @@ impl Incoming {
     }
 
     /// The same for a response, whose connection is the client.
-    pub(super) fn response(connection: HandleId, client: &JsObject, head: ResponseHead, raw: Box<[u8]>) -> Incoming {
-        let mut message = Incoming::new(connection, Head::Response(head), raw);
+    pub(super) fn response(connection: HandleId, client: &JsObject, head: ResponseHead, raw: Box<[u8]>) -> Self {
+        let mut message = Self::new(connection, Head::Response(head), raw);
         message.stream = Some(client.clone().into());
         message
     }
@@ -275,7 +275,7 @@ fn set_encoding(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<J
 }
 
 fn set_body_encoding(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("setBodyEncoding() has been renamed to setEncoding()");
+    stderr::line("setBodyEncoding() has been renamed to setEncoding()");
     set_encoding(this, args, cx)
 }
 

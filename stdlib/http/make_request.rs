@@ -1,7 +1,9 @@
 //! Today's `http.request` and `http.get`: a URL, options, or both, become a request on a connection of an agent.
 
 use noderu_glue::prelude::*;
+use noderu_runtime::proto::querystring;
 use noderu_runtime::proto::text::{self, Encoding};
+use noderu_runtime::proto::url::{Part, Standard};
 
 use super::client_request::{ClientRequest, Plan};
 use super::{agent, client, fields};
@@ -36,7 +38,7 @@ pub(super) fn get(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
 fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
     let mut target = Target::default();
     if let Some(url) = args.first().and_then(JsValue::as_string) {
-        target.read_url(&noderu_glue::convert::text(&url))?;
+        target.read_url(&text(&url))?;
     }
     let callback = args.iter().find_map(JsValue::as_function);
     let mut headers = JsValue::undefined();
@@ -74,7 +76,7 @@ fn make(args: &[JsValue], cx: &mut Context) -> JsResult<JsObject> {
         && !fields.has("authorization")
     {
         let encoded = buffer::string(text::decode(Encoding::Base64, auth.as_bytes()));
-        let value = format!("Basic {}", noderu_glue::convert::text(&encoded));
+        let value = format!("Basic {}", text(&encoded));
         fields.add(js_string!("Authorization"), JsString::from(value.as_str()).into());
     }
     let agent = match agent.as_object() {
@@ -120,29 +122,17 @@ fn some_text(options: &JsObject, name: &'static str, cx: &mut Context) -> JsResu
 }
 
 impl Target {
-    /// `http://[auth@]host[:port][/path][?query]`
-    fn read_url(&mut self, url: &str) -> JsResult<()> {
-        let Some((scheme, rest)) = url.split_once("://") else {
-            return Err(type_error(format!("Invalid URL: {url:?}")));
-        };
-        check_protocol(&format!("{scheme}:"))?;
-        let rest = rest.split('#').next().unwrap_or_default();
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
-        let authority = match authority.rsplit_once('@') {
-            Some((auth, authority)) => {
-                self.auth = Some(auth.to_owned());
-                authority
-            }
-            None => authority,
-        };
-        let (host, port) = split_port(authority);
-        if host.is_empty() {
-            return Err(type_error(format!("Invalid URL: {url:?}")));
+    /// A URL, by the URL Standard.
+    fn read_url(&mut self, text: &str) -> JsResult<()> {
+        let url = Standard::parse(text, None).ok_or_else(|| type_error(format!("Invalid URL: {text:?}")))?;
+        check_protocol(&url.get(Part::Protocol))?;
+        self.host = Some(url.get(Part::Hostname).trim_matches(['[', ']']).to_owned());
+        self.port = Some(url.get(Part::Port)).filter(|port| !port.is_empty()).map(|port| JsString::from(port).into());
+        self.path = Some(url.get(Part::Pathname) + &url.get(Part::Search));
+        let [user, password] = [Part::Username, Part::Password].map(|part| unescaped(&url.get(part)));
+        if !user.is_empty() || !password.is_empty() {
+            self.auth = Some(format!("{user}:{password}"));
         }
-        self.host = Some(host.to_owned());
-        self.port = port.map(|port| JsString::from(port).into());
-        self.path = Some(if path.starts_with('/') { path.to_owned() } else { format!("/{path}") });
         Ok(())
     }
 
@@ -191,6 +181,12 @@ impl Target {
         let host = self.host.as_deref().unwrap_or("localhost");
         vec![self.port.clone().unwrap_or_else(|| 80.into()), JsString::from(host).into()]
     }
+}
+
+/// The text behind percent signs.
+fn unescaped(text: &str) -> String {
+    let bytes = querystring::unescape_bytes(text::Source::Latin1(text.as_bytes()), false);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn check_protocol(protocol: &str) -> JsResult<()> {

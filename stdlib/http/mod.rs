@@ -6,6 +6,7 @@
 mod agent;
 mod client;
 mod client_request;
+mod compat;
 mod connection;
 mod exchange;
 mod fields;
@@ -17,66 +18,64 @@ mod parser;
 mod response;
 mod server;
 mod state;
-mod today;
 
 use std::rc::Rc;
 
-use boa_engine::Source;
 use boa_engine::object::builtins::JsArray;
 use noderu_glue::binding::{self, Class, install, install_accessors, set};
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::http::Method as HttpMethod;
 use noderu_runtime::proto::http::encode::STATUS_CODES;
 
+use crate::module::builtin;
 use crate::pump::{self, Sink};
 use crate::{events, net};
 use incoming::Incoming;
 use response::Response;
-use state::Http;
+use state::{Http, http};
 
 pub use parser::load as load_parser;
 
 /// Makes the module's exports.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
+    let http = try_slot(cx, make)?;
+    let exports = JsObject::with_object_proto(cx.intrinsics());
+    set(&exports, "STATUS_CODES", status_codes(cx));
+    set(&exports, "IncomingMessage", http.request.constructor.clone());
+    set(&exports, "OutgoingMessage", http.outgoing.constructor.clone());
+    set(&exports, "ServerResponse", http.response.constructor.clone());
+    set(&exports, "Server", http.server.constructor.clone());
+    install(&exports, EXPORTS, cx);
+    install_accessors(&exports, LAZY, cx);
+    Ok(exports.into())
+}
+
+/// Makes the classes that every program uses which requires the module.
+fn make(cx: &mut Context) -> JsResult<Rc<Http>> {
     let emitter = events::prototype(cx)?;
     let incoming = binding::class("IncomingMessage", 1, construct_incoming, Some(&emitter), cx);
     install(&incoming.prototype, incoming::METHODS, cx);
-    install(&incoming.prototype, today::MESSAGE_METHODS, cx);
+    install(&incoming.prototype, compat::MESSAGE_METHODS, cx);
     install_accessors(&incoming.prototype, incoming::ACCESSORS, cx);
 
     let outgoing = binding::class("OutgoingMessage", 0, construct_response, Some(&emitter), cx);
     let response = binding::class("ServerResponse", 1, construct_response, Some(&outgoing.prototype), cx);
     install(&response.prototype, response::METHODS, cx);
-    install(&response.prototype, today::RESPONSE_METHODS, cx);
+    install(&response.prototype, compat::RESPONSE_METHODS, cx);
     install_accessors(&response.prototype, response::ACCESSORS, cx);
-    install_accessors(&response.prototype, today::RESPONSE_ACCESSORS, cx);
+    install_accessors(&response.prototype, compat::RESPONSE_ACCESSORS, cx);
     pump::register(&response.prototype, Sink { take: response::take, is_message: true, is_standard: false }, cx)?;
 
+    pump::register_messages(JsObject::is::<Incoming>, cx);
+
     let net_server = net::server_class(cx)?;
-    let server = binding::constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
+    let server = constructor("Server", 1, server::init, Some(&net_server.prototype), cx)?;
     install(&server.prototype, server::METHODS, cx);
     install_accessors(&server.prototype, server::ACCESSORS, cx);
 
     let write_head = response.prototype.get(js_string!("writeHead"), cx)?;
     let write_head = write_head.as_object().expect("installed above");
-    cx.insert_data(Rc::new(Http::new(incoming.prototype.clone(), response.prototype.clone(), write_head)));
-    cx.insert_data(ServerClass(server.clone()));
-
-    let exports = JsObject::with_object_proto(cx.intrinsics());
-    set(&exports, "STATUS_CODES", status_codes(cx));
-    set(&exports, "IncomingMessage", incoming.constructor);
-    set(&exports, "OutgoingMessage", outgoing.constructor);
-    set(&exports, "ServerResponse", response.constructor);
-    set(&exports, "Server", server.constructor);
-    install(&exports, EXPORTS, cx);
-    install_accessors(&exports, LAZY, cx);
-    cx.insert_data(OutgoingPrototype(outgoing.prototype));
-    Ok(exports.into())
-}
-
-/// Whether the object is a message that arrives: a request to a server, or a response.
-pub fn is_incoming(object: &JsObject) -> bool {
-    object.is::<Incoming>()
+    Ok(Rc::new(Http::new(server, incoming, outgoing, response, write_head)))
 }
 
 const EXPORTS: &[Method] = &[
@@ -109,8 +108,7 @@ const LAZY: &[Accessor] = &[
         |_, _, cx| agent::global(cx).map(JsValue::from),
         |_, args, cx| match arg(args, 0).as_object() {
             Some(replacement) if agent::is_agent(&replacement, cx) => {
-                agent::set_global(replacement, cx);
-                Ok(JsValue::undefined())
+                agent::set_global(replacement, cx).map(|()| JsValue::undefined())
             }
             _ => Err(type_error("http.globalAgent is an http.Agent")),
         },
@@ -136,20 +134,10 @@ fn cat(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
             None => {}
         }
     }
-    let work = match cx.get_data::<Cat>() {
-        Some(work) => work.0.clone(),
-        None => {
-            let work = cx.eval(Source::from_bytes(include_str!("cat.js")))?;
-            let work = work.as_function().expect("cat.js is one function");
-            cx.insert_data(Cat(work.clone()));
-            work
-        }
-    };
     let callback = callback.map_or(JsValue::undefined(), JsValue::from);
-    work.call(&JsValue::undefined(), &[this.clone(), arg(args, 0), encoding, headers, callback], cx)
+    let args = [this.clone(), arg(args, 0), encoding, headers, callback];
+    builtin::call("http/cat", "cat", &JsValue::undefined(), &args, cx)
 }
-
-struct Cat(JsFunction);
 
 /// The classes of the client side.
 #[derive(Clone)]
@@ -160,31 +148,26 @@ struct ClientClasses {
 }
 
 fn client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
-    if let Some(classes) = cx.get_data::<ClientClasses>() {
-        return Ok(classes.clone());
-    }
-    let outgoing = cx.get_data::<OutgoingPrototype>().expect("made when the module was loaded").0.clone();
+    try_slot(cx, make_client_classes)
+}
+
+fn make_client_classes(cx: &mut Context) -> JsResult<ClientClasses> {
+    let outgoing = http(cx).outgoing.prototype.clone();
     let request = binding::class("ClientRequest", 1, construct_request, Some(&outgoing), cx);
     install(&request.prototype, client_request::METHODS, cx);
     install_accessors(&request.prototype, client_request::ACCESSORS, cx);
     pump::register(&request.prototype, Sink { take: client_request::take, is_message: true, is_standard: false }, cx)?;
-    let classes = ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    Ok(ClientClasses { client: client::class(cx)?, request, agent: agent::class(cx)? })
 }
-
-struct OutgoingPrototype(JsObject);
 
 /// `new ClientRequest(..)`: only clients make them.
 fn construct_request(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Err(type_error("requests are made by client.request()"))
 }
 
-struct ServerClass(Class);
-
 /// `http.createServer([options], requestListener)`
 fn create_server(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let class = cx.get_data::<ServerClass>().expect("this function is an export of the loaded module").0.clone();
+    let class = http(cx).server.clone();
     let listener: Vec<JsValue> = args.iter().find(|value| value.is_callable()).cloned().into_iter().collect();
     Ok(class.constructor.construct(&listener, None, cx)?.into())
 }

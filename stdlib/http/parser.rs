@@ -57,10 +57,10 @@ enum Side {
 impl Side {
     fn read(&mut self, input: &[u8]) -> Result<Taken<Head>, Refusal> {
         match self {
-            Side::Requests(reader) => {
+            Self::Requests(reader) => {
                 reader.read(input).map(|(used, part)| (used, part.map(|part| part.map_head(Head::Request))))
             }
-            Side::Responses(reader) => {
+            Self::Responses(reader) => {
                 reader.read(input).map(|(used, part)| (used, part.map(|part| part.map_head(Head::Response))))
             }
         }
@@ -69,29 +69,29 @@ impl Side {
     /// True when that completed a message.
     fn finish(&mut self) -> Result<bool, Refusal> {
         match self {
-            Side::Requests(reader) => reader.finish().map(|part| part.is_some()),
-            Side::Responses(reader) => reader.finish().map(|part| part.is_some()),
+            Self::Requests(reader) => reader.finish().map(|part| part.is_some()),
+            Self::Responses(reader) => reader.finish().map(|part| part.is_some()),
         }
     }
 
     /// Only of a response it is not known what its head was asked for.
     fn skip_body(&mut self) {
-        if let Side::Responses(reader) = self {
+        if let Self::Responses(reader) = self {
             reader.skip_body();
         }
     }
 
     fn is_within_message(&self) -> bool {
         match self {
-            Side::Requests(reader) => reader.is_within_message(),
-            Side::Responses(reader) => reader.is_within_message(),
+            Self::Requests(reader) => reader.is_within_message(),
+            Self::Responses(reader) => reader.is_within_message(),
         }
     }
 
     fn is_handed_over(&self) -> bool {
         match self {
-            Side::Requests(reader) => reader.is_handed_over(),
-            Side::Responses(reader) => reader.is_handed_over(),
+            Self::Requests(reader) => reader.is_handed_over(),
+            Self::Responses(reader) => reader.is_handed_over(),
         }
     }
 }
@@ -332,9 +332,9 @@ struct TargetParts {
 
 impl TargetParts {
     /// A target of CONNECT is a place and has no path; one that is a URL has its path behind the place.
-    fn of(target: &[u8], method: HttpMethod) -> TargetParts {
+    fn of(target: &[u8], method: HttpMethod) -> Self {
         if method == HttpMethod::Connect {
-            return TargetParts::default();
+            return Self::default();
         }
         let find = |from: usize, marks: &[u8]| {
             let rest = target.get(from..).unwrap_or_default();
@@ -346,7 +346,7 @@ impl TargetParts {
         };
         let path_end = find(start, b"?#");
         let query_end = find(path_end, b"#");
-        TargetParts {
+        Self {
             path: (path_end > start).then_some(start..path_end),
             query: (query_end > path_end).then_some(path_end + 1..query_end),
             fragment: (target.len() > query_end).then_some(query_end + 1..target.len()),

@@ -15,20 +15,20 @@ use noderu_runtime::proto::http::status::is_bodiless;
 use noderu_runtime::proto::text::Encoding;
 use noderu_runtime::{Bytes, HandleId, WriteOutcome};
 
+use super::compat;
 use super::fields::{self, Fields};
 use super::incoming::shadow;
 use super::outgoing::{self, Message, unframed};
 use super::state::{Http, http};
-use super::today;
 use crate::buffer;
 use crate::events;
 use crate::host::{Host, host};
-use crate::net;
 use crate::pump::Taken;
+use crate::stderr;
 
 /// The state behind a response object.
 #[derive(Trace, Finalize, JsData)]
-pub struct Response {
+pub(super) struct Response {
     /// None for a response that a program made itself: it goes nowhere.
     #[unsafe_ignore_trace]
     pub(super) connection: Option<HandleId>,
@@ -61,14 +61,8 @@ impl Message for Response {
 
 impl Response {
     /// The response to a request: `minor` is its HTTP version, `to_head` whether its method was HEAD.
-    pub(super) fn new(
-        connection: Option<HandleId>,
-        exchange: u32,
-        minor: u8,
-        to_head: bool,
-        keep_alive: bool,
-    ) -> Response {
-        Response {
+    pub(super) fn new(connection: Option<HandleId>, exchange: u32, minor: u8, to_head: bool, keep_alive: bool) -> Self {
+        Self {
             connection,
             exchange,
             outgoing: Outgoing::response(minor, to_head, keep_alive),
@@ -317,18 +311,18 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         implicit_head(&object, &http, cx)?;
     }
     let host = host(cx);
-    let (encoding, callback) = today::encoding_and_callback(args);
+    let (encoding, callback) = compat::encoding_and_callback(args);
     let sent = buffer::with_chunk(&arg(args, 0), encoding, Encoding::Utf8, cx, |bytes| {
         let mut response = object.downcast_mut::<Response>().expect("checked above");
         response.send(bytes, &host, &http)
     })?;
     if let Some(callback) = callback {
-        today::call_back(&object, callback, sent != Some(Some(WriteOutcome::Queued)), cx)?;
+        compat::call_back(&object, callback, sent != Some(Some(WriteOutcome::Queued)), cx)?;
     }
     match sent {
         Some(outcome) => Ok((outcome == Some(WriteOutcome::Flushed)).into()),
         None => {
-            net::warn("This type of response MUST NOT have a body. Ignoring write() calls.");
+            stderr::line("This type of response MUST NOT have a body. Ignoring write() calls.");
             Ok(true.into())
         }
     }
@@ -384,7 +378,7 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         return Ok(false.into());
     }
     let data = args.first().filter(|data| !data.is_null_or_undefined() && !data.is_callable());
-    let (encoding, callback) = today::encoding_and_callback(args);
+    let (encoding, callback) = compat::encoding_and_callback(args);
     let callback = callback.or_else(|| args.first()?.as_function());
     if !head_made {
         let len = match data {
@@ -404,7 +398,7 @@ fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         None => finish(&[]),
     };
     if let Some(callback) = callback {
-        today::call_back(&object, callback, true, cx)?;
+        compat::call_back(&object, callback, true, cx)?;
     }
     if events::may_have_listeners(&object) && events::has_listeners(&object, &js_string!("finish"), cx) {
         events::emit(&object, &js_string!("finish"), &[], cx)?;
@@ -442,6 +436,6 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    net::warn("ServerResponse.prototype.close() is deprecated, use end()");
+    stderr::line("ServerResponse.prototype.close() is deprecated, use end()");
     end(this, args, cx)
 }

@@ -2,8 +2,8 @@
 
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::http::{HttpEvent, HttpOptions, HttpRequest};
 use noderu_runtime::proto::http::Refusal;
 use noderu_runtime::proto::http::connection::outgoing::CONTINUE;
@@ -23,7 +23,7 @@ use crate::net;
 pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let server = this.as_object().ok_or_else(|| type_error("http.Server needs an object to become a server"))?;
     net::init_server(&server, net::Kind { bound }, cx);
-    hidden::attach(&server, Limits { options: HttpOptions::default(), listener: None }, cx);
+    state::attach(&server, Limits { options: HttpOptions::default(), listener: None }, cx);
     if let Some(listener) = args.iter().find_map(JsValue::as_function) {
         events::on(&server, &js_string!("request"), listener, cx)?;
     }
@@ -52,9 +52,7 @@ struct Limits {
 }
 
 fn with<T>(server: &JsObject, cx: &mut Context, body: impl FnOnce(&mut Limits) -> T) -> Option<T> {
-    let holder = hidden::state::<Limits>(&server.clone().into(), cx)?;
-    let mut limits = holder.downcast_mut::<Limits>()?;
-    Some(body(&mut limits))
+    state::with(server, cx, body)
 }
 
 /// What a program can change; connections that are accepted from then on are held to it.
@@ -202,10 +200,10 @@ fn on_request(server: &JsObject, connection: HandleId, arrived: HttpRequest, cx:
     let bodiless = head.body == BodyKind::None;
     let response =
         Response::new(Some(connection), exchange, head.minor, head.method == HttpMethod::Head, head.keep_alive);
-    let response = JsObject::new(cx.root_shape(), http.response_prototype.clone(), response).upcast();
+    let response = JsObject::new(cx.root_shape(), http.response.prototype.clone(), response).upcast();
     let expects = head.expect_continue;
     let request = Incoming::new(connection, Head::Request(head), raw);
-    let request = JsObject::new(cx.root_shape(), http.request_prototype.clone(), request).upcast();
+    let request = JsObject::new(cx.root_shape(), http.request.prototype.clone(), request).upcast();
     http.connections.borrow_mut().begin(connection, exchange, &request, &response, bodiless);
 
     let arguments = [request.clone().into(), response.clone().into()];
@@ -234,7 +232,7 @@ fn on_upgrade(
         host.reactor.borrow_mut().close(connection);
         return Ok(());
     }
-    let request = JsObject::new(cx.root_shape(), http(cx).request_prototype.clone(), request).upcast();
+    let request = JsObject::new(cx.root_shape(), http(cx).request.prototype.clone(), request).upcast();
     let stream = stream_of(connection, cx)?;
     let listener = host.reactor.borrow().http_server(connection);
     let taken = host.reactor.borrow_mut().http_take_over(connection);

@@ -5,12 +5,16 @@ use std::rc::Rc;
 
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsString};
+use noderu_glue::binding::Class;
+use noderu_glue::slot::try_filled;
 use noderu_runtime::HandleId;
 
 /// The module's state; one per context, made when http is first required.
 pub(super) struct Http {
-    pub(super) request_prototype: JsObject,
-    pub(super) response_prototype: JsObject,
+    pub(super) server: Class,
+    pub(super) request: Class,
+    pub(super) outgoing: Class,
+    pub(super) response: Class,
     /// The native `writeHead`, to see whether a program put another in its place.
     pub(super) write_head: JsObject,
     pub(super) request_event: JsString,
@@ -23,7 +27,7 @@ pub(super) struct Http {
 /// # Panics
 /// When called before the module was loaded: its objects do not exist then.
 pub(super) fn http(cx: &Context) -> Rc<Http> {
-    cx.get_data::<Rc<Http>>().expect("objects of the http module exist only once it is loaded").clone()
+    try_filled(cx, &super::make).expect("objects of the http module exist only once it is loaded")
 }
 
 /// Buffers kept for reuse, and the size above which one is not worth keeping.
@@ -31,10 +35,12 @@ const SPARE_MAX: usize = 4;
 const SPARE_LEN_MAX: usize = 64 * 1024;
 
 impl Http {
-    pub(super) fn new(request_prototype: JsObject, response_prototype: JsObject, write_head: JsObject) -> Http {
-        Http {
-            request_prototype,
-            response_prototype,
+    pub(super) fn new(server: Class, request: Class, outgoing: Class, response: Class, write_head: JsObject) -> Self {
+        Self {
+            server,
+            request,
+            outgoing,
+            response,
             write_head,
             request_event: boa_engine::js_string!("request"),
             connections: RefCell::default(),

@@ -9,15 +9,14 @@ use noderu_glue::prelude::*;
 use noderu_glue::{binding, eval, realm};
 use noderu_runtime::fs;
 
-use super::{Loader, loader, require, resolve};
-use crate::boot::globals;
+use super::{Loader, globals, loader, require, resolve};
 use crate::error::thrown;
 
 /// What a module's code sees besides the globals.
 const PARAMETERS: [&str; 5] = ["exports", "require", "module", "__filename", "__dirname"];
 
 /// `require.extensions`, with what is built in.
-pub fn table(table: JsObject, cx: &mut Context) -> JsObject {
+pub(super) fn table(table: JsObject, cx: &mut Context) -> JsObject {
     // The order is that of the look-up: the manual's first.
     binding::install(
         &table,
@@ -28,7 +27,7 @@ pub fn table(table: JsObject, cx: &mut Context) -> JsObject {
 }
 
 /// The extensions to look for, in order.
-pub fn known(loader: &Loader, cx: &mut Context) -> JsResult<Vec<String>> {
+pub(super) fn known(loader: &Loader, cx: &mut Context) -> JsResult<Vec<String>> {
     let mut known = Vec::new();
     for key in loader.extensions.own_property_keys(cx)? {
         if let PropertyKey::String(name) = key {
@@ -44,7 +43,7 @@ pub fn known(loader: &Loader, cx: &mut Context) -> JsResult<Vec<String>> {
 }
 
 /// Runs the file as its extension says and fills the module's exports.
-pub fn run(module: &JsObject, file: &Path, cx: &mut Context) -> JsResult<()> {
+pub(super) fn run(module: &JsObject, file: &Path, cx: &mut Context) -> JsResult<()> {
     let loader = loader(cx);
     let extension = file.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
     let extension = extension.unwrap_or_else(|| ".js".into());
@@ -144,7 +143,7 @@ fn compile_as_the_module_says(module: &JsObject, code: &str, file: &str, cx: &mu
 ///
 /// # Errors
 /// A SyntaxError that names the file, or the system's.
-pub fn parse_json(file: &Path, cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn parse_json(file: &Path, cx: &mut Context) -> JsResult<JsValue> {
     let text = JsString::from(source_text(file, cx)?);
     let json = cx.intrinsics().objects().json();
     let parse = json.get(js_string!("parse"), cx)?;
@@ -160,7 +159,7 @@ pub fn parse_json(file: &Path, cx: &mut Context) -> JsResult<JsValue> {
 }
 
 /// `require.registerExtension(extension, function (content, filename))`: the function gives the JavaScript.
-pub fn register(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn register(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(extension) = args.first().and_then(JsValue::as_string) else {
         return Err(type_error("registerExtension: the first argument must be an extension such as '.coffee'"));
     };

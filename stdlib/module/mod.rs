@@ -3,9 +3,13 @@
 //! Order that matters: a module enters the cache before its code runs, so that cycles see its partial exports; it
 //! leaves the cache again when its code throws, so that the next `require` tries anew.
 
+pub mod builtin;
+mod compat;
 mod extension;
+mod globals;
 mod object;
 mod package;
+mod registry;
 mod require;
 pub mod resolve;
 
@@ -22,16 +26,21 @@ use noderu_glue::prelude::*;
 use noderu_runtime::fs;
 use rustc_hash::FxHashMap;
 
+pub use compat::load as load_module;
 pub use extension::{compile, source_text};
-pub use object::{evaluation_module, lend_require, load as load_module};
+pub use object::{evaluation_module, lend_require};
+pub use registry::{Module, Registry};
 
 use package::Package;
 
 use crate::debug::{self, Debugging};
-use crate::{BINDINGS, MODULES, Module};
+use crate::host::install_prefix;
+use crate::stderr;
 
 /// The loader's state; one per process.
 pub struct Loader {
+    /// What is built in.
+    pub registry: &'static Registry,
     /// `require.cache`: module objects by file name. Programs may delete from it.
     pub cache: JsObject,
     /// `require.paths`: the array that every `require` shares.
@@ -46,8 +55,10 @@ pub struct Loader {
     run_js: JsObject,
     register_extension: JsObject,
     main: RefCell<Option<JsObject>>,
-    /// What was made of MODULES, then of BINDINGS.
+    /// What was made of the registry's modules, then of its bindings.
     builtins: RefCell<Vec<Option<JsValue>>>,
+    /// The exports of the files of JavaScript that were needed so far.
+    scripts: RefCell<Vec<Option<JsObject>>>,
     /// `require.registerExtension`: what turns a file's text into JavaScript, by extension.
     transforms: RefCell<Vec<(String, JsFunction)>>,
     /// Where paths led that were required, by folder and id: the key in the cache.
@@ -72,7 +83,7 @@ pub fn loader(cx: &Context) -> Rc<Loader> {
 ///
 /// # Errors
 /// None in practice: the engine's, on making an array.
-pub fn install(cx: &mut Context) -> JsResult<()> {
+pub fn install(registry: &'static Registry, cx: &mut Context) -> JsResult<()> {
     let object_prototype = cx.intrinsics().constructors().object().prototype();
     let plain = || JsObject::from_proto_and_data(object_prototype.clone(), OrdinaryObject);
     let cache = plain();
@@ -82,6 +93,7 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
     let extensions = extension::table(plain(), cx);
     let run_js = extensions.get(js_string!(".js"), cx)?;
     let loader = Loader {
+        registry,
         extensions,
         run_js: run_js.as_object().unwrap_or_else(&plain),
         compile: compile.as_object().unwrap_or_else(&plain),
@@ -90,7 +102,8 @@ pub fn install(cx: &mut Context) -> JsResult<()> {
         paths: paths.into(),
         register_extension: binding::function("registerExtension", 2, extension::register, cx).into(),
         main: RefCell::default(),
-        builtins: RefCell::new(vec![None; MODULES.len() + BINDINGS.len()]),
+        builtins: RefCell::new(vec![None; registry.modules.len() + registry.bindings.len()]),
+        scripts: RefCell::new(vec![None; registry.scripts.len()]),
         transforms: RefCell::default(),
         paths_loaded: RefCell::default(),
         packages: RefCell::default(),
@@ -110,18 +123,23 @@ fn search_paths() -> Vec<String> {
     if let Some(home) = std::env::var_os("HOME").filter(|home| !home.is_empty()) {
         paths.push(Path::new(&home).join(".node_libraries").to_string_lossy().into_owned());
     }
-    paths.push(format!("{}/lib/node", crate::process::install_prefix()));
+    paths.push(format!("{}/lib/node", install_prefix()));
     paths
 }
 
 /// Whether a built-in module has this name.
-pub fn is_builtin(name: &str) -> bool {
-    builtin_index(name).is_some()
+pub fn is_builtin(name: &str, cx: &Context) -> bool {
+    builtin_index(name, loader(cx).registry).is_some()
 }
 
-fn builtin_index(name: &str) -> Option<usize> {
+/// The names of the built-in modules, sorted.
+pub fn builtin_names(cx: &Context) -> impl Iterator<Item = &'static str> + use<> {
+    loader(cx).registry.modules.iter().map(|module| module.name)
+}
+
+fn builtin_index(name: &str, registry: &Registry) -> Option<usize> {
     let name = name.strip_prefix("node:").unwrap_or(name);
-    MODULES.binary_search_by(|module| module.name.cmp(name)).ok()
+    registry.modules.binary_search_by(|module| module.name.cmp(name)).ok()
 }
 
 /// The object of `process.binding(name)`; none when there is no such binding.
@@ -129,8 +147,9 @@ fn builtin_index(name: &str) -> Option<usize> {
 /// # Errors
 /// What making it threw.
 pub fn internal_binding(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
-    let Ok(index) = BINDINGS.binary_search_by(|binding| binding.name.cmp(name)) else { return Ok(None) };
-    made_once(&BINDINGS[index], MODULES.len() + index, cx).map(Some)
+    let Registry { modules, bindings, .. } = loader(cx).registry;
+    let Ok(index) = bindings.binary_search_by(|binding| binding.name.cmp(name)) else { return Ok(None) };
+    made_once(&bindings[index], modules.len() + index, cx).map(Some)
 }
 
 /// The exports of a built-in module; none when there is no module of that name.
@@ -138,23 +157,27 @@ pub fn internal_binding(name: &str, cx: &mut Context) -> JsResult<Option<JsValue
 /// # Errors
 /// What making the module threw.
 pub fn builtin(name: &str, cx: &mut Context) -> JsResult<Option<JsValue>> {
-    let Some(index) = builtin_index(name) else { return Ok(None) };
-    made_once(&MODULES[index], index, cx).map(Some)
+    let registry = loader(cx).registry;
+    let Some(index) = builtin_index(name, registry) else { return Ok(None) };
+    made_once(&registry.modules[index], index, cx).map(Some)
 }
 
-/// `load(name)`, which modules in JavaScript get: the exports of a built-in module.
-pub(crate) fn load_builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let name = to_text(&arg(args, 0), cx)?;
-    builtin(&name, cx)?.ok_or_else(|| error(format!("Cannot find module '{name}'")))
+/// A member of a built-in module.
+///
+/// # Errors
+/// What making the module threw, or a getter of it.
+pub fn member_of(module: &str, name: &str, cx: &mut Context) -> JsResult<JsValue> {
+    let exports = builtin(module, cx)?.and_then(|exports| exports.as_object());
+    exports.ok_or_else(|| type_error(format!("{module} is not there")))?.get(JsString::from(name), cx)
 }
 
-fn made_once(module: &Module, place: usize, cx: &mut Context) -> JsResult<JsValue> {
+fn made_once(module: &Module, index: usize, cx: &mut Context) -> JsResult<JsValue> {
     let loader = loader(cx);
-    if let Some(made) = loader.builtins.borrow()[place].clone() {
+    if let Some(made) = loader.builtins.borrow()[index].clone() {
         return Ok(made);
     }
     let made = (module.load)(cx)?;
-    loader.builtins.borrow_mut()[place] = Some(made.clone());
+    loader.builtins.borrow_mut()[index] = Some(made.clone());
     Ok(made)
 }
 
@@ -347,7 +370,7 @@ fn package(loader: &Loader, description: &Path, cx: &mut Context) -> JsResult<Rc
 /// A line on standard error when `NODE_DEBUG` asks for it.
 fn debug(loader: &Loader, message: impl FnOnce() -> String) {
     if loader.debug {
-        debug::print(&message());
+        stderr::line(&message());
     }
 }
 
@@ -358,9 +381,9 @@ fn debug(loader: &Loader, message: impl FnOnce() -> String) {
 /// None in practice.
 pub fn load_natives(cx: &mut Context) -> JsResult<JsValue> {
     let natives = JsObject::with_object_proto(cx.intrinsics());
-    for module in MODULES {
-        let source = format!("module.exports = require('{}');\n", module.name);
-        set(&natives, module.name, JsString::from(source.as_str()));
+    for name in builtin_names(cx) {
+        let source = format!("module.exports = require('{name}');\n");
+        set(&natives, name, JsString::from(source.as_str()));
     }
     Ok(natives.into())
 }

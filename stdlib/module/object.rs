@@ -8,10 +8,9 @@ use noderu_glue::binding::{self, set, set_hidden};
 use noderu_glue::prelude::*;
 
 use super::{extension, loader, require, resolve};
-use crate::MODULES;
 
 /// What module objects inherit from. Its `constructor` is `process.Module`.
-pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
+pub(super) fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
     let class = binding::class("Module", 2, construct, None, cx);
     binding::install(&class.prototype, &[method("_compile", 2, compile), method("require", 1, require_from)], cx);
     set(&class.prototype, "moduleCache", cache.clone());
@@ -25,7 +24,7 @@ pub fn prototype(cache: &JsObject, cx: &mut Context) -> JsObject {
 }
 
 /// A module that is not loaded yet.
-pub fn module(id: &str, file: &str, parent: Option<&JsObject>, cx: &mut Context) -> JsObject {
+pub(super) fn module(id: &str, file: &str, parent: Option<&JsObject>, cx: &mut Context) -> JsObject {
     let prototype = loader(cx).prototype.clone();
     let module = JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast();
     fill(&module, id, parent.cloned().map_or(JsValue::null(), Into::into), cx);
@@ -60,50 +59,6 @@ pub fn evaluation_module(name: &str, cx: &mut Context) -> JsObject {
     module
 }
 
-/// `require('module')`: the class of module objects, with what today's tools look for on it.
-///
-/// # Errors
-/// None in practice.
-pub fn load(cx: &mut Context) -> JsResult<JsValue> {
-    let loader = loader(cx);
-    let class = loader.prototype.get(js_string!("constructor"), cx)?;
-    let Some(class) = class.as_object() else { return Ok(JsValue::undefined()) };
-    let names: Vec<JsValue> = MODULES.iter().map(|module| JsString::from(module.name).into()).collect();
-    set_hidden(&class, "builtinModules", JsArray::from_iter(names, cx));
-    set_hidden(&class, "_extensions", loader.extensions.clone());
-    set_hidden(&class, "Module", class.clone());
-    set_hidden(&class, "createRequire", binding::function("createRequire", 1, create_require, cx));
-    set_hidden(&class, "isBuiltin", binding::function("isBuiltin", 1, is_builtin, cx));
-    set_hidden(&class, "wrap", binding::function("wrap", 1, wrap, cx));
-    set_hidden(&class, "_nodeModulePaths", binding::function("_nodeModulePaths", 1, node_module_paths, cx));
-    set_hidden(&class, "_resolveFilename", binding::function("_resolveFilename", 2, resolve_filename, cx));
-    set_hidden(&class, "_findPath", binding::function("_findPath", 2, find_path, cx));
-    set_hidden(&class, "_load", binding::function("_load", 2, load_for, cx));
-    Ok(class.into())
-}
-
-/// `createRequire(file)`: the `require` that code in this file would have. Takes a `file:` URL, too.
-fn create_require(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let name = to_text(&arg(args, 0), cx)?;
-    let file = match name.strip_prefix("file://") {
-        Some(_) => {
-            let convert = crate::web::url_member("fileURLToPath", cx)?.as_callable();
-            let convert = convert.ok_or_else(|| type_error("fileURLToPath is not a function"))?;
-            let file = convert.call(&JsValue::undefined(), &[JsString::from(name.as_str()).into()], cx)?;
-            to_text(&file, cx)?
-        }
-        None => name,
-    };
-    let path = resolve::absolute(Path::new(&file));
-    let folder = if file.ends_with('/') { path.as_path() } else { path.parent().unwrap_or(&path) };
-    let module = module(&file, &path.to_string_lossy(), None, cx);
-    Ok(require::make(&module, folder, cx).into())
-}
-
-fn is_builtin(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(super::is_builtin(&to_text(&arg(args, 0), cx)?).into())
-}
-
 /// `module.paths`: the `node_modules` folders where a module's bare ids are looked up first, nearest first. A new array
 /// at each look: changing it changes nothing.
 fn node_modules(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -115,65 +70,20 @@ fn node_modules(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsV
     Ok(node_modules_above(path.parent().unwrap_or(&path), cx).into())
 }
 
-fn node_modules_above(folder: &Path, cx: &mut Context) -> JsArray {
+pub(super) fn node_modules_above(folder: &Path, cx: &mut Context) -> JsArray {
     let folders = folder.ancestors().filter(|folder| folder.file_name().is_none_or(|name| name != "node_modules"));
     let paths: Vec<JsValue> =
         folders.map(|folder| JsString::from(folder.join("node_modules").to_string_lossy().as_ref()).into()).collect();
     JsArray::from_iter(paths, cx)
 }
 
-/// `Module._nodeModulePaths(folder)`
-fn node_module_paths(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let folder = resolve::absolute(Path::new(&to_text(&arg(args, 0), cx)?));
-    Ok(node_modules_above(&folder, cx).into())
-}
-
-/// `Module._resolveFilename(id, parent)`: what `require.resolve` of the parent gives.
-fn resolve_filename(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let require = require_of(&arg(args, 1), cx)?;
-    let resolve = require.get(js_string!("resolve"), cx)?.as_callable();
-    let resolve = resolve.ok_or_else(|| type_error("require.resolve is not a function"))?;
-    resolve.call(&JsValue::undefined(), &[arg(args, 0)], cx)
-}
-
-/// `Module._findPath(id, folders)`: the file that the id means in the first of these folders that has one; false when
-/// none has.
-fn find_path(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let id = to_text(&arg(args, 0), cx)?;
-    let mut folders = Vec::new();
-    if let Some(list) = arg(args, 1).as_object() {
-        let list = JsArray::from_object(list)?;
-        for index in 0..list.length(cx)? {
-            folders.push(to_text(&list.get(index, cx)?, cx)?);
-        }
-    }
-    for folder in folders {
-        if let Some(file) = super::find_in(&id, Path::new(&folder), cx)? {
-            return Ok(JsString::from(file.to_string_lossy().as_ref()).into());
-        }
-    }
-    Ok(false.into())
-}
-
-/// `Module._load(id, parent)`: what `require` of the parent gives.
-fn load_for(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    require_of(&arg(args, 1), cx)?.call(&JsValue::undefined(), &[arg(args, 0)], cx)
-}
-
 /// The `require` of a module; without one that of the main module.
-fn require_of(module: &JsValue, cx: &mut Context) -> JsResult<JsFunction> {
+pub(super) fn require_of(module: &JsValue, cx: &mut Context) -> JsResult<JsFunction> {
     let module = module.as_object().or_else(|| super::main_module(cx));
     let module = module.ok_or_else(|| type_error("there is no module to require from"))?;
     let file = module.get(js_string!("filename"), cx)?.as_string().map(|file| text(&file)).unwrap_or_default();
     let file = resolve::absolute(Path::new(&file));
     Ok(require::make(&module, file.parent().unwrap_or(&file), cx))
-}
-
-/// `Module.wrap(code)`: the function that the code of a file is the body of, as text.
-fn wrap(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let code = to_text(&arg(args, 0), cx)?;
-    let wrapped = format!("(function (exports, require, module, __filename, __dirname) {{ {code}\n}});");
-    Ok(JsString::from(wrapped.as_str()).into())
 }
 
 /// Gives the global object a `require` that looks modules up from the working folder, and the `module` that it belongs

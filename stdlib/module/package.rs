@@ -14,7 +14,7 @@ const NESTING_MAX: usize = 16;
 
 /// The files that a package names.
 #[derive(Debug, Default)]
-pub struct Package {
+pub(super) struct Package {
     main: Option<String>,
     /// Subpaths with their files: `.`, `./x`, `./x/*`.
     exports: Vec<(String, String)>,
@@ -25,8 +25,8 @@ impl Package {
     ///
     /// # Errors
     /// The system's, or a SyntaxError that names the file.
-    pub fn read(file: &Path, cx: &mut Context) -> JsResult<Package> {
-        let mut package = Package::default();
+    pub(super) fn read(file: &Path, cx: &mut Context) -> JsResult<Self> {
+        let mut package = Self::default();
         let Some(json) = extension::parse_json(file, cx)?.as_object() else { return Ok(package) };
         package.main = json.get(js_string!("main"), cx)?.as_string().map(|main| text(&main));
         package.main = package.main.filter(|main| !main.is_empty());
@@ -55,7 +55,7 @@ impl Package {
     }
 
     /// The file for `.` or for a subpath, relative to the package's folder.
-    pub fn entry(&self, subpath: &str) -> Option<String> {
+    pub(super) fn entry(&self, subpath: &str) -> Option<String> {
         let exact = self.exports.iter().find(|row| row.0 == subpath).map(|row| row.1.clone());
         if exact.is_some() {
             return exact;

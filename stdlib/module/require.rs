@@ -10,8 +10,7 @@ use noderu_glue::prelude::*;
 
 use super::resolve::absolute;
 use super::{builtin, find, load, loaded_before, loader, note_loaded};
-use crate::FORMER;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// Who requires: ids count from here.
 #[derive(Clone, Trace, Finalize)]
@@ -22,7 +21,7 @@ struct Requirer {
 }
 
 /// The `require` of `module`, whose file is in `folder`.
-pub fn make(module: &JsObject, folder: &Path, cx: &mut Context) -> JsFunction {
+pub(super) fn make(module: &JsObject, folder: &Path, cx: &mut Context) -> JsFunction {
     let loader = loader(cx);
     let requirer = Requirer { module: module.clone(), folder: folder.to_path_buf() };
     let require = bound("require", 1, call, requirer.clone(), cx);
@@ -62,7 +61,7 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
     let file = match find(id, &requirer.folder, cx) {
         Ok(file) => file,
         Err(missing) => {
-            return match FORMER.iter().find(|module| module.name == id) {
+            return match loader(cx).registry.former.iter().find(|module| module.name == id) {
                 Some(former) => (former.load)(cx),
                 None => Err(missing),
             };
@@ -75,7 +74,7 @@ fn required(id: &str, requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue
 
 fn resolve(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Context) -> JsResult<JsValue> {
     let id = id(args)?;
-    if super::is_builtin(&id) {
+    if super::is_builtin(&id, cx) {
         return Ok(JsString::from(id).into());
     }
     let paths = match arg(args, 1).as_object() {
@@ -122,8 +121,6 @@ fn load_later(_: &JsValue, args: &[JsValue], requirer: &Requirer, cx: &mut Conte
         },
         requirer,
     );
-    let callback_of_tick = job.to_js_function(cx.realm());
-    let tick = Tick { callback: callback_of_tick, arguments: vec![JsString::from(id).into(), callback] };
-    host(cx).ticks.borrow_mut().push(tick);
+    host(cx).next_tick(job.to_js_function(cx.realm()), vec![JsString::from(id).into(), callback]);
     Ok(JsValue::undefined())
 }

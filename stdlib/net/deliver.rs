@@ -12,7 +12,7 @@ use crate::error;
 use crate::events;
 use crate::host::host;
 
-use super::emit::{call_later, emit, emit_later, hook, shortcut};
+use super::emit::{emit, emit_later, hook, shortcut};
 use super::state::{Family, Phase, StreamState, with};
 use super::{connect, server, write};
 
@@ -195,7 +195,7 @@ fn drained(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
         return Ok(());
     };
     for callback in written {
-        call_later(callback, Vec::new(), cx);
+        host(cx).next_tick(callback, Vec::new());
     }
     emit(stream, &js_string!("drain"), &[], cx)?;
     hook(stream, &js_string!("ondrain"), &[], cx)
@@ -227,10 +227,10 @@ fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<
     if waited == Some(true) && !queued {
         // The reactor owes no event for what it took whole; 'drain' comes after 'connect', as in v0.2.0.
         for callback in with(stream, cx, |state| std::mem::take(&mut state.written)).unwrap_or_default() {
-            call_later(callback, Vec::new(), cx);
+            host.next_tick(callback, Vec::new());
         }
         let callback = super::classes(cx)?.drained;
-        call_later(callback, vec![stream.clone().into()], cx);
+        host.next_tick(callback, vec![stream.clone().into()]);
     }
     if ended {
         write::finish(stream, cx);
@@ -304,8 +304,8 @@ fn closed(stream: &JsObject, current: bool, failed: bool, cx: &mut Context) -> J
 /// Today's callbacks of `write` learn that their bytes were not written.
 fn abandon(callbacks: Vec<JsFunction>, cx: &mut Context) {
     for callback in callbacks {
-        let exception = thrown_value(noderu_glue::error::error("Stream was closed before the data was written"), cx);
-        call_later(callback, vec![exception], cx);
+        let exception = thrown_value(error("Stream was closed before the data was written"), cx);
+        host(cx).next_tick(callback, vec![exception]);
     }
 }
 

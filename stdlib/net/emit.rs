@@ -1,11 +1,9 @@
 //! Events of streams and servers: at once, or on the next tick.
 
-use std::io::Write;
-
 use noderu_glue::prelude::*;
 
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 use super::server;
 use super::state::with;
@@ -43,13 +41,8 @@ pub fn emit_later(object: &JsObject, event: JsString, args: &[JsValue], cx: &mut
     let callback = super::classes(cx)?.later.clone();
     let mut arguments = vec![object.clone().into(), event.into()];
     arguments.extend_from_slice(args);
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
+    host(cx).next_tick(callback, arguments);
     Ok(())
-}
-
-/// Calls `callback` on the next tick.
-pub(super) fn call_later(callback: JsFunction, arguments: Vec<JsValue>, cx: &Context) {
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments });
 }
 
 /// The tick behind [`emit_later`].
@@ -69,11 +62,4 @@ pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
     }
     emit(&object, &event, args, cx)?;
     Ok(JsValue::undefined())
-}
-
-/// A line on stderr about a name that 0.2 had given up already.
-pub fn warn(line: &str) {
-    let mut stderr = std::io::stderr().lock();
-    // Nobody can be told that stderr is gone.
-    let _ = writeln!(stderr, "{line}");
 }

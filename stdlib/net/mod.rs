@@ -9,6 +9,7 @@
 
 mod address;
 mod binding;
+mod compat;
 mod connect;
 mod deliver;
 mod emit;
@@ -29,8 +30,8 @@ pub use address::Place;
 pub use binding::load as load_binding;
 pub use connect::begin;
 pub use deliver::{adopt_stream, deliver, duplex_end, pipe_end, stream_for};
-pub use emit::{emit_later, warn};
-pub use listen::{Listen, listen_arguments, start_listening};
+pub use emit::emit_later;
+pub use listen::{Listen, Target, listen_arguments, start_listening};
 pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
 pub use state::Speaker;
 pub use write::end_writing;
@@ -84,18 +85,17 @@ const FUNCTIONS: &[Method] = &[
 /// # Errors
 /// As [`load`].
 pub fn classes(cx: &mut Context) -> JsResult<Classes> {
-    if let Some(classes) = cx.get_data::<Classes>() {
-        return Ok(classes.clone());
-    }
+    try_slot(cx, make_classes)
+}
+
+fn make_classes(cx: &mut Context) -> JsResult<Classes> {
     let emitter = events::prototype(cx)?;
-    let classes = Classes {
+    Ok(Classes {
         stream: stream::class(&emitter, cx)?,
         server: server::class(&emitter, cx)?,
         later: function("emit", 2, emit::run_later, cx),
         drained: function("drain", 1, deliver::run_drained, cx),
-    };
-    cx.insert_data(classes.clone());
-    Ok(classes)
+    })
 }
 
 /// net.Server's constructor and prototype, for servers of a kind of their own.

@@ -5,17 +5,19 @@ use std::net::SocketAddr;
 use boa_engine::JsData;
 use boa_gc::{Finalize, Trace};
 use noderu_glue::binding::{Class, install, install_accessors};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::resolver::LookupId;
 use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use crate::events;
 use crate::host::host;
+use crate::stderr;
 
 use super::address;
+use super::compat;
 use super::deliver::{adopt_stream, native};
-use super::emit::{call_later, emit, emit_later, once, warn};
+use super::emit::{emit, emit_later, once};
 use super::listen::{listen, listen_fd};
 use super::state::{Family, Phase as StreamPhase, StreamState, with as with_stream};
 
@@ -65,9 +67,6 @@ const METHODS: &[Method] = &[
     method("listenFD", 2, listen_fd),
     method("close", 1, close),
     method("address", 0, address_method),
-    method("getConnections", 1, count_connections),
-    method("ref", 0, keep_loop),
-    method("unref", 0, release_loop),
 ];
 
 const ACCESSORS: &[Accessor] = &[
@@ -83,6 +82,7 @@ const NET: Kind = Kind { bound };
 pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
     let class = constructor("Server", 2, init, Some(emitter), cx)?;
     install(&class.prototype, METHODS, cx);
+    install(&class.prototype, compat::SERVER_METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     Ok(class)
 }
@@ -127,14 +127,12 @@ pub fn init_server(server: &JsObject, kind: Kind, cx: &mut Context) {
         connections: 0,
         allow_half_open: true,
     };
-    hidden::attach(server, ServerState { io }, cx);
+    state::attach(server, ServerState { io }, cx);
 }
 
 /// Reads or changes the state of `server`; none when it has none.
 pub(super) fn with<T>(server: &JsObject, cx: &mut Context, body: impl FnOnce(&mut ServerIo) -> T) -> Option<T> {
-    let holder = hidden::state::<ServerState>(&server.clone().into(), cx)?;
-    let mut state = holder.downcast_mut::<ServerState>()?;
-    Some(body(&mut state.io))
+    state::with(server, cx, |state: &mut ServerState| body(&mut state.io))
 }
 
 /// The server that a method was called on; an object whose constructor did not call net.Server gets its state here.
@@ -144,7 +142,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     };
     // As with streams, an idle server that is only inherited is not this one.
     if with(&object, cx, |io| io.phase != Phase::Idle) != Some(true)
-        && hidden::own_state::<ServerState>(&object, cx).is_none()
+        && state::own_state::<ServerState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::server_class(cx)?.prototype) {
             return Err(type_error("a method of net.Server was called on its prototype"));
@@ -211,7 +209,7 @@ fn failed(server: &JsObject, failure: &SystemError, cx: &mut Context) -> JsResul
     let event = js_string!("error");
     let shortage = matches!(failure.errno.name(), "EMFILE" | "ENFILE" | "ENOBUFS" | "ENOMEM");
     if shortage && !events::has_listeners(server, &event, cx) {
-        warn(&format!("net.Server: accept: {failure}"));
+        stderr::line(&format!("net.Server: accept: {failure}"));
         return Ok(());
     }
     let exception = crate::error::object(failure, cx);
@@ -266,7 +264,7 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     Ok(JsValue::undefined())
 }
 
-fn live(server: &JsObject, cx: &mut Context) -> Option<HandleId> {
+pub(super) fn live(server: &JsObject, cx: &mut Context) -> Option<HandleId> {
     with(server, cx, |io| io.handle.filter(|_| io.phase == Phase::Listening)).flatten()
 }
 
@@ -274,32 +272,6 @@ fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     let server = receiver(this, cx)?;
     let local = live(&server, cx).and_then(|handle| host(cx).reactor.borrow().local_addr(handle));
     Ok(address::describe(local, cx))
-}
-
-/// Today's `server.getConnections(callback)`.
-fn count_connections(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let server = receiver(this, cx)?;
-    let count = with(&server, cx, |io| io.connections).unwrap_or(0);
-    if let Some(callback) = callback(args, 0) {
-        call_later(callback, vec![JsValue::null(), count.into()], cx);
-    }
-    Ok(this.clone())
-}
-
-fn keep_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, true, cx)
-}
-
-fn release_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, false, cx)
-}
-
-fn hold_loop(this: &JsValue, on: bool, cx: &mut Context) -> JsResult<JsValue> {
-    let server = receiver(this, cx)?;
-    if let Some(handle) = live(&server, cx) {
-        host(cx).reactor.borrow_mut().set_ref(handle, on);
-    }
-    Ok(this.clone())
 }
 
 fn connections(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

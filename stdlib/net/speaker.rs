@@ -1,7 +1,7 @@
 //! Streams that speak a protocol for the program, such as a client of http: what their module needs to know and to do.
 
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::HandleId;
 
 use super::state::{Phase, Speaker, StreamState, with};
@@ -23,7 +23,7 @@ pub enum Standing {
 pub fn attach(object: &JsObject, speaker: Speaker, cx: &mut Context) {
     let mut state = StreamState::closed();
     state.io.speaker = Some(speaker);
-    hidden::attach(object, state, cx);
+    state::attach(object, state, cx);
 }
 
 /// Makes a stream that has a connection already one that this speaker speaks for.

@@ -13,8 +13,8 @@ use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsData};
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::HandleId;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::resolver::LookupId;
@@ -59,17 +59,17 @@ pub(super) enum Family {
 
 impl Family {
     /// The family of a TCP address.
-    pub(super) fn of(address: &SocketAddr) -> Family {
-        if address.is_ipv4() { Family::Tcp4 } else { Family::Tcp6 }
+    pub(super) fn of(address: &SocketAddr) -> Self {
+        if address.is_ipv4() { Self::Tcp4 } else { Self::Tcp6 }
     }
 
     /// The value of the `type` property.
     pub(super) fn name(self) -> JsValue {
         match self {
-            Family::None => JsValue::null(),
-            Family::Tcp4 => js_string!("tcp4").into(),
-            Family::Tcp6 => js_string!("tcp6").into(),
-            Family::Unix => js_string!("unix").into(),
+            Self::None => JsValue::null(),
+            Self::Tcp4 => js_string!("tcp4").into(),
+            Self::Tcp6 => js_string!("tcp6").into(),
+            Self::Unix => js_string!("unix").into(),
         }
     }
 }
@@ -147,8 +147,8 @@ pub(super) struct StreamState {
 
 impl StreamState {
     /// The state of a stream that was never opened.
-    pub(super) fn closed() -> StreamState {
-        StreamState {
+    pub(super) fn closed() -> Self {
+        Self {
             io: Io {
                 handle: None,
                 phase: Phase::Closed,
@@ -178,8 +178,8 @@ impl StreamState {
     }
 
     /// The state of a stream whose descriptor is open both ways.
-    pub(super) fn open(handle: HandleId, family: Family, peer: Option<SocketAddr>) -> StreamState {
-        let mut state = StreamState::closed();
+    pub(super) fn open(handle: HandleId, family: Family, peer: Option<SocketAddr>) -> Self {
+        let mut state = Self::closed();
         state.io.opened(handle, family, peer);
         state
     }
@@ -238,12 +238,11 @@ impl Io {
 
 /// Reads or changes the state of `stream`; none when it has no state.
 pub(super) fn with<T>(stream: &JsObject, cx: &mut Context, body: impl FnOnce(&mut StreamState) -> T) -> Option<T> {
-    if let Some(mut state) = stream.downcast_mut::<StreamState>() {
-        return Some(body(&mut state));
+    if stream.is::<StreamState>() {
+        return state::native(stream, body);
     }
-    let holder = hidden::state::<StreamState>(&stream.clone().into(), cx).or_else(|| inherited(stream))?;
-    let mut state = holder.downcast_mut::<StreamState>()?;
-    Some(body(&mut state))
+    let holder = state::state::<StreamState>(&stream.clone().into(), cx).or_else(|| inherited(stream))?;
+    state::native(&holder, body)
 }
 
 /// The native stream that `stream` was made of with `Object.create`.
@@ -265,12 +264,12 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
         return Err(type_error("a method of net.Stream was called without a stream"));
     };
     if with(&object, cx, |state| state.io.phase != Phase::Closed) != Some(true)
-        && hidden::own_state::<StreamState>(&object, cx).is_none()
+        && state::own_state::<StreamState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::classes(cx)?.stream.prototype) {
             return Err(type_error("a method of net.Stream was called on its prototype"));
         }
-        hidden::attach(&object, StreamState::closed(), cx);
+        state::attach(&object, StreamState::closed(), cx);
     }
     Ok(object)
 }

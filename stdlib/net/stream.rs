@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use boa_engine::property::PropertyDescriptor;
 use noderu_glue::binding::{Class, install, install_accessors, set};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{Address, HandleId, Reactor, SystemError};
 
@@ -13,7 +13,9 @@ use crate::buffer::{Encoding, encoding_arg};
 use crate::error::thrown;
 use crate::host::host;
 use crate::pump::{self, Sink};
+use crate::stderr;
 
+use super::compat;
 use super::emit::{emit_later, once};
 use super::state::{Family, Io, Phase, StreamState, receiver, with};
 use super::{address, connect, write};
@@ -27,18 +29,13 @@ const METHODS: &[Method] = &[
     method("destroySoon", 0, write::destroy_soon),
     method("flush", 0, write::flush),
     // What is written in one turn of the loop leaves in one piece anyway.
-    method("cork", 0, |_, _, _| Ok(JsValue::undefined())),
-    method("uncork", 0, |_, _, _| Ok(JsValue::undefined())),
     method("pause", 0, pause),
     method("resume", 0, resume),
-    method("pipe", 2, pump::pipe),
     method("setEncoding", 1, set_encoding),
     method("setTimeout", 2, set_timeout),
     method("setNoDelay", 1, set_no_delay),
     method("setKeepAlive", 2, set_keep_alive),
     method("address", 0, address_method),
-    method("ref", 0, keep_loop),
-    method("unref", 0, release_loop),
     method("setSecure", 1, no_tls),
     method("getCipher", 0, no_tls),
     method("verifyPeer", 0, no_tls),
@@ -67,6 +64,7 @@ const ACCESSORS: &[Accessor] = &[
 pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
     let class = constructor("Stream", 2, init, Some(emitter), cx)?;
     install(&class.prototype, METHODS, cx);
+    install(&class.prototype, compat::STREAM_METHODS, cx);
     install_accessors(&class.prototype, ACCESSORS, cx);
     set(&class.prototype, "secure", false);
     pump::register(&class.prototype, Sink { take: write::take, is_message: false, is_standard: false }, cx)?;
@@ -78,7 +76,7 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     let Some(stream) = this.as_object() else {
         return Err(type_error("net.Stream was called on something that is no object"));
     };
-    hidden::attach(&stream, StreamState::closed(), cx);
+    state::attach(&stream, StreamState::closed(), cx);
     let mut descriptor = args.get_or_undefined(0).clone();
     if let Some(options) = descriptor.as_object() {
         let half_open = options.get(js_string!("allowHalfOpen"), cx)?;
@@ -299,33 +297,17 @@ fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<J
     Ok(address::describe(local, cx))
 }
 
-fn keep_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, true, cx)
-}
-
-fn release_loop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    hold_loop(this, false, cx)
-}
-
-fn hold_loop(this: &JsValue, on: bool, cx: &mut Context) -> JsResult<JsValue> {
-    let stream = receiver(this, cx)?;
-    if let Some(handle) = with(&stream, cx, |state| state.io.live()).flatten() {
-        host(cx).reactor.borrow_mut().set_ref(handle, on);
-    }
-    Ok(this.clone())
-}
-
 fn no_tls(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Err(error("this build of noderu has no TLS yet: setSecure() and kin are not available"))
 }
 
 fn renamed_close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    super::emit::warn("Notice: Please use stream.end() instead of stream.close().");
+    stderr::line("Notice: Please use stream.end() instead of stream.close().");
     write::end(this, &[], cx)
 }
 
 fn renamed_force_close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    super::emit::warn("Notice: Please use stream.destroy() instead of stream.forceClose().");
+    stderr::line("Notice: Please use stream.destroy() instead of stream.forceClose().");
     destroy_method(this, args, cx)
 }
 

@@ -11,7 +11,6 @@ use crate::buffer::{Encoding, chunk, with_chunk};
 use crate::host::host;
 use crate::pump::Taken;
 
-use super::emit::call_later;
 use super::state::{Family, Phase, receiver, with};
 use super::stream::{descriptor, destroy};
 
@@ -42,7 +41,7 @@ pub(super) fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResul
             queued
         });
         if queued != Some(true) {
-            call_later(callback, Vec::new(), cx);
+            host(cx).next_tick(callback, Vec::new());
         }
     }
     if !writable {
@@ -107,8 +106,8 @@ struct Call {
 }
 
 impl Call {
-    fn read(args: &[JsValue]) -> JsResult<Call> {
-        let mut call = Call { encoding: None, descriptor: None, callback: None };
+    fn read(args: &[JsValue]) -> JsResult<Self> {
+        let mut call = Self { encoding: None, descriptor: None, callback: None };
         for value in args.iter().skip(1) {
             if value.is_null_or_undefined() {
                 continue;
@@ -257,7 +256,7 @@ fn wrote(
         host(cx).reactor.borrow_mut().set_timeout(handle, timeout_ms);
     }
     if let Some(callback) = now {
-        call_later(callback, Vec::new(), cx);
+        host(cx).next_tick(callback, Vec::new());
     }
 }
 

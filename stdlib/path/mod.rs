@@ -1,5 +1,6 @@
 //! `require('path')`: paths as text, native; and whether something exists.
 
+mod compat;
 mod parts;
 
 use boa_engine::builtins::object::OrdinaryObject;
@@ -11,6 +12,8 @@ use noderu_runtime::{fs, process};
 use crate::error::thrown;
 use crate::host::host;
 
+pub use compat::load_posix;
+
 const METHODS: &[Method] = &[
     method("join", 2, join),
     method("normalizeArray", 2, normalize_array),
@@ -20,11 +23,6 @@ const METHODS: &[Method] = &[
     method("extname", 1, extname),
     method("exists", 2, exists),
     method("existsSync", 1, exists_sync),
-    method("resolve", 2, resolve),
-    method("relative", 2, relative),
-    method("isAbsolute", 1, is_absolute),
-    method("parse", 1, parse),
-    method("format", 1, format),
     method("filename", 1, |_, _, _| Err(error("path.filename is deprecated. Please use path.basename instead."))),
 ];
 
@@ -36,19 +34,12 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::from_proto_and_data(prototype, OrdinaryObject);
     install(&exports, METHODS, cx);
+    install(&exports, compat::METHODS, cx);
     set(&exports, "sep", js_string!("/"));
     set(&exports, "delimiter", js_string!(":"));
     // Later releases keep the rules of other systems beside this one's.
     set(&exports, "posix", exports.clone());
     Ok(exports.into())
-}
-
-/// `require('path/posix')`: the same object.
-///
-/// # Errors
-/// None.
-pub fn load_posix(cx: &mut Context) -> JsResult<JsValue> {
-    Ok(crate::module::builtin("path", cx)?.unwrap_or_default())
 }
 
 /// `path.join([path1], [path2], [...])`: parts that are missing or empty are passed over.
@@ -89,39 +80,6 @@ fn dirname(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     Ok(string(parts::dirname(&path_arg(args, "dirname", cx)?)))
 }
 
-/// `path.parse(p)`, of later releases: `{ root, dir, base, ext, name }`.
-fn parse(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let path = path_arg(args, "parse", cx)?;
-    let (dir, base) = parts::split(&path);
-    let ext = parts::extname(base);
-    let parsed = JsObject::with_object_proto(cx.intrinsics());
-    set(&parsed, "root", string(if path.starts_with('/') { "/" } else { "" }));
-    set(&parsed, "dir", string(dir));
-    set(&parsed, "base", string(base));
-    set(&parsed, "ext", string(ext));
-    set(&parsed, "name", string(&base[..base.len() - ext.len()]));
-    Ok(parsed.into())
-}
-
-/// `path.format({ dir, root, base, name, ext })`: `dir` wins over `root`, `base` over `name` and `ext`.
-fn format(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = args.get_or_undefined(0).as_object();
-    let object = object.ok_or_else(|| type_error("path.format: the argument must be an object"))?;
-    let mut part = |name: JsString| -> JsResult<String> {
-        let value = object.get(name, cx)?;
-        if value.is_null_or_undefined() { Ok(String::new()) } else { to_text(&value, cx) }
-    };
-    let (dir, root, base) = (part(js_string!("dir"))?, part(js_string!("root"))?, part(js_string!("base"))?);
-    let (name, mut ext) = (part(js_string!("name"))?, part(js_string!("ext"))?);
-    if !ext.is_empty() && !ext.starts_with('.') {
-        ext.insert(0, '.');
-    }
-    let base = if base.is_empty() { name + &ext } else { base };
-    let folder = if dir.is_empty() { root.clone() } else { dir };
-    let slash = if folder.is_empty() || folder == root { "" } else { "/" };
-    Ok(string(&[&folder, slash, &base].concat()))
-}
-
 /// `path.basename(p, [ext])`
 fn basename(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let path = path_arg(args, "basename", cx)?;
@@ -153,26 +111,7 @@ pub fn exists_sync(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     Ok(possible_path(args, cx)?.is_some_and(|path| fs::exists(path.as_ref())).into())
 }
 
-/// `path.resolve([from ...], to)`
-fn resolve(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(string(&resolved(&parts_of(args, cx)?, cx)?))
-}
-
-/// `path.relative(from, to)`
-fn relative(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let from = part_of(args.get_or_undefined(0), cx)?;
-    let to = part_of(args.get_or_undefined(1), cx)?;
-    let from = resolved(&[from], cx)?;
-    let to = resolved(&[to], cx)?;
-    Ok(string(&parts::relative(&from, &to)))
-}
-
-/// `path.isAbsolute(p)`
-fn is_absolute(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    Ok(path_arg(args, "isAbsolute", cx)?.starts_with('/').into())
-}
-
-fn resolved(parts: &[String], cx: &mut Context) -> JsResult<String> {
+pub(super) fn resolved(parts: &[String], cx: &mut Context) -> JsResult<String> {
     let mut failure = None;
     let resolved = parts::resolve(parts, || match process::cwd() {
         Ok(cwd) => cwd.to_string_lossy().into_owned(),
@@ -193,7 +132,7 @@ fn possible_path(args: &[JsValue], cx: &mut Context) -> JsResult<Option<String>>
     Ok(Some(to_text(value, cx)?).filter(|path| !path.contains('\0')))
 }
 
-fn path_arg(args: &[JsValue], function: &str, cx: &mut Context) -> JsResult<String> {
+pub(super) fn path_arg(args: &[JsValue], function: &str, cx: &mut Context) -> JsResult<String> {
     let value = args.get_or_undefined(0);
     if value.is_null_or_undefined() {
         return Err(type_error(format!("path.{function}: the path must be a string, not {}", value.display())));
@@ -201,15 +140,15 @@ fn path_arg(args: &[JsValue], function: &str, cx: &mut Context) -> JsResult<Stri
     to_text(value, cx)
 }
 
-fn parts_of(args: &[JsValue], cx: &mut Context) -> JsResult<Vec<String>> {
+pub(super) fn parts_of(args: &[JsValue], cx: &mut Context) -> JsResult<Vec<String>> {
     args.iter().map(|part| part_of(part, cx)).collect()
 }
 
 /// A part of a path; empty when it is missing.
-fn part_of(value: &JsValue, cx: &mut Context) -> JsResult<String> {
+pub(super) fn part_of(value: &JsValue, cx: &mut Context) -> JsResult<String> {
     if value.is_null_or_undefined() { Ok(String::new()) } else { to_text(value, cx) }
 }
 
-fn string(text: &str) -> JsValue {
+pub(super) fn string(text: &str) -> JsValue {
     JsString::from(text).into()
 }

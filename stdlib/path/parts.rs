@@ -2,7 +2,7 @@
 
 /// Resolves `.` and `..` parts. The first part is empty in an absolute path, the last one in a path that ends in a slash;
 /// other empty parts go, unless `keep_blanks`. What would lead above the root stays at the root.
-pub fn normalize_parts<'a>(parts: impl IntoIterator<Item = &'a str>, keep_blanks: bool) -> Vec<&'a str> {
+pub(super) fn normalize_parts<'a>(parts: impl IntoIterator<Item = &'a str>, keep_blanks: bool) -> Vec<&'a str> {
     let mut parts = parts.into_iter().enumerate().peekable();
     let mut kept: Vec<&str> = Vec::new();
     let mut is_absolute = false;
@@ -29,7 +29,7 @@ pub fn normalize_parts<'a>(parts: impl IntoIterator<Item = &'a str>, keep_blanks
 }
 
 /// `path.normalize`: never empty, `.` is the current directory.
-pub fn normalize(path: &str, keep_blanks: bool) -> String {
+pub(super) fn normalize(path: &str, keep_blanks: bool) -> String {
     let parts = normalize_parts(path.split('/'), keep_blanks);
     match parts.as_slice() {
         [] | [""] if path.starts_with('/') => "/".into(),
@@ -39,7 +39,7 @@ pub fn normalize(path: &str, keep_blanks: bool) -> String {
 }
 
 /// `path.dirname`
-pub fn dirname(path: &str) -> &str {
+pub(super) fn dirname(path: &str) -> &str {
     let path = without_trailing_slashes(path);
     match path.rfind('/') {
         None => ".",
@@ -52,7 +52,7 @@ pub fn dirname(path: &str) -> &str {
 }
 
 /// `path.basename`
-pub fn basename<'a>(path: &'a str, extension: &str) -> &'a str {
+pub(super) fn basename<'a>(path: &'a str, extension: &str) -> &'a str {
     let path = path.trim_end_matches('/');
     let name = path.rfind('/').map_or(path, |slash| &path[slash + 1..]);
     name.strip_suffix(extension).unwrap_or(name)
@@ -60,7 +60,7 @@ pub fn basename<'a>(path: &'a str, extension: &str) -> &'a str {
 
 /// Folder and last part, as `path.parse` has them: nothing for the folder of a path without a slash, `/` for that of what is
 /// at the root.
-pub fn split(path: &str) -> (&str, &str) {
+pub(super) fn split(path: &str) -> (&str, &str) {
     let trimmed = path.trim_end_matches('/');
     match trimmed.rfind('/') {
         Some(0) => ("/", &trimmed[1..]),
@@ -71,7 +71,7 @@ pub fn split(path: &str) -> (&str, &str) {
 }
 
 /// `path.extname`
-pub fn extname(path: &str) -> &str {
+pub(super) fn extname(path: &str) -> &str {
     let name = basename(path, "");
     match name.rfind('.') {
         None | Some(0) => "",
@@ -81,7 +81,7 @@ pub fn extname(path: &str) -> &str {
 }
 
 /// `path.resolve`: from the right until it is absolute, then from `cwd`; without a slash at the end.
-pub fn resolve(parts: &[String], cwd: impl FnOnce() -> String) -> String {
+pub(super) fn resolve(parts: &[String], cwd: impl FnOnce() -> String) -> String {
     let mut whole = String::new();
     for part in parts.iter().rev().filter(|part| !part.is_empty()) {
         whole = if whole.is_empty() { part.clone() } else { format!("{part}/{whole}") };
@@ -96,7 +96,7 @@ pub fn resolve(parts: &[String], cwd: impl FnOnce() -> String) -> String {
 }
 
 /// `path.relative` of two absolute, normalized paths.
-pub fn relative(from: &str, to: &str) -> String {
+pub(super) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
     let common = from.iter().zip(&to).take_while(|(from, to)| from == to).count();

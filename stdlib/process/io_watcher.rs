@@ -21,18 +21,16 @@ struct Watcher {
     handle: Option<HandleId>,
 }
 
-struct WatcherClass(Class);
-
 /// The constructor.
-pub fn constructor(cx: &mut Context) -> JsObject {
-    if let Some(class) = cx.get_data::<WatcherClass>() {
-        return class.0.constructor.clone();
-    }
+pub(super) fn constructor(cx: &mut Context) -> JsObject {
+    slot(cx, make_class).constructor
+}
+
+fn make_class(cx: &mut Context) -> Class {
     let class = binding::class("IOWatcher", 0, construct, None, cx);
     install(&class.prototype, &[method("set", 3, configure), method("start", 0, start), method("stop", 0, stop)], cx);
     set(&class.prototype, "callback", JsValue::undefined());
-    cx.insert_data(WatcherClass(class.clone()));
-    class.constructor
+    class
 }
 
 fn construct(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -5,13 +5,12 @@ use noderu_glue::eval;
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
-use noderu_runtime::stdio::Stdio;
 
-use crate::boot::{exit, fatal, turn};
 use crate::host::host;
+use crate::stderr;
 
 /// Functions that are gone and say where to look.
-pub const REMOVED: &[Method] = &[
+pub(super) const REMOVED: &[Method] = &[
     method("debug", 1, |_, _, _| Err(error("process.debug() has moved. Use require('sys') to bring it back."))),
     method("error", 1, |_, _, _| Err(error("process.error() has moved. Use require('sys') to bring it back."))),
     method("watchFile", 2, |_, _, _| Err(error("process.watchFile() has moved to fs.watchFile()"))),
@@ -26,7 +25,7 @@ pub const REMOVED: &[Method] = &[
 
 /// `process.compile(code, filename)`: runs the code in the global scope and gives its last value. A syntax error ends
 /// the process, as the manual says; what the code throws is thrown.
-pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
         return Err(type_error("process.compile needs code and a file name"));
     }
@@ -36,8 +35,8 @@ pub fn compile(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
     remember_for_a_while(&file, &code, cx);
     match eval::run(&code, &file, cx) {
         Err(error) if is_syntax_error(&error, cx) => {
-            fatal::report(&error, cx);
-            exit::end(1, cx)
+            stderr::report(&error, cx);
+            (host(cx).boot.exit)(1, cx)
         }
         result => result,
     }
@@ -49,7 +48,7 @@ fn is_syntax_error(error: &JsError, cx: &mut Context) -> bool {
 }
 
 /// `process.assert(value, message)`
-pub fn assert(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn assert(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if arg(args, 0).to_boolean() {
         return Ok(JsValue::undefined());
     }
@@ -57,32 +56,35 @@ pub fn assert(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
     Err(error(if message.to_boolean() { to_text(&message, cx)? } else { "assertion error".into() }))
 }
 
-pub fn dlopen(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn dlopen(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let file = to_text(&arg(args, 0), cx)?;
     Err(error(format!("{file}: noderu cannot load binary addons")))
 }
 
 /// `process.loop()`: turns the loop here and now until nothing is active.
-pub fn run_loop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    turn::run(fatal::uncaught, cx);
+pub(super) fn run_loop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    (host(cx).boot.run_loop)(cx);
     Ok(JsValue::undefined())
 }
 
 /// `process.unloop()`: ends the loop, whatever is active.
-pub fn unloop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    // When standard error is closed there is nobody to warn.
-    let _ = Stdio::Err.write(b"(node) process.unloop() is deprecated; use process.exit()\n");
+pub(super) fn unloop(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    stderr::line("(node) process.unloop() is deprecated; use process.exit()");
     host(cx).unlooped.set(true);
     Ok(JsValue::undefined())
 }
 
 /// Runs what `process.nextTick` queued.
-pub fn tick_callback(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    turn::run_ticks(&host(cx), fatal::uncaught, cx);
+pub(super) fn tick_callback(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+    let host = host(cx);
+    let thrown = |error, cx: &mut Context| {
+        (host.boot.uncaught)(error, cx);
+    };
+    host.run_ticks(thrown, cx);
     Ok(JsValue::undefined())
 }
 
 /// The loop always looks for ticks: there is nothing to ask for.
-pub fn need_tick_callback(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn need_tick_callback(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(JsValue::undefined())
 }

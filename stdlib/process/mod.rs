@@ -3,6 +3,7 @@
 //! The object inherits from one that holds the POSIX numbers and the wrapped event methods, which inherits from
 //! `EventEmitter.prototype`.
 
+mod compat;
 mod identity;
 mod information;
 mod io_watcher;
@@ -20,41 +21,30 @@ use noderu_glue::binding::{self, set, set_hidden, set_hidden_key};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_glue::report;
+use noderu_glue::slot::try_filled;
 use noderu_runtime::process as system;
 
-use crate::boot::exit;
-use crate::boot::turn::Uncaught;
 use crate::constants;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::{Uncaught, VERSION, host, install_prefix};
 use crate::module;
 
-pub use information::{arch, install_prefix};
+pub use information::{CHANNEL_VARIABLE, arch};
 pub use signals::deliver as deliver_signal;
 
 const METHODS: &[Method] = &[
     method("exit", 1, end),
     method("reallyExit", 1, really_exit),
     method("nextTick", 1, next_tick),
-    method("emitWarning", 1, warning::emit),
     method("cwd", 0, identity::cwd),
     method("chdir", 1, identity::chdir),
     method("umask", 1, identity::umask),
     method("getuid", 0, identity::get_uid),
-    method("geteuid", 0, identity::get_effective_uid),
     method("setuid", 1, identity::set_uid),
     method("getgid", 0, identity::get_gid),
-    method("getegid", 0, identity::get_effective_gid),
     method("setgid", 1, identity::set_gid),
-    method("seteuid", 1, identity::set_effective_uid),
-    method("setegid", 1, identity::set_effective_gid),
-    method("getgroups", 0, identity::get_groups),
-    method("setgroups", 1, identity::set_groups),
-    method("initgroups", 2, identity::init_groups),
     method("kill", 2, signals::kill),
     method("memoryUsage", 0, information::memory_usage),
-    method("uptime", 0, information::uptime),
-    method("hrtime", 1, information::hrtime),
     method("binding", 1, binding_of),
     method("compile", 2, legacy::compile),
     method("evalcx", 3, crate::script::run_in_new_context),
@@ -95,28 +85,28 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// None in practice: the engine's, on making the EventEmitter.
 pub fn object(cx: &mut Context) -> JsResult<JsObject> {
-    let host = host(cx);
-    if let Some(process) = host.process.borrow().clone() {
-        return Ok(process);
-    }
+    try_slot(cx, make)
+}
+
+fn make(cx: &mut Context) -> JsResult<JsObject> {
     let process = JsObject::from_proto_and_data(prototype(cx)?, OrdinaryObject);
     binding::install(&process, METHODS, cx);
+    binding::install(&process, compat::METHODS, cx);
     binding::install(&process, legacy::REMOVED, cx);
     binding::install_accessors(&process, ACCESSORS, cx);
     install_lazy(&process, LAZY, cx);
     let argv = argv(cx);
     set(&process, "argv", argv.clone());
     set(&process, "ARGV", argv);
-    set(&process, "version", JsString::from(crate::boot::cli::VERSION));
+    set(&process, "version", JsString::from(VERSION));
     set(&process, "platform", js_string!("linux"));
-    set(&process, "arch", JsString::from(information::arch()));
+    set(&process, "arch", JsString::from(arch()));
     set(&process, "pid", system::pid());
     set(&process, "global", cx.global_object());
     if let Some(hrtime) = process.get(js_string!("hrtime"), cx)?.as_object() {
-        binding::install(&hrtime, &[method("bigint", 0, information::hrtime_bigint)], cx);
+        binding::install(&hrtime, compat::HRTIME_METHODS, cx);
     }
     crate::stdio::install_on(&process, cx);
-    *host.process.borrow_mut() = Some(process.clone());
     Ok(process)
 }
 
@@ -152,19 +142,19 @@ fn byte_length(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// What a listener threw.
 pub fn emit(name: &str, args: &[JsValue], cx: &mut Context) -> JsResult<bool> {
-    let Some(process) = host(cx).process.borrow().clone() else { return Ok(false) };
+    let Some(process) = try_filled(cx, &make) else { return Ok(false) };
     events::emit(&process, &JsString::from(name), args, cx)
 }
 
 /// Whether somebody listens for the event of `process`.
 pub fn has_listeners(name: &str, cx: &mut Context) -> bool {
-    let Some(process) = host(cx).process.borrow().clone() else { return false };
+    let Some(process) = try_filled(cx, &make) else { return false };
     events::has_listeners(&process, &JsString::from(name), cx)
 }
 
 /// The status to end with: `process.exitCode` when the program set one.
 pub fn exit_code(cx: &mut Context) -> i32 {
-    let Some(process) = host(cx).process.borrow().clone() else { return 0 };
+    let Some(process) = try_filled(cx, &make) else { return 0 };
     let code = process.get(js_string!("exitCode"), cx).unwrap_or_default();
     code.to_i32(cx).unwrap_or(0)
 }
@@ -187,20 +177,19 @@ fn status(args: &[JsValue], cx: &mut Context) -> JsResult<i32> {
 /// `process.exit([status])`: nothing of the program runs after it but the 'exit' listeners.
 fn end(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let status = status(args, cx)?;
-    exit::end(status, cx)
+    (host(cx).boot.exit)(status, cx)
 }
 
 /// `process.reallyExit([status])`: not even those.
 fn really_exit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    exit::leave(status(args, cx)?)
+    system::exit(status(args, cx)?)
 }
 
 fn next_tick(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let Some(callback) = callback(args, 0) else {
         return Err(type_error("process.nextTick: the callback must be a function"));
     };
-    let tick = Tick { callback, arguments: args[1..].to_vec() };
-    host(cx).ticks.borrow_mut().push(tick);
+    host(cx).next_tick(callback, args[1..].to_vec());
     Ok(JsValue::undefined())
 }
 

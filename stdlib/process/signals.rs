@@ -3,6 +3,9 @@
 //! The first listener of a signal starts the watch; when the last one is gone the default action is back. Listeners
 //! can go in ways that pass no method of ours (`once`, the live array of `listeners`), so a delivery checks again.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use boa_engine::NativeFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use noderu_glue::binding::set_hidden;
@@ -28,7 +31,7 @@ const CHANGING: [&str; 8] = [
 ];
 
 /// Puts versions of the event methods on `target` that keep the watched signals in step.
-pub fn wrap_event_methods(target: &JsObject, cx: &mut Context) -> JsResult<()> {
+pub(super) fn wrap_event_methods(target: &JsObject, cx: &mut Context) -> JsResult<()> {
     for name in CHANGING {
         let call = NativeFunction::from_copy_closure(move |this, args, cx| {
             let method = events::prototype(cx)?.get(JsString::from(name), cx)?;
@@ -46,18 +49,24 @@ pub fn wrap_event_methods(target: &JsObject, cx: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
+/// The signals that are watched for listeners of `process`.
+fn watched_signals(_: &mut Context) -> Rc<RefCell<Vec<i32>>> {
+    Rc::default()
+}
+
 /// Watches the signal of this name when somebody listens, and stops when nobody does. Other events are none of ours.
 fn follow(name: &str, cx: &mut Context) -> JsResult<()> {
     let Some(signo) = constants::signal_number(name) else { return Ok(()) };
     let wanted = has_listeners(name, cx);
     let host = host(cx);
-    let watched = host.signals.borrow().contains(&signo);
+    let signals = slot(cx, watched_signals);
+    let watched = signals.borrow().contains(&signo);
     if wanted && !watched {
         host.reactor.borrow_mut().signal_watch(signo).map_err(|error| thrown(&error, cx))?;
-        host.signals.borrow_mut().push(signo);
+        signals.borrow_mut().push(signo);
     } else if !wanted && watched {
         host.reactor.borrow_mut().signal_unwatch(signo);
-        host.signals.borrow_mut().retain(|other| *other != signo);
+        signals.borrow_mut().retain(|other| *other != signo);
     }
     Ok(())
 }
@@ -84,7 +93,7 @@ pub fn deliver(signo: i32, cx: &mut Context) -> JsResult<()> {
 }
 
 /// `process.kill(pid, signal = 'SIGINT')`: the manual's default. A number is a signal too; 0 tests for existence.
-pub fn kill(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn kill(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let pid = arg(args, 0).to_number(cx)?;
     if pid.fract() != 0.0 || pid.abs() > f64::from(i32::MAX) || pid.is_nan() {
         return Err(type_error("Bad argument: a process id is a whole number"));

@@ -4,13 +4,13 @@ use boa_engine::NativeFunction;
 use boa_engine::object::FunctionObjectBuilder;
 use noderu_glue::binding::set_hidden;
 use noderu_glue::prelude::*;
-use noderu_runtime::stdio::Stdio;
 
-use crate::host::{Tick, host};
+use crate::host::host;
+use crate::stderr;
 
 /// `emitWarning(warning, [type], [code])`, or `(warning, { type, code, detail })`: 'warning' in the next tick, and a line
 /// on standard error. `NODE_NO_WARNINGS=1` keeps the line back; `process.noDeprecation` drops deprecations altogether.
-pub fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let process = super::object(cx)?;
     let (mut kind, mut code, mut detail) = (arg(args, 1), arg(args, 2), JsValue::undefined());
     if let Some(options) = kind.as_object().filter(|options| !options.is_callable()) {
@@ -42,7 +42,7 @@ pub fn emit(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         (process, warning),
     );
     let callback = FunctionObjectBuilder::new(cx.realm(), report).build();
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: Vec::new() });
+    host(cx).next_tick(callback, Vec::new());
     Ok(JsValue::undefined())
 }
 
@@ -72,7 +72,6 @@ fn line(warning: &JsObject, cx: &mut Context) -> JsResult<()> {
     let message = part(js_string!("message"))?.unwrap_or_default();
     let detail = part(js_string!("detail"))?.map(|detail| format!("{detail}\n")).unwrap_or_default();
     let pid = noderu_runtime::process::pid();
-    // When standard error is closed there is nobody to warn.
-    let _ = Stdio::Err.write(format!("(noderu:{pid}) {code}{name}: {message}\n{detail}").as_bytes());
+    stderr::write(&format!("(noderu:{pid}) {code}{name}: {message}\n{detail}"));
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! What moves the bytes of a pump, and what ends it.
 
 use noderu_glue::binding::function;
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
+use noderu_glue::state;
 use noderu_runtime::Bytes;
 
 use super::sink::{self, Taken};
-use super::{Moves, Pump, Used, with};
+use super::{Moves, Pump, used, with};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// The bytes of a 'data' event that is about to be emitted on `source`. None: a pump is all that listens, and its sink
 /// has taken them natively. Else they are to be told as ever. Not to be asked by a source that decodes them.
@@ -16,11 +17,11 @@ use crate::host::{Tick, host};
 /// # Errors
 /// What methods of the program throw that a pump calls.
 pub fn offer(source: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Option<Bytes>> {
-    if !cx.has_data::<Used>() {
+    if filled(cx, &used).is_none() {
         return Ok(Some(bytes));
     }
     let Some(listener) = events::sole_listener(source, &js_string!("data"), cx)? else { return Ok(Some(bytes)) };
-    let Some(holder) = hidden::own_state::<Moves>(&listener, cx) else { return Ok(Some(bytes)) };
+    let Some(holder) = state::own_state::<Moves>(&listener, cx) else { return Ok(Some(bytes)) };
     let Some(pump) = holder.downcast_ref::<Moves>().map(|moves| moves.0.clone()) else { return Ok(Some(bytes)) };
     let writable = with(&pump, |pump| pump.writable.clone());
     let Some(sink) = sink::of(&writable, cx)? else { return Ok(Some(bytes)) };
@@ -68,7 +69,7 @@ pub(super) fn on_end(_: &JsValue, _: &[JsValue], pump: &JsObject, cx: &mut Conte
     if sink::of(&writable, cx)?.is_some_and(|sink| sink.is_message) {
         // Not in the middle of the source's 'end'.
         let callback = function("", 1, finish_later, cx);
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![pump.clone().into()] });
+        host(cx).next_tick(callback, vec![pump.clone().into()]);
     }
     Ok(JsValue::undefined())
 }
@@ -161,7 +162,7 @@ fn finish(pump: &JsObject, failure: Option<JsValue>, cx: &mut Context) -> JsResu
     };
     if !ended {
         // What a client still sends of a message is read and dropped, so that it can be answered; anything else goes.
-        let method = if crate::http::is_incoming(&readable) { js_string!("resume") } else { js_string!("destroy") };
+        let method = if sink::is_message(&readable, cx) { js_string!("resume") } else { js_string!("destroy") };
         call(&readable, method, &[], cx)?;
     }
     told

@@ -16,13 +16,13 @@ mod sink;
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::{JsData, NativeFunction};
 use boa_gc::{Finalize, Trace};
-use noderu_glue::hidden;
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 
 use crate::events;
 
 pub use flow::offer;
-pub use sink::{Sink, Taken, register};
+pub use sink::{Sink, Taken, register, register_messages};
 
 /// One pump. It lives in a slot of its 'data' listener, by which [`offer`] finds it.
 #[derive(Trace, Finalize, JsData)]
@@ -59,8 +59,8 @@ struct Flow {
     over: bool,
 }
 
-/// Some pump was made: before that no source needs to look for one.
-struct Used;
+/// Filled once some pump was made: before that no source needs to look for one.
+fn used(_: &mut Context) {}
 
 /// `sys.pump(readable, writable, [callback])`. The callback hears once: of the first error, or nothing when `writable`
 /// is closed (or, for a message of HTTP, complete).
@@ -115,9 +115,7 @@ fn begin(
     ends: bool,
     cx: &mut Context,
 ) -> JsResult<()> {
-    if !cx.has_data::<Used>() {
-        cx.insert_data(Used);
-    }
+    slot(cx, used);
     let hears_errors = callback.is_some();
     let flow = Flow { ends, ..Flow::default() };
     let pump = Pump { readable: readable.clone(), writable: writable.clone(), callback, listeners: Vec::new(), flow };
@@ -129,7 +127,7 @@ fn begin(
         let native = NativeFunction::from_copy_closure_with_captures(listener, pump.clone());
         let listener: JsObject = FunctionObjectBuilder::new(cx.realm(), native).build().into();
         if event == js_string!("data") {
-            hidden::attach(&listener, Moves(pump.clone()), cx);
+            state::attach(&listener, Moves(pump.clone()), cx);
         }
         if !kept && let Some(mut pump) = pump.downcast_mut::<Pump>() {
             let (emitter, event, listener) = (emitter.clone(), event.clone(), listener.clone());

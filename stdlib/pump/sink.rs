@@ -1,9 +1,11 @@
 //! Where native bytes can go: the table of the `write` methods that have a native form.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use noderu_glue::lookup::lookup;
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
 use noderu_runtime::Bytes;
 
 /// A kind of writable stream that takes bytes natively.
@@ -29,8 +31,12 @@ pub enum Taken {
     Declined(Bytes),
 }
 
-#[derive(Default)]
-struct Sinks(RefCell<Vec<(JsObject, Sink)>>);
+/// The `write` methods that have a native form.
+type Sinks = Rc<RefCell<Vec<(JsObject, Sink)>>>;
+
+fn no_sinks(_: &mut Context) -> Sinks {
+    Sinks::default()
+}
 
 /// Says that the method `write` of this prototype does what `sink` does natively. Objects that inherit the method, also
 /// through classes of the program, are such sinks; those that have another `write` are not.
@@ -40,22 +46,33 @@ struct Sinks(RefCell<Vec<(JsObject, Sink)>>);
 pub fn register(prototype: &JsObject, sink: Sink, cx: &mut Context) -> JsResult<()> {
     let write = prototype.get(js_string!("write"), cx)?;
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
-    if !cx.has_data::<Sinks>() {
-        cx.insert_data(Sinks::default());
-    }
-    if let Some(sinks) = cx.get_data::<Sinks>() {
-        sinks.0.borrow_mut().push((write, sink));
-    }
+    slot(cx, no_sinks).borrow_mut().push((write, sink));
     Ok(())
+}
+
+/// Says which sources are messages of HTTP, whose rest is read and dropped when a pump ends before it.
+pub fn register_messages(is_message: fn(&JsObject) -> bool, cx: &mut Context) {
+    slot(cx, no_messages).set(is_message);
+}
+
+/// Whether the source is a message of HTTP.
+pub(super) fn is_message(source: &JsObject, cx: &Context) -> bool {
+    filled(cx, &no_messages).is_some_and(|is_message| is_message.get()(source))
+}
+
+type MessageTest = Cell<fn(&JsObject) -> bool>;
+
+fn no_messages(_: &mut Context) -> Rc<MessageTest> {
+    Rc::new(Cell::new(|_| false))
 }
 
 /// The native form of this stream's `write`, when it has one.
 ///
 /// # Errors
 /// What a getter of the program throws.
-pub fn of(stream: &JsObject, cx: &mut Context) -> JsResult<Option<Sink>> {
+pub(super) fn of(stream: &JsObject, cx: &mut Context) -> JsResult<Option<Sink>> {
     let write = lookup(stream, &js_string!("write").into(), cx)?;
-    let (Some(write), Some(sinks)) = (write.as_object(), cx.get_data::<Sinks>()) else { return Ok(None) };
-    let found = sinks.0.borrow().iter().find(|row| JsObject::equals(&row.0, &write)).map(|row| row.1);
+    let (Some(write), Some(sinks)) = (write.as_object(), filled(cx, &no_sinks)) else { return Ok(None) };
+    let found = sinks.borrow().iter().find(|row| JsObject::equals(&row.0, &write)).map(|row| row.1);
     Ok(found)
 }

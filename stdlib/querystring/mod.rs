@@ -19,10 +19,15 @@ use crate::module;
 
 pub use stringify::stringify;
 
-/// The functions as the module came with them.
+/// The functions as the module comes with them.
+#[derive(Clone)]
 struct Own {
-    escape: JsObject,
-    unescape: JsObject,
+    escape: JsFunction,
+    unescape: JsFunction,
+}
+
+fn make_own(cx: &mut Context) -> Own {
+    Own { escape: function("escape", 1, escape_value, cx), unescape: function("unescape", 1, unescape_string, cx) }
 }
 
 /// `require('querystring')`.
@@ -31,11 +36,9 @@ struct Own {
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
-    let unescape = function("unescape", 1, unescape_string, cx);
-    let escape = function("escape", 1, escape_value, cx);
+    let Own { escape, unescape } = slot(cx, make_own);
     let stringify = function("stringify", 4, stringify::call, cx);
     let parse = function("parse", 4, parse_call, cx);
-    cx.insert_data(Own { escape: escape.clone().into(), unescape: unescape.clone().into() });
     let unescape_buffer = function("unescapeBuffer", 2, unescape_buffer, cx);
     for (name, function) in [
         ("unescapeBuffer", &unescape_buffer),
@@ -115,13 +118,13 @@ fn mark(args: &[JsValue], index: usize, default: JsString, cx: &mut Context) -> 
 }
 
 /// The function that the program put in the place of one of ours.
-fn replaced(name: &str, of: fn(&Own) -> &JsObject, cx: &mut Context) -> JsResult<Option<JsFunction>> {
+fn replaced(name: &str, of: fn(&Own) -> &JsFunction, cx: &mut Context) -> JsResult<Option<JsFunction>> {
     let Some(exports) = module::builtin("querystring", cx)?.and_then(|exports| exports.as_object()) else {
         return Ok(None);
     };
     let function = exports.get(JsString::from(name), cx)?.as_function();
-    let own = cx.get_data::<Own>().map(of);
-    Ok(function.filter(|function| !own.is_some_and(|own| JsObject::equals(own, function))))
+    let own = slot(cx, make_own);
+    Ok(function.filter(|function| !JsObject::equals(of(&own), function)))
 }
 
 struct Query<'a> {

@@ -13,7 +13,7 @@ const LEVELS_MAX: usize = 1000;
 
 /// `stringify(object, sep='&', eq='=', munge=true, name)`: without `munge` the values of an array repeat the plain name.
 /// In the place of `munge` may stand an object with `encodeURIComponent` and `munge`.
-pub fn call(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn call(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let separator = mark(args, 1, js_string!("&"), cx)?;
     let assignment = mark(args, 2, js_string!("="), cx)?;
     let (mut munge, mut encoder) = (arg(args, 3), None);

@@ -13,7 +13,7 @@ use noderu_runtime::proto::readline::{Editor, EditorEvent, Lines, table};
 use noderu_runtime::stdio::{Stdio, line_is_open};
 
 use crate::buffer::with_bytes;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 #[derive(Trace, Finalize, JsData)]
 struct State {
@@ -34,16 +34,8 @@ thread_local! {
 }
 
 /// The editor that does.
-#[derive(Default)]
-struct Active(RefCell<Option<JsObject>>);
-
-fn active(cx: &mut Context) -> Rc<Active> {
-    if let Some(active) = cx.get_data::<Rc<Active>>() {
-        return active.clone();
-    }
-    let active = Rc::new(Active::default());
-    cx.insert_data(active.clone());
-    active
+fn active(cx: &mut Context) -> Rc<RefCell<Option<JsObject>>> {
+    slot(cx, |_| Rc::default())
 }
 
 /// Takes the line that is being edited off the terminal, because the program is about to print; it comes back on the
@@ -53,7 +45,7 @@ pub fn make_way(cx: &mut Context) {
         return;
     }
     SHOWN.set(false);
-    let Some(editor) = active(cx).0.take() else { return };
+    let Some(editor) = active(cx).take() else { return };
     let hidden = with_editor(&editor.clone().into(), |it| {
         it.hide();
         it.output()
@@ -62,21 +54,21 @@ pub fn make_way(cx: &mut Context) {
         // A terminal that is gone is found out by the program's own write.
         let _ = Stdio::Out.write(&bytes);
         let callback = function("", 1, come_back, cx);
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![editor.into()] });
+        host(cx).next_tick(callback, vec![editor.into()]);
     }
 }
 
 fn come_back(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let editor = arg(args, 0);
     // Unless the program has shown it, or left the line, meanwhile.
-    if active(cx).0.borrow().is_none() && with_editor(&editor, |it| !it.is_shown() && !it.is_left())? == Some(true) {
+    if active(cx).borrow().is_none() && with_editor(&editor, |it| !it.is_shown() && !it.is_left())? == Some(true) {
         show(&editor, &[], cx)?;
     }
     Ok(JsValue::undefined())
 }
 
 /// The constructor.
-pub fn class(cx: &mut Context) -> JsObject {
+pub(super) fn class(cx: &mut Context) -> JsObject {
     let class = binding::class("Editor", 2, construct, None, cx);
     install(&class.prototype, METHODS, cx);
     class.constructor
@@ -150,7 +142,7 @@ fn push(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 /// What streams give and programs write, as bytes.
-pub fn bytes_of(chunk: &JsValue, cx: &mut Context) -> JsResult<Vec<u8>> {
+pub(super) fn bytes_of(chunk: &JsValue, cx: &mut Context) -> JsResult<Vec<u8>> {
     match with_bytes(chunk, cx, <[u8]>::to_vec) {
         Some(bytes) => Ok(bytes),
         None => Ok(utf8(&chunk.to_string(cx)?)),
@@ -234,7 +226,7 @@ fn flush(this: &JsValue, cx: &mut Context) -> JsResult<()> {
     })?;
     let Some((bytes, shown)) = direct else { return Ok(()) };
     SHOWN.set(shown);
-    *active(cx).0.borrow_mut() = this.as_object().filter(|_| shown);
+    *active(cx).borrow_mut() = this.as_object().filter(|_| shown);
     if !bytes.is_empty() {
         // A terminal that is gone ends the input as well, which is heard of.
         let _ = Stdio::Out.write(&bytes);

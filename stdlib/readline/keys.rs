@@ -12,7 +12,7 @@ use super::editor::bytes_of;
 struct State(#[unsafe_ignore_trace] Keys);
 
 /// The constructor.
-pub fn class(cx: &mut Context) -> JsObject {
+pub(super) fn class(cx: &mut Context) -> JsObject {
     let class = binding::class("Keys", 0, construct, None, cx);
     install(&class.prototype, METHODS, cx);
     class.constructor

@@ -1,5 +1,8 @@
 'use strict';
-// require('readline/promises'): what later releases add. `Base` is readline's Interface, `texts` its escape sequences.
+// require('readline/promises'), of later releases.
+const { Interface: Base } = require('readline');
+const { ask } = require('readline/question'), texts = require('readline/sequences');
+
 function Interface(input, output, completer, terminal) {
   if (!new.target) return new Interface(input, output, completer, terminal);
   if (arguments.length > 1) Base.call(this, input, output, completer, terminal);
@@ -11,7 +14,7 @@ Interface.prototype = Object.create(Base.prototype, {
 
 // The answer; rejected when options.signal says so, or when the interface is closed.
 Interface.prototype.question = function (query, options) {
-  return ask(this, query, options);
+  return ask(Base, this, query, options);
 };
 
 // Escape sequences that are collected, and written by commit().
@@ -22,16 +25,16 @@ function Readline(stream, options) {
   this._text = '';
   this._writes = Boolean(options && options.autoCommit);
 }
-['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor'].forEach(function (name) {
+['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor'].forEach((name) => {
   Readline.prototype[name] = function (first, second) {
-    var text = texts[name](first, second);
+    const text = texts[name](first, second);
     if (this._writes) this._stream.write(text);
     else this._text += text;
     return this;
   };
 });
 Readline.prototype.commit = function () {
-  var text = this._text;
+  const text = this._text;
   this._text = '';
   if (text) this._stream.write(text);
   return Promise.resolve();

@@ -8,24 +8,26 @@ use noderu_glue::binding::{install, method};
 use noderu_glue::gaps::syntax;
 use noderu_glue::interactive::{self, Outcome};
 use noderu_glue::prelude::*;
-use noderu_glue::{eval, report, sources};
+use noderu_glue::{report, sources};
 use noderu_runtime::interrupt;
 
-use crate::{MODULES, module};
+use crate::module::{self, builtin};
 
 /// `require('repl')`.
 ///
 /// # Errors
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
-    let exports = JsObject::with_object_proto(cx.intrinsics());
-    let natives = JsObject::with_object_proto(cx.intrinsics());
-    install(&natives, NATIVES, cx);
-    let parameters = ["exports", "natives", "load"];
-    let body = eval::function(include_str!("repl.js"), &parameters, "repl", cx)?;
-    let load = noderu_glue::binding::function("load", 1, module::load_builtin, cx);
-    body.call(&JsValue::undefined(), &[exports.clone().into(), natives.into(), load.into()], cx)?;
-    Ok(exports.into())
+    Ok(builtin::script("repl", cx)?.into())
+}
+
+/// What the files of this folder need.
+///
+/// # Errors
+/// None.
+pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
+    install(natives, NATIVES, cx);
+    Ok(())
 }
 
 /// Starts the REPL of the command line on the standard streams; the process ends with it.
@@ -33,11 +35,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 /// # Errors
 /// None in practice: what the standard streams throw.
 pub fn start_standalone(cx: &mut Context) -> JsResult<()> {
-    let repl = module::builtin("repl", cx)?.and_then(|repl| repl.as_object());
-    let repl = repl.ok_or_else(|| error("there is no module 'repl'"))?;
-    let start = repl.get(js_string!("_standalone"), cx)?;
-    let start = start.as_callable().ok_or_else(|| error("the module 'repl' has no start"))?;
-    start.call(&repl.into(), &[], cx).map(drop)
+    builtin::call("repl", "_standalone", &JsValue::undefined(), &[], cx).map(drop)
 }
 
 const NATIVES: &[Method] = &[
@@ -58,7 +56,11 @@ const NATIVES: &[Method] = &[
         Ok(JsValue::undefined())
     }),
     method("moduleNames", 0, |_, _, cx| {
-        Ok(JsArray::from_iter(MODULES.iter().map(|module| JsString::from(module.name).into()), cx).into())
+        Ok(JsArray::from_iter(
+            module::builtin_names(cx).map(|name| JsString::from(name).into()).collect::<Vec<JsValue>>(),
+            cx,
+        )
+        .into())
     }),
 ];
 

@@ -1,10 +1,11 @@
 //! `process.binding('evals').Script` and `require('vm')`: code that runs as its own script, with the program's global
 //! object or with one that the program gives.
 
+mod compat;
+
 use std::time::{Duration, Instant};
 
 use boa_engine::object::JsObject;
-use boa_engine::object::builtins::JsArray;
 use boa_engine::realm::Realm;
 use boa_engine::{Finalize, JsData, JsNativeError, Script, Trace};
 use noderu_glue::binding::{self, install, set};
@@ -13,9 +14,11 @@ use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
 use noderu_glue::{contexts, eval, realm};
 
-use crate::boot::fatal;
+use crate::stderr;
 
-const STATICS: &[Method] = &[
+pub use compat::load_vm;
+
+pub(super) const STATICS: &[Method] = &[
     method("runInThisContext", 2, run_in_this_context),
     method("runInNewContext", 3, run_in_new_context),
     method("runInContext", 3, run_in_context),
@@ -27,9 +30,6 @@ const METHODS: &[Method] = &[
     method("runInNewContext", 1, script_in_new_context),
     method("runInContext", 1, script_in_context),
 ];
-
-/// The class, the same for both modules.
-struct Class(JsObject);
 
 /// Code that was compiled.
 #[derive(Trace, Finalize, JsData)]
@@ -52,36 +52,20 @@ pub fn load_evals(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
-/// `require('vm')`, as later releases call it.
-///
-/// # Errors
-/// None in practice.
-pub fn load_vm(cx: &mut Context) -> JsResult<JsValue> {
-    let exports = JsObject::with_object_proto(cx.intrinsics());
-    set(&exports, "Script", class(cx));
-    install(&exports, STATICS, cx);
-    let later = [
-        method("createScript", 2, create_script),
-        method("isContext", 1, is_context),
-        method("compileFunction", 3, compile_function),
-    ];
-    install(&exports, &later, cx);
-    Ok(exports.into())
+/// The class, the same for both modules.
+pub(super) fn class(cx: &mut Context) -> JsObject {
+    slot(cx, make_class)
 }
 
-fn class(cx: &mut Context) -> JsObject {
-    if let Some(class) = cx.get_data::<Class>() {
-        return class.0.clone();
-    }
+fn make_class(cx: &mut Context) -> JsObject {
     let class = binding::class("Script", 2, construct, None, cx);
     install(&class.constructor, STATICS, cx);
     install(&class.prototype, METHODS, cx);
-    cx.insert_data(Class(class.constructor.clone()));
     class.constructor
 }
 
 /// `new Script(code, [filename])`: compiles without running.
-fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let target = this.as_object().unwrap_or_else(|| class(cx));
     let prototype = target.get(js_string!("prototype"), cx)?.as_object();
     let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
@@ -90,10 +74,6 @@ fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
     // What was compiled and not yet run knows the names of the context it was compiled in.
     let last = contexts::is_program(cx).then(|| (cx.realm().clone(), script));
     Ok(JsObject::from_proto_and_data(prototype, Compiled { code: code.into(), file: file.into(), last }).into())
-}
-
-fn create_script(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    construct(&JsValue::undefined(), args, cx)
 }
 
 /// `Script.runInThisContext(code, [filename])`
@@ -132,34 +112,6 @@ fn create_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<J
     let sandbox = sandbox(&arg(args, 0), cx)?;
     realm::of_sandbox(&sandbox, cx)?;
     Ok(sandbox.into())
-}
-
-fn is_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let Some(object) = arg(args, 0).as_object() else { return Ok(false.into()) };
-    Ok(realm::existing(&object, cx).is_some().into())
-}
-
-/// `vm.compileFunction(code, [parameters], [options])`: a function with this body, of the realm of
-/// `options.parsingContext` when there is one.
-fn compile_function(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let code = code(args, cx)?;
-    let mut parameters = Vec::new();
-    if !arg(args, 1).is_undefined() {
-        let names = arg(args, 1).as_object().ok_or_else(|| type_error("the parameters must be an array of names"))?;
-        let names = JsArray::from_object(names)?;
-        for index in 0..names.length(cx)? {
-            parameters.push(to_text(&names.get(index, cx)?, cx)?);
-        }
-    }
-    let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
-    let options = arg(args, 2);
-    let file = Options::read(&options, cx)?.file;
-    let parsing = match options.as_object() {
-        Some(options) => options.get(js_string!("parsingContext"), cx)?,
-        None => JsValue::undefined(),
-    };
-    let realm = if parsing.is_undefined() { cx.realm().clone() } else { context(&parsing, cx)? };
-    realm::within(&realm, cx, |cx| eval::function(&code, &parameters, &file, cx).map(JsValue::from))
 }
 
 /// `script.runInThisContext()`
@@ -256,7 +208,7 @@ fn compile(code: &str, options: &Options, cx: &mut Context) -> JsResult<Script> 
     noted(code, &options.file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
         if options.tell && object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
-            fatal::report(error, cx);
+            stderr::report(error, cx);
         }
     })
 }
@@ -267,7 +219,7 @@ fn noted(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
     eval::compile(code, file, cx)
 }
 
-fn code(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+pub(super) fn code(args: &[JsValue], cx: &mut Context) -> JsResult<String> {
     match args.first() {
         Some(code) => to_text(code, cx),
         None => Err(type_error("needs at least 'code' argument.")),
@@ -286,14 +238,14 @@ fn sandbox(value: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     value.as_object().ok_or_else(|| type_error("sandbox argument must be an object"))
 }
 
-fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
+pub(super) fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
     let object = value.as_object();
     let realm = object.and_then(|object| realm::existing(&object, cx));
     realm.ok_or_else(|| type_error("needs a 'context' argument: what createContext returned"))
 }
 
 /// A file name, or what later releases take: `{ filename: name, timeout: milliseconds, displayErrors: false }`.
-struct Options {
+pub(super) struct Options {
     file: String,
     timeout: Option<Duration>,
     /// Whether a syntax error is told on standard error.
@@ -301,7 +253,7 @@ struct Options {
 }
 
 impl Options {
-    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Options> {
+    fn read(value: &JsValue, cx: &mut Context) -> JsResult<Self> {
         let (mut name, mut timeout, mut tell) = (value.clone(), JsValue::undefined(), true);
         if let Some(options) = value.as_object() {
             name = options.get(js_string!("filename"), cx)?;
@@ -309,7 +261,7 @@ impl Options {
             tell = options.get(js_string!("displayErrors"), cx)?.as_boolean() != Some(false);
         }
         let file = if name.is_null_or_undefined() { NAMELESS.into() } else { to_text(&name, cx)? };
-        Ok(Options { file, timeout: milliseconds(&timeout)?, tell })
+        Ok(Self { file, timeout: milliseconds(&timeout)?, tell })
     }
 }
 

@@ -10,7 +10,7 @@ use noderu_runtime::{EventKind, HandleId, SystemError};
 
 use crate::buffer::{self, Encoding, encoding_arg};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Input {
@@ -45,7 +45,7 @@ const METHODS: &[Method] = &[
 ///
 /// # Errors
 /// Those of making the EventEmitter: none in practice.
-pub fn make(cx: &mut Context) -> JsResult<JsObject> {
+pub(super) fn make(cx: &mut Context) -> JsResult<JsObject> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
     let object = JsObject::from_proto_and_data(prototype, Input { state: State::Unopened, decoder: None });
@@ -84,7 +84,7 @@ fn pause(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 ///
 /// # Errors
 /// A TypeError for a `this` of another kind.
-pub fn resume(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn resume(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     match state(&object) {
         State::Unopened => open(&object, cx)?,
@@ -112,7 +112,7 @@ fn open(object: &JsObject, cx: &mut Context) -> JsResult<()> {
             close(object, cx)?;
             let error = crate::error::object(&error, cx);
             let callback = function("", 0, emit_error, cx);
-            host.ticks.borrow_mut().push(Tick { callback, arguments: vec![object.clone().into(), error.into()] });
+            host.next_tick(callback, vec![object.clone().into(), error.into()]);
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 use noderu_glue::binding::{accessor, install, install_accessors, method, readonly};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
 use noderu_runtime::stdio::Stdio;
 
 pub use failure::finish;
@@ -64,7 +65,7 @@ pub fn print(which: Stdio, bytes: &[u8], cx: &mut Context) -> JsResult<()> {
 
 /// The `write` that the program put on the stream, or on what it assigned in the stream's place.
 fn overridden(which: Stdio, cx: &mut Context) -> JsResult<Option<(JsValue, JsObject)>> {
-    let Some(streams) = cx.get_data::<Rc<Streams>>() else { return Ok(None) };
+    let Some(streams) = filled(cx, &no_streams) else { return Ok(None) };
     let Some(stream) = streams.slot(which).borrow().clone() else { return Ok(None) };
     let Some(object) = stream.as_object() else { return Ok(None) };
     let Some(write) = object.get(js_string!("write"), cx)?.as_callable() else { return Ok(None) };
@@ -106,10 +107,9 @@ fn open_stdin(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn streams(cx: &mut Context) -> Rc<Streams> {
-    if let Some(streams) = cx.get_data::<Rc<Streams>>() {
-        return streams.clone();
-    }
-    let streams = Rc::new(Streams::default());
-    cx.insert_data(streams.clone());
-    streams
+    slot(cx, no_streams)
+}
+
+fn no_streams(_: &mut Context) -> Rc<Streams> {
+    Rc::default()
 }

@@ -7,13 +7,14 @@ use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::{Finalize, JsData, Trace};
 use noderu_glue::binding::{function, install, method, set};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 use noderu_runtime::Bytes;
 use noderu_runtime::stdio::{Stdio, StdioKind};
 
 use super::failure::failed;
 use crate::buffer::{Encoding, with_chunk};
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 use crate::pump::{self, Sink, Taken};
 
 /// The native state of a stream object.
@@ -25,7 +26,8 @@ struct Output {
 }
 
 /// The prototype of the streams and its `write`, which tells a stream that still prints natively.
-struct Class {
+#[derive(Clone)]
+struct Shared {
     prototype: JsObject,
     write: JsObject,
 }
@@ -39,25 +41,21 @@ const METHODS: &[Method] = &[
     method("destroySoon", 0, destroy),
 ];
 
-fn prototype(cx: &mut Context) -> JsResult<JsObject> {
-    if let Some(class) = cx.get_data::<Class>() {
-        return Ok(class.prototype.clone());
-    }
+fn make_shared(cx: &mut Context) -> JsResult<Shared> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
     pump::register(&prototype, Sink { take, is_message: false, is_standard: true }, cx)?;
     let write = prototype.get(js_string!("write"), cx)?;
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
-    cx.insert_data(Class { prototype: prototype.clone(), write });
-    Ok(prototype)
+    Ok(Shared { prototype, write })
 }
 
 /// A stream object.
 ///
 /// # Errors
 /// Those of making the EventEmitter: none in practice.
-pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
-    let object = JsObject::from_proto_and_data(prototype(cx)?, Output { which, ended: false });
+pub(super) fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
+    let object = JsObject::from_proto_and_data(try_slot(cx, make_shared)?.prototype, Output { which, ended: false });
     set(&object, "fd", if which == Stdio::Err { 2 } else { 1 });
     set(&object, "readable", false);
     set(&object, "writable", true);
@@ -69,13 +67,13 @@ pub fn make(which: Stdio, cx: &mut Context) -> JsResult<JsObject> {
 }
 
 /// Whether the object is one of these streams.
-pub fn is_stream(object: &JsObject) -> bool {
+pub(super) fn is_stream(object: &JsObject) -> bool {
     object.is::<Output>()
 }
 
 /// Whether the function is the `write` that these streams come with.
-pub fn is_native_write(function: &JsObject, cx: &Context) -> bool {
-    cx.get_data::<Class>().is_some_and(|class| JsObject::equals(&class.write, function))
+pub(super) fn is_native_write(function: &JsObject, cx: &Context) -> bool {
+    try_filled(cx, &make_shared).is_some_and(|shared| JsObject::equals(&shared.write, function))
 }
 
 /// `stream.write(string, encoding='utf8', [callback])`, `stream.write(buffer, [callback])`: true, or false when it failed.
@@ -90,22 +88,19 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     let callback = args.iter().skip(1).find_map(JsValue::as_function);
     match written {
         Ok(()) => {
-            call_later(callback, Vec::new(), cx);
+            if let Some(callback) = callback {
+                host(cx).next_tick(callback, Vec::new());
+            }
             Ok(true.into())
         }
         Err(error) => {
-            if callback.is_some() {
+            if let Some(callback) = callback {
                 let exception = crate::error::object(&error, cx);
-                call_later(callback, vec![exception.into()], cx);
+                host(cx).next_tick(callback, vec![exception.into()]);
             }
             failed(which, error, cx).map(|()| false.into())
         }
     }
-}
-
-/// Calls today's callback of a write on the next tick.
-fn call_later(callback: Option<JsFunction>, arguments: Vec<JsValue>, cx: &Context) {
-    host(cx).ticks.borrow_mut().extend(callback.map(|callback| Tick { callback, arguments }));
 }
 
 /// Takes what a pump brings.
@@ -124,8 +119,8 @@ fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.first().is_some_and(|data| !data.is_null_or_undefined() && !data.is_callable()) {
         write(this, args, cx)?;
-    } else {
-        call_later(args.iter().find_map(JsValue::as_function), Vec::new(), cx);
+    } else if let Some(callback) = args.iter().find_map(JsValue::as_function) {
+        host(cx).next_tick(callback, Vec::new());
     }
     destroy(this, &[], cx)
 }
@@ -137,7 +132,7 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     if before == Some(false) {
         object.set(js_string!("writable"), false, false, cx)?;
         let callback = function("", 0, emit_close, cx);
-        host(cx).ticks.borrow_mut().push(Tick { callback, arguments: vec![object.into()] });
+        host(cx).next_tick(callback, vec![object.into()]);
     }
     Ok(JsValue::undefined())
 }

@@ -2,30 +2,25 @@
 
 use boa_engine::JsSymbol;
 use boa_engine::property::PropertyKey;
-use noderu_glue::binding::{self, function, install, set};
-use noderu_glue::eval;
+use noderu_glue::binding::{self, Class, function, install, set};
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
+use noderu_glue::slot::try_filled;
 
-use crate::{events, module, pump};
+use crate::module::builtin;
+use crate::{events, pump};
 
-/// What stream.js makes.
+/// What later releases have: JavaScript, compiled when somebody looks.
 const LATER: &[Lazy] = &[
-    lazy("Readable", |cx| member("Readable", cx)),
-    lazy("Writable", |cx| member("Writable", cx)),
-    lazy("Duplex", |cx| member("Duplex", cx)),
-    lazy("Transform", |cx| member("Transform", cx)),
-    lazy("PassThrough", |cx| member("PassThrough", cx)),
-    lazy("finished", |cx| member("finished", cx)),
-    lazy("pipeline", |cx| member("pipeline", cx)),
-    lazy("promises", |cx| member("promises", cx)),
+    lazy("Readable", |cx| builtin::member("stream/readable", "Readable", cx)),
+    lazy("Writable", |cx| builtin::member("stream/writable", "Writable", cx)),
+    lazy("Duplex", |cx| builtin::member("stream/duplex", "Duplex", cx)),
+    lazy("Transform", |cx| builtin::member("stream/transform", "Transform", cx)),
+    lazy("PassThrough", |cx| builtin::member("stream/transform", "PassThrough", cx)),
+    lazy("finished", |cx| builtin::member("stream/pipeline", "finished", cx)),
+    lazy("pipeline", |cx| builtin::member("stream/pipeline", "pipeline", cx)),
+    lazy("promises", load_promises),
 ];
-
-/// The class Stream.
-struct Class(JsObject);
-
-/// What stream.js evaluated to.
-struct Members(JsObject);
 
 /// `require('stream')`: the class itself.
 ///
@@ -33,16 +28,19 @@ struct Members(JsObject);
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let emitter = events::constructor(cx)?;
-    let parent = events::prototype(cx)?;
-    let class = binding::constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)?;
+    let class = try_slot(cx, make_class)?;
     install(&class.prototype, &[method("pipe", 2, pump::pipe)], cx);
     set(&class.constructor, "super_", emitter);
     set(&class.constructor, "Stream", class.constructor.clone());
     install_lazy(&class.constructor, LATER, cx);
-    cx.insert_data(Class(class.constructor.clone()));
     let test = function("[Symbol.hasInstance]", 1, has_instance, cx);
     binding::set_hidden_key(&class.constructor, PropertyKey::Symbol(JsSymbol::has_instance()), test);
     Ok(class.constructor.into())
+}
+
+fn make_class(cx: &mut Context) -> JsResult<Class> {
+    let parent = events::prototype(cx)?;
+    constructor("Stream", 0, |_, _, _| Ok(JsValue::undefined()), Some(&parent), cx)
 }
 
 /// `value instanceof Stream`: also what native streams are, although they inherit from the EventEmitter alone. Of the classes
@@ -52,7 +50,7 @@ fn has_instance(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     let plain = plain.as_callable().ok_or_else(|| type_error("Function.prototype[Symbol.hasInstance] is gone"))?;
     let inherits = plain.call(this, args, cx)?;
     let (Some(class), Some(value)) = (this.as_object(), arg(args, 0).as_object()) else { return Ok(inherits) };
-    let is_ours = cx.get_data::<Class>().is_some_and(|ours| JsObject::equals(&ours.0, &class));
+    let is_ours = try_filled(cx, &make_class).is_some_and(|ours| JsObject::equals(&ours.constructor, &class));
     if inherits.to_boolean() || !is_ours || !inherits_from(&value, &events::prototype(cx)?) {
         return Ok(inherits);
     }
@@ -69,25 +67,5 @@ fn inherits_from(value: &JsObject, prototype: &JsObject) -> bool {
 /// # Errors
 /// None in practice.
 pub fn load_promises(cx: &mut Context) -> JsResult<JsValue> {
-    member("promises", cx)
-}
-
-fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
-    if let Some(members) = cx.get_data::<Members>() {
-        return members.0.clone().get(JsString::from(name), cx);
-    }
-    let make = eval::run(include_str!("stream.js"), "stream.js", cx)?;
-    let make = make.as_function().ok_or_else(|| type_error("stream.js gives no function"))?;
-    let stream = module::builtin("stream", cx)?.unwrap_or_default();
-    let decoder = of("string_decoder", "StringDecoder", cx)?;
-    let buffer = of("buffer", "Buffer", cx)?;
-    let members = make.call(&JsValue::undefined(), &[stream, decoder, buffer], cx)?;
-    let members = members.as_object().ok_or_else(|| type_error("stream.js gives no classes"))?;
-    cx.insert_data(Members(members.clone()));
-    members.get(JsString::from(name), cx)
-}
-
-fn of(module: &str, name: &str, cx: &mut Context) -> JsResult<JsValue> {
-    let exports = module::builtin(module, cx)?.and_then(|exports| exports.as_object());
-    exports.ok_or_else(|| type_error(format!("{module} is not there")))?.get(JsString::from(name), cx)
+    builtin::member("stream/pipeline", "promises", cx)
 }

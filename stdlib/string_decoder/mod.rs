@@ -2,9 +2,9 @@
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_gc::{Finalize, Trace};
-use noderu_glue::binding::{self, Class, install, set};
-use noderu_glue::hidden;
+use noderu_glue::binding::{Class, install, set};
 use noderu_glue::prelude::*;
+use noderu_glue::state;
 use noderu_runtime::Bytes;
 use noderu_runtime::proto::text::{Encoding, StreamDecoder};
 
@@ -79,7 +79,7 @@ struct Decoder(#[unsafe_ignore_trace] StreamDecoder);
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     // Codec libraries make classes of their own with `StringDecoder.call(this, encoding)`.
-    let Class { constructor, prototype } = binding::constructor("StringDecoder", 1, init, None, cx)?;
+    let Class { constructor, prototype } = constructor("StringDecoder", 1, init, None, cx)?;
     install(&prototype, METHODS, cx);
     let object_prototype = cx.intrinsics().constructors().object().prototype();
     let exports = JsObject::new(cx.root_shape(), object_prototype, OrdinaryObject).upcast();
@@ -91,7 +91,7 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
 fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let encoding = buffer::encoding_arg(args.first(), Encoding::Utf8)?;
     let object = this.as_object().ok_or_else(bad_receiver)?;
-    hidden::attach(&object, Decoder(StreamDecoder::new(encoding)), cx);
+    state::attach(&object, Decoder(StreamDecoder::new(encoding)), cx);
     object.set(js_string!("encoding"), latin1(encoding.name().as_bytes()), true, cx)?;
     Ok(JsValue::undefined())
 }
@@ -102,7 +102,7 @@ fn write_method(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<
     if chunk.is_string() {
         return Ok(chunk.clone());
     }
-    let holder = hidden::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
     let text = with_bytes(chunk, cx, |bytes| {
         let mut decoder = holder.downcast_mut::<Decoder>()?;
         Some(write(&mut decoder.0, bytes))
@@ -119,7 +119,7 @@ fn end_method(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
         Some(chunk) if !chunk.is_undefined() => write_method(this, args, cx)?.to_string(cx)?,
         _ => js_string!(),
     };
-    let holder = hidden::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<Decoder>(this, cx).ok_or_else(bad_receiver)?;
     let mut decoder = holder.downcast_mut::<Decoder>().ok_or_else(bad_receiver)?;
     let rest = buffer::string(decoder.0.end());
     Ok(js_string!(&before, &rest).into())

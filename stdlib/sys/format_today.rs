@@ -18,7 +18,7 @@ const HIDDEN_DEPTH: f64 = 4.0;
 ///
 /// # Errors
 /// What a `toString`, `toJSON` or `inspect` of the program throws.
-pub fn format(options: Options, args: &[JsValue], cx: &mut Context) -> JsResult<String> {
+pub(super) fn format(options: Options, args: &[JsValue], cx: &mut Context) -> JsResult<String> {
     let mut out = String::new();
     let mut rest = args.iter();
     if let [first, _, ..] = args
@@ -105,7 +105,7 @@ fn string(value: &JsValue, options: Options, cx: &mut Context) -> JsResult<Strin
 ///
 /// # Errors
 /// What it throws.
-pub fn own_text(object: &JsObject, cx: &mut Context) -> JsResult<Option<String>> {
+pub(super) fn own_text(object: &JsObject, cx: &mut Context) -> JsResult<Option<String>> {
     let method = prototype_chain(object, &js_string!("toString").into()).and_then(|method| method.as_object());
     match method.filter(JsObject::is::<OrdinaryFunction>) {
         Some(_) => to_text(&object.clone().into(), cx).map(Some),

@@ -17,7 +17,7 @@ use boa_engine::{JsBigInt, JsSymbol};
 use noderu_glue::prelude::*;
 
 /// The methods of `util.types`.
-pub const TYPES: &[Method] = &[
+pub(super) const TYPES: &[Method] = &[
     method("isRegExp", 1, |_, args, _| Ok(is_regexp(&arg(args, 0)).into())),
     method("isDate", 1, |_, args, _| Ok(is_date(&arg(args, 0)).into())),
     method("isNativeError", 1, |_, args, _| Ok(is::<Error>(args).into())),
@@ -101,7 +101,7 @@ fn has_tag(args: &[JsValue], tag: &str, cx: &mut Context) -> JsResult<bool> {
 }
 
 /// What `util` of later releases asks of any value.
-pub const PREDICATES: &[Method] = &[
+pub(super) const PREDICATES: &[Method] = &[
     method("isBoolean", 1, |_, args, _| Ok(arg(args, 0).is_boolean().into())),
     method("isBuffer", 1, |_, args, cx| Ok(crate::buffer::is_buffer(&arg(args, 0), cx).into())),
     method("isFunction", 1, |_, args, _| Ok(arg(args, 0).is_callable().into())),
@@ -120,22 +120,22 @@ fn is<T: boa_engine::object::NativeObject>(args: &[JsValue]) -> bool {
 }
 
 /// Whether it is an array.
-pub fn is_array(value: &JsValue) -> bool {
+pub(super) fn is_array(value: &JsValue) -> bool {
     value.as_object().is_some_and(|object| object.is_array())
 }
 
 /// Whether it is a regular expression.
-pub fn is_regexp(value: &JsValue) -> bool {
+pub(super) fn is_regexp(value: &JsValue) -> bool {
     value.as_object().is_some_and(|object| object.is::<RegExp>())
 }
 
 /// Whether it is a date.
-pub fn is_date(value: &JsValue) -> bool {
+pub(super) fn is_date(value: &JsValue) -> bool {
     value.as_object().is_some_and(|object| object.is::<Date>())
 }
 
 /// Whether it is an error, or inherits from `Error.prototype`.
-pub fn is_error(value: &JsValue, cx: &Context) -> bool {
+pub(super) fn is_error(value: &JsValue, cx: &Context) -> bool {
     let root = cx.intrinsics().constructors().error().prototype();
     let mut next = value.as_object();
     if next.as_ref().is_some_and(JsObject::is::<Error>) {

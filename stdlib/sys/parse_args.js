@@ -1,16 +1,16 @@
-(function parseArgs(config) {
-  'use strict';
-
-  var hasOwn = Object.prototype.hasOwnProperty;
+'use strict';
+// util.parseArgs, of later releases.
+exports.parseArgs = function parseArgs(config) {
+  const hasOwn = Object.prototype.hasOwnProperty;
   config = config || {};
-  var args = config.args || process.argv.slice(2);
-  var options = config.options || {};
-  var strict = config.strict === undefined ? true : config.strict;
-  var allowsPositionals = config.allowPositionals === undefined ? !strict : config.allowPositionals;
-  var values = Object.create(null), positionals = [], tokens = [], shorts = Object.create(null);
+  const args = config.args || process.argv.slice(2);
+  const options = config.options || {};
+  const strict = config.strict === undefined ? true : config.strict;
+  const allowsPositionals = config.allowPositionals === undefined ? !strict : config.allowPositionals;
+  const values = Object.create(null), positionals = [], tokens = [], shorts = Object.create(null);
 
-  Object.keys(options).forEach(function (name) {
-    var option = options[name];
+  Object.keys(options).forEach((name) => {
+    const option = options[name];
     if (option.type !== 'string' && option.type !== 'boolean') {
       refuse('ERR_INVALID_ARG_TYPE', 'The property \'options.' + name + '.type\' must be \'string\' or \'boolean\'');
     }
@@ -23,7 +23,7 @@
   });
 
   function refuse(code, message) {
-    var error = new TypeError(message);
+    const error = new TypeError(message);
     error.code = code;
     throw error;
   }
@@ -37,13 +37,13 @@
   }
 
   function store(name, rawName, value, index, inline) {
-    var option = known(name), negated = false;
+    let option = known(name), negated = false;
     if (!option && config.allowNegative && name.slice(0, 3) === 'no-' && known(name.slice(3))) {
       name = name.slice(3);
       option = known(name);
       negated = true;
     }
-    tokens.push({ kind: 'option', name: name, rawName: rawName, index: index, value: value, inlineValue: value === undefined ? undefined : inline });
+    tokens.push({ kind: 'option', name, rawName, index, value, inlineValue: value === undefined ? undefined : inline });
     if (strict) {
       if (!option) {
         refuse('ERR_PARSE_ARGS_UNKNOWN_OPTION', 'Unknown option \'' + rawName + '\'' + (allowsPositionals
@@ -57,14 +57,14 @@
       }
     }
     if (name === '__proto__') return;
-    var stored = value === undefined ? !negated : value;
+    const stored = value === undefined ? !negated : value;
     if (option && option.multiple) (values[name] = values[name] || []).push(stored);
     else values[name] = stored;
   }
 
   // Whether the option takes the argument that follows it.
   function takesNext(name, next) {
-    var option = known(name);
+    const option = known(name);
     if (!option || option.type !== 'string' || next === undefined) return false;
     if (strict && next.length > 1 && next[0] === '-') {
       refuse('ERR_PARSE_ARGS_INVALID_OPTION_VALUE', 'Option \'--' + name + '\' argument is ambiguous.\nDid you forget to specify the option argument for \'--'
@@ -73,22 +73,22 @@
     return true;
   }
 
-  for (var i = 0; i < args.length; i++) {
-    var arg = String(args[i]), at = i;
+  for (let i = 0; i < args.length; i++) {
+    const arg = String(args[i]), at = i;
     if (arg === '--') {
       tokens.push({ kind: 'option-terminator', index: i });
       for (i++; i < args.length; i++) positional(String(args[i]), i);
       break;
     }
     if (arg.slice(0, 2) === '--') {
-      var equals = arg.indexOf('=', 3);
-      var name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
+      const equals = arg.indexOf('=', 3);
+      const name = equals < 0 ? arg.slice(2) : arg.slice(2, equals);
       if (equals >= 0) store(name, '--' + name, arg.slice(equals + 1), at, true);
       else if (takesNext(name, args[i + 1])) store(name, arg, args[++i], at, false);
       else store(name, arg, undefined, at);
     } else if (arg.length > 1 && arg[0] === '-') {
-      for (var k = 1; k < arg.length; k++) {
-        var letter = arg[k], long = shorts[letter] || letter, option = known(long);
+      for (let k = 1; k < arg.length; k++) {
+        const letter = arg[k], long = shorts[letter] || letter, option = known(long);
         if (option && option.type === 'string' && k + 1 < arg.length) {
           store(long, '-' + letter, arg.slice(k + 1), at, true);
           break;
@@ -105,14 +105,14 @@
     if (strict && !allowsPositionals) {
       refuse('ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', 'Unexpected argument \'' + value + '\'. This command does not take positional arguments');
     }
-    tokens.push({ kind: 'positional', index: index, value: value });
+    tokens.push({ kind: 'positional', index, value });
     positionals.push(value);
   }
 
-  Object.keys(options).forEach(function (name) {
+  Object.keys(options).forEach((name) => {
     if (options[name].default !== undefined && values[name] === undefined) values[name] = options[name].default;
   });
-  var result = { values: values, positionals: positionals };
+  const result = { values, positionals };
   if (config.tokens) result.tokens = tokens;
   return result;
-})
+};

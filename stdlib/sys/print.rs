@@ -11,7 +11,7 @@ use super::inspect::{Options, inspect};
 use crate::stdio;
 
 /// `print(string, ..)`: to standard output, without a line's end.
-pub fn print(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn print(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     for value in args {
         let text = value.to_string(cx)?;
         stdio::print(Stdio::Out, &utf8(&text), cx)?;
@@ -20,24 +20,24 @@ pub fn print(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValu
 }
 
 /// `puts(string, ..)`: one line per argument on standard output.
-pub fn puts(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn puts(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     lines(Stdio::Out, args, cx)
 }
 
 /// `error(string, ..)`: one line per argument on standard error.
-pub fn error_lines(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn error_lines(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     lines(Stdio::Err, args, cx)
 }
 
 /// `debug(string)`: a line on standard error.
-pub fn debug(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn debug(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let line = format!("DEBUG: {}\n", to_text(&arg(args, 0), cx)?);
     stdio::print(Stdio::Err, line.as_bytes(), cx)?;
     Ok(JsValue::undefined())
 }
 
 /// `p(value, ..)`: the inspected values on standard error, and once that there are better ways.
-pub fn p(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn p(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     const GOING: &str = "sys.p will be removed in future versions of Node. Use sys.puts(sys.inspect()) instead.\n";
     warn_once("p", GOING, cx)?;
     for value in args {
@@ -49,7 +49,7 @@ pub fn p(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 }
 
 /// `log(string)`: a line on standard output that begins with the local time, such as `26 Feb 16:19:34 - msg`.
-pub fn log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn log(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let message = to_text(&arg(args, 0), cx)?;
     let line = format!("{} - {message}\n", timestamp(cx)?);
     stdio::print(Stdio::Out, line.as_bytes(), cx)?;
@@ -76,25 +76,19 @@ fn lines(which: Stdio, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 /// What this process was warned of.
-#[derive(Default)]
-struct Warned(RefCell<Vec<&'static str>>);
+fn warned(_: &mut Context) -> Rc<RefCell<Vec<&'static str>>> {
+    Rc::default()
+}
 
 /// Prints a warning on standard error, the first time only.
 ///
 /// # Errors
 /// What a `write` that the program put on `process.stderr` throws.
 pub fn warn_once(name: &'static str, warning: &str, cx: &mut Context) -> JsResult<()> {
-    let warned = match cx.get_data::<Rc<Warned>>() {
-        Some(warned) => warned.clone(),
-        None => {
-            let warned = Rc::new(Warned::default());
-            cx.insert_data(warned.clone());
-            warned
-        }
-    };
-    if warned.0.borrow().contains(&name) {
+    let warned = slot(cx, warned);
+    if warned.borrow().contains(&name) {
         return Ok(());
     }
-    warned.0.borrow_mut().push(name);
+    warned.borrow_mut().push(name);
     stdio::print(Stdio::Err, warning.as_bytes(), cx)
 }

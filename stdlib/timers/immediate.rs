@@ -1,40 +1,37 @@
 //! `setImmediate`: calls that wait for the end of the turn.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use boa_engine::object::JsObject;
 use boa_engine::{Finalize, JsData, JsError, Trace};
 use noderu_glue::binding;
 use noderu_glue::prelude::*;
+use noderu_glue::slot::filled;
 
 use super::needed_callback;
-use crate::host::host;
 
 /// The state of what `setImmediate` returns. The callback is gone when it was called or cancelled.
 #[derive(Trace, Finalize, JsData)]
-pub struct Immediate {
+pub(super) struct Immediate {
     callback: Option<JsObject>,
     arguments: Box<[JsValue]>,
 }
 
 impl Immediate {
     /// Makes sure that it is not called. Objects that are no immediates are left alone.
-    pub fn cancel(object: &JsObject) {
-        if let Some(mut immediate) = object.downcast_mut::<Immediate>() {
+    pub(super) fn cancel(object: &JsObject) {
+        if let Some(mut immediate) = object.downcast_mut::<Self>() {
             immediate.callback = None;
             immediate.arguments = Box::default();
         }
     }
 }
 
-struct Prototype(JsObject);
-
-fn prototype(cx: &mut Context) -> JsObject {
-    if let Some(prototype) = cx.get_data::<Prototype>() {
-        return prototype.0.clone();
-    }
+fn make_prototype(cx: &mut Context) -> JsObject {
     let prototype = JsObject::with_object_proto(cx.intrinsics());
     // They exist for programs that call them on whatever a timer function returned.
     binding::install(&prototype, &[method("ref", 0, itself), method("unref", 0, itself)], cx);
-    cx.insert_data(Prototype(prototype.clone()));
     prototype
 }
 
@@ -43,19 +40,28 @@ fn itself(this: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
 }
 
 /// `setImmediate(callback, [arg], [...])`
-pub fn set_immediate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_immediate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let callback = needed_callback(args, "setImmediate")?;
-    let prototype = prototype(cx);
+    let prototype = slot(cx, make_prototype);
     let immediate = Immediate { callback: Some(callback.into()), arguments: args[1..].into() };
     let object = JsObject::new(cx.root_shape(), prototype, immediate).upcast();
-    host(cx).immediates.borrow_mut().push(object.clone());
+    slot(cx, waiting).borrow_mut().push(object.clone());
     Ok(object.into())
+}
+
+/// Those that wait, in order.
+fn waiting(_: &mut Context) -> Rc<RefCell<Vec<JsObject>>> {
+    Rc::default()
+}
+
+/// Whether one waits.
+pub fn has_immediates(cx: &Context) -> bool {
+    filled(cx, &waiting).is_some_and(|waiting| !waiting.borrow().is_empty())
 }
 
 /// Calls what waits so far; `after` runs after each call with what it threw.
 pub fn run_immediates(after: &mut dyn FnMut(Option<JsError>, &mut Context), cx: &mut Context) {
-    let waiting = host(cx).immediates.take();
-    for object in waiting {
+    for object in slot(cx, waiting).take() {
         let Some(callback) = object.downcast_mut::<Immediate>().and_then(|mut immediate| immediate.callback.take())
         else {
             continue;

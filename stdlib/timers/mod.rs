@@ -7,23 +7,27 @@ mod immediate;
 mod timer;
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use boa_engine::job::{GenericJob, Job};
 use noderu_glue::binding::set;
-use noderu_glue::eval;
 use noderu_glue::lazy::{Lazy, install_lazy, lazy};
 use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
 
-use crate::module;
+use crate::module::builtin;
 
-pub use immediate::run_immediates;
+pub use immediate::{has_immediates, run_immediates};
 pub use timer::{class, clear, deliver, release, set_interval};
 
 /// The running timers' objects, by the reactor's slot.
 #[derive(Default)]
-pub struct Running {
+struct Running {
     slots: RefCell<Vec<Option<(u32, JsObject)>>>,
+}
+
+fn running(cx: &mut Context) -> Rc<Running> {
+    slot(cx, |_| Rc::default())
 }
 
 impl Running {
@@ -55,11 +59,11 @@ impl Running {
 /// The functions that are global.
 pub const GLOBALS: &[Method] = &[
     method("setTimeout", 2, timer::set_timeout),
-    method("setInterval", 2, timer::set_interval),
-    method("clearTimeout", 1, timer::clear),
-    method("clearInterval", 1, timer::clear),
+    method("setInterval", 2, set_interval),
+    method("clearTimeout", 1, clear),
+    method("clearInterval", 1, clear),
     method("setImmediate", 1, immediate::set_immediate),
-    method("clearImmediate", 1, timer::clear),
+    method("clearImmediate", 1, clear),
     method("queueMicrotask", 1, queue_microtask),
 ];
 
@@ -77,18 +81,14 @@ pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     Ok(exports.into())
 }
 
-const PROMISES: &[Lazy] = &[lazy("promises", |cx| {
-    module::builtin("timers/promises", cx)?.ok_or_else(|| type_error("timers/promises is not there"))
-})];
+const PROMISES: &[Lazy] = &[lazy("promises", load_promises)];
 
 /// `require('timers/promises')`, of later releases: `promises.js`.
 ///
 /// # Errors
 /// None in practice.
 pub fn load_promises(cx: &mut Context) -> JsResult<JsValue> {
-    let make = eval::run(include_str!("promises.js"), "timers/promises", cx)?;
-    let make = make.as_function().ok_or_else(|| type_error("promises.js gives no function"))?;
-    make.call(&JsValue::undefined(), &[], cx)
+    Ok(builtin::script("timers/promises", cx)?.into())
 }
 
 /// The longest delay in milliseconds; what is longer counts as 1, as in every Node and browser.

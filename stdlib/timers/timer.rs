@@ -8,8 +8,8 @@ use noderu_glue::prelude::*;
 use noderu_runtime::TimerId;
 
 use super::immediate::Immediate;
-use super::{delay, needed_callback};
-use crate::host::{Host, host};
+use super::{delay, needed_callback, running};
+use crate::host::host;
 
 /// The state of a timer object.
 #[derive(Trace, Finalize, JsData)]
@@ -26,8 +26,8 @@ struct Timer {
 }
 
 impl Timer {
-    fn new(callback: JsValue) -> Timer {
-        Timer { callback, arguments: None, id: None, repeat_ms: 0, after_ms: 0, unref: false }
+    fn new(callback: JsValue) -> Self {
+        Self { callback, arguments: None, id: None, repeat_ms: 0, after_ms: 0, unref: false }
     }
 }
 
@@ -45,19 +45,17 @@ const METHODS: &[Method] = &[
 const ACCESSORS: &[Accessor] =
     &[accessor("callback", get_callback, set_callback), accessor("repeat", get_repeat, set_repeat)];
 
-struct TimerClass(Class);
-
 /// The class `process.Timer`.
 pub fn class(cx: &mut Context) -> Class {
-    if let Some(class) = cx.get_data::<TimerClass>() {
-        return class.0.clone();
-    }
+    slot(cx, make_class)
+}
+
+fn make_class(cx: &mut Context) -> Class {
     let class = binding::class("Timer", 0, construct, None, cx);
     binding::install(&class.prototype, METHODS, cx);
     binding::install_accessors(&class.prototype, ACCESSORS, cx);
     let primitive = binding::function("[Symbol.toPrimitive]", 0, to_primitive, cx);
     binding::set_hidden_key(&class.prototype, PropertyKey::Symbol(JsSymbol::to_primitive()), primitive);
-    cx.insert_data(TimerClass(class.clone()));
     class
 }
 
@@ -71,7 +69,7 @@ fn make(timer: Timer, cx: &mut Context) -> JsObject {
 }
 
 /// `setTimeout(callback, delay, [arg], [...])`
-pub fn set_timeout(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn set_timeout(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let callback = needed_callback(args, "setTimeout")?;
     let after = delay(&arg(args, 1), cx)?;
     Ok(started(callback, args, after, 0, cx))
@@ -91,17 +89,18 @@ fn started(callback: JsFunction, args: &[JsValue], after: u64, repeat_ms: u32, c
         timer.arguments = Some(args[2..].into());
     }
     let object = make(timer, cx);
-    activate(&host(cx), &object, after);
+    activate(&object, after, cx);
     object.into()
 }
 
 /// Starts the timer anew, `after` milliseconds from now.
-fn activate(host: &Host, object: &JsObject, after: u64) {
+fn activate(object: &JsObject, after: u64, cx: &mut Context) {
+    let (host, running) = (host(cx), running(cx));
     let Some(mut timer) = object.downcast_mut::<Timer>() else { return };
     let mut reactor = host.reactor.borrow_mut();
     if let Some(id) = timer.id.take() {
         reactor.timer_stop(id);
-        host.timers.remove(id);
+        running.remove(id);
     }
     let id = reactor.timer_start(after, (timer.repeat_ms > 0).then_some(timer.repeat_ms.into()));
     if timer.unref {
@@ -109,14 +108,14 @@ fn activate(host: &Host, object: &JsObject, after: u64) {
     }
     timer.id = Some(id);
     timer.after_ms = after as u32;
-    host.timers.insert(id, object);
+    running.insert(id, object);
 }
 
-fn deactivate(host: &Host, object: &JsObject) {
+fn deactivate(object: &JsObject, cx: &mut Context) {
     let id = object.downcast_mut::<Timer>().and_then(|mut timer| timer.id.take());
     if let Some(id) = id {
-        host.reactor.borrow_mut().timer_stop(id);
-        host.timers.remove(id);
+        host(cx).reactor.borrow_mut().timer_stop(id);
+        running(cx).remove(id);
     }
 }
 
@@ -125,13 +124,13 @@ fn deactivate(host: &Host, object: &JsObject) {
 /// # Errors
 /// What the callback threw.
 pub fn deliver(id: TimerId, cx: &mut Context) -> JsResult<()> {
-    let host = host(cx);
-    let Some(object) = host.timers.get(id) else { return Ok(()) };
+    let running = running(cx);
+    let Some(object) = running.get(id) else { return Ok(()) };
     let (callback, arguments) = {
         let Some(mut timer) = object.downcast_mut::<Timer>() else { return Ok(()) };
         if timer.repeat_ms == 0 {
             timer.id = None;
-            host.timers.remove(id);
+            running.remove(id);
         }
         (timer.callback.as_object(), timer.arguments.clone())
     };
@@ -145,17 +144,16 @@ pub fn deliver(id: TimerId, cx: &mut Context) -> JsResult<()> {
 
 /// `clearTimeout` and all its kin: any timer, the number of one, or nothing at all.
 pub fn clear(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let host = host(cx);
     let Some(given) = args.first() else { return Ok(JsValue::undefined()) };
     let object = match given.as_object() {
         Some(object) => object,
-        None => match given.as_number().and_then(id_of_number).and_then(|id| host.timers.get(id)) {
+        None => match given.as_number().and_then(id_of_number).and_then(|id| running(cx).get(id)) {
             Some(object) => object,
             None => return Ok(JsValue::undefined()),
         },
     };
     if object.is::<Timer>() {
-        deactivate(&host, &object);
+        deactivate(&object, cx);
         if let Some(mut timer) = object.downcast_mut::<Timer>() {
             timer.callback = JsValue::null();
             timer.arguments = None;
@@ -195,7 +193,7 @@ fn start(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     let after = delay(&arg(args, 0), cx)?;
     let repeat_ms = repeat_argument(&arg(args, 1), cx)?;
     with(this, |timer| timer.repeat_ms = repeat_ms)?;
-    activate(&host(cx), &object, after);
+    activate(&object, after, cx);
     Ok(JsValue::undefined())
 }
 
@@ -205,7 +203,7 @@ fn repeat_argument(value: &JsValue, cx: &mut Context) -> JsResult<u32> {
 }
 
 fn stop(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    deactivate(&host(cx), &this_timer(this)?);
+    deactivate(&this_timer(this)?, cx);
     Ok(JsValue::undefined())
 }
 
@@ -218,8 +216,8 @@ fn again(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         with(this, |timer| timer.repeat_ms = repeat_ms)?;
     }
     match with(this, |timer| timer.repeat_ms)? {
-        0 => deactivate(&host(cx), &object),
-        repeat_ms => activate(&host(cx), &object, repeat_ms.into()),
+        0 => deactivate(&object, cx),
+        repeat_ms => activate(&object, repeat_ms.into(), cx),
     }
     Ok(JsValue::undefined())
 }
@@ -264,7 +262,7 @@ fn close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 fn refresh(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let after_ms = with(this, |timer| timer.id.map(|_| timer.after_ms))?;
     if let Some(after_ms) = after_ms {
-        activate(&host(cx), &this_timer(this)?, after_ms.into());
+        activate(&this_timer(this)?, after_ms.into(), cx);
     }
     Ok(this.clone())
 }

@@ -1,27 +1,30 @@
 //! `require('tty')`, `process.binding('stdio')`, and what the standard streams have when they are terminals.
 
-use noderu_glue::binding::{function, install, install_accessors, method, readonly, set};
-use noderu_glue::eval;
+use noderu_glue::binding::{install, install_accessors, method, readonly, set};
 use noderu_glue::prelude::*;
-use noderu_runtime::stdio::Stdio;
 use noderu_runtime::tty::{self, Mode, is_tty};
 
 use crate::error::thrown;
-use crate::{events, module};
+use crate::events;
+use crate::module::{builtin, member_of};
+use crate::stderr;
 
 /// `require('tty')`.
 ///
 /// # Errors
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
-    let exports = JsObject::with_object_proto(cx.intrinsics());
-    install(&exports, FUNCTIONS, cx);
-    let natives = JsObject::with_object_proto(cx.intrinsics());
-    install(&natives, NATIVES, cx);
-    let body = eval::function(include_str!("tty.js"), &["exports", "natives", "load"], "tty", cx)?;
-    let load = function("load", 1, module::load_builtin, cx);
-    body.call(&JsValue::undefined(), &[exports.clone().into(), natives.into(), load.into()], cx)?;
-    Ok(exports.into())
+    Ok(builtin::script("tty", cx)?.into())
+}
+
+/// What `tty.js` needs.
+///
+/// # Errors
+/// None.
+pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
+    install(natives, FUNCTIONS, cx);
+    install(natives, NATIVES, cx);
+    Ok(())
 }
 
 const FUNCTIONS: &[Method] =
@@ -105,8 +108,7 @@ const OUTPUT: &[Method] = &[
 /// A method of `tty.WriteStream`, which is compiled when the first of them is called.
 fn of_class(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let missing = || error("the module 'tty' lacks a method");
-    let tty = module::builtin("tty", cx)?.and_then(|tty| tty.as_object()).ok_or_else(missing)?;
-    let class = tty.get(js_string!("WriteStream"), cx)?.as_object().ok_or_else(missing)?;
+    let class = member_of("tty", "WriteStream", cx)?.as_object().ok_or_else(missing)?;
     let prototype = class.get(js_string!("prototype"), cx)?.as_object().ok_or_else(missing)?;
     prototype.get(JsString::from(name), cx)?.as_callable().ok_or_else(missing)?.call(this, args, cx)
 }
@@ -189,7 +191,6 @@ fn set_stream_mode(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
 
 fn write_error(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let text = to_text(&arg(args, 0), cx)?;
-    // When standard error is gone there is nobody to tell.
-    let _ = Stdio::Err.write(text.as_bytes());
+    stderr::write(&text);
     Ok(JsValue::undefined())
 }

@@ -1,21 +1,25 @@
 'use strict';
+// require('tty'): 0.2's functions are native.
+const { isatty, setRawMode, getWindowSize } = natives;
+Object.assign(exports, { isatty, setRawMode, getWindowSize });
+
 // The classes of today. The standard streams are what they are; any other terminal is a net.Stream with more to it.
 function ReadStream(fd) {
   if (!new.target) return new ReadStream(fd);
-  return open('ReadStream', fd, function (stream) { return stream.readable && stream.fd === fd; });
+  return open('ReadStream', fd, (stream) => stream.readable && stream.fd === fd);
 }
 
 function WriteStream(fd) {
   if (!new.target) return new WriteStream(fd);
-  return open('WriteStream', fd, function (stream) { return stream.writable && stream.fd === fd; });
+  return open('WriteStream', fd, (stream) => stream.writable && stream.fd === fd);
 }
 
 function open(kind, fd, fits) {
   if (typeof fd !== 'number' || fd < 0 || fd % 1 !== 0) throw new TypeError('tty.' + kind + ': fd must be the number of a descriptor');
   if (!exports.isatty(fd)) throw new Error('tty.' + kind + ': descriptor ' + fd + ' is not a terminal');
-  var standard = fd < 3 ? [process.stdin, process.stdout, process.stderr].filter(fits)[0] : null;
+  const standard = fd < 3 ? [process.stdin, process.stdout, process.stderr].filter(fits)[0] : null;
   if (standard) return standard;
-  var stream = new (load('net').Stream)(fd);
+  const stream = new (require('net').Stream)(fd);
   stream.isTTY = true;
   if (kind === 'ReadStream') natives.extendInput(stream);
   else natives.extendOutput(stream);
@@ -35,16 +39,16 @@ claim(ReadStream, 'setRawMode');
 claim(WriteStream, 'getColorDepth');
 
 // What is called on a standard output that is a terminal.
-['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor'].forEach(function (name) {
+['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor'].forEach((name) => {
   WriteStream.prototype[name] = function () {
-    return load('readline')[name].apply(null, [this].concat(Array.prototype.slice.call(arguments)));
+    return require('readline')[name].apply(null, [this].concat(Array.prototype.slice.call(arguments)));
   };
 });
 
 // Bits of color that the terminal shows: 1 for none, 4 for 16 colors, 8 for 256, 24 for all.
 WriteStream.prototype.getColorDepth = function (env) {
   env = env || process.env;
-  var forced = { '0': 1, '': 4, '1': 4, 'true': 4, '2': 8, '3': 24 }[env.FORCE_COLOR];
+  const forced = { '0': 1, '': 4, '1': 4, 'true': 4, '2': 8, '3': 24 }[env.FORCE_COLOR];
   if (forced) return forced;
   if (env.NODE_DISABLE_COLORS || env.NO_COLOR || !env.TERM || env.TERM === 'dumb') return 1;
   if (env.TMUX || /^(truecolor|24bit)$/.test(env.COLORTERM)) return 24;
@@ -66,10 +70,10 @@ WriteStream.prototype.hasColors = function (count, env) {
 Object.defineProperty(WriteStream.prototype, '_watchSize', {
   value: function () {
     if (this._size) return;
-    var self = this, size = this.getWindowSize();
+    let self = this, size = this.getWindowSize();
     Object.defineProperty(this, '_size', { value: true });
-    process.on('SIGWINCH', function () {
-      var now = self.getWindowSize();
+    process.on('SIGWINCH', () => {
+      const now = self.getWindowSize();
       if (now[0] === size[0] && now[1] === size[1]) return;
       size = now;
       self.emit('resize');

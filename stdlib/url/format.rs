@@ -8,7 +8,7 @@ use super::parsed;
 use crate::{querystring, web};
 
 /// `format(object)`; a string is parsed first. `format(url, { auth, fragment, search, unicode })` is for URLs of today.
-pub fn format(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn format(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let value = arg(args, 0);
     if let Some(text) = web::formatted_url(&value, &arg(args, 1), cx)? {
         return Ok(text.into());
@@ -25,7 +25,7 @@ pub fn format(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVal
 ///
 /// # Errors
 /// What getters and `toString`s of the program throw.
-pub fn formatted(object: &JsObject, cx: &mut Context) -> JsResult<JsString> {
+pub(super) fn formatted(object: &JsObject, cx: &mut Context) -> JsResult<JsString> {
     let mut protocol = text_of(object, "protocol", cx)?.unwrap_or_default();
     if !protocol.is_empty() && protocol.last() != Some(&COLON) {
         protocol.push(COLON);

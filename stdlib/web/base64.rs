@@ -1,13 +1,14 @@
 //! `atob` and `btoa` (HTML Standard, section 8.3; Infra Standard, "forgiving-base64").
 
 use boa_engine::string::JsStrVariant;
+use noderu_glue::error::coded;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{DecodedText, Encoding, Source, decode, encode};
 
-use super::{coded, dom_exception};
+use super::dom_exception;
 
 /// `btoa(binary)`: one byte per character; a character beyond U+00FF is an InvalidCharacterError.
-pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
         return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }
@@ -23,7 +24,7 @@ pub fn btoa(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 }
 
 /// `atob(digits)`: white space does not count; what is no base64 is an InvalidCharacterError.
-pub fn atob(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn atob(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if args.is_empty() {
         return Err(coded(type_error("The \"input\" argument must be specified"), "ERR_MISSING_ARGS", cx));
     }

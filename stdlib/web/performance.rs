@@ -4,11 +4,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use boa_engine::JsSymbol;
 use noderu_glue::binding::{install, set, set_hidden_key};
-use noderu_glue::eval;
 use noderu_glue::prelude::*;
 
-use super::{event_class, once, property};
 use crate::host::host;
+use crate::module::builtin;
 
 const METHODS: &[Method] = &[
     method("now", 0, now),
@@ -26,18 +25,26 @@ const METHODS: &[Method] = &[
 ///
 /// # Errors
 /// None in practice.
-pub fn make(cx: &mut Context) -> JsResult<JsValue> {
-    once::<'p'>(
-        |cx| {
-            let performance = JsObject::with_object_proto(cx.intrinsics());
-            install(&performance, METHODS, cx);
-            set_hidden_key(&performance, JsSymbol::to_string_tag(), js_string!("Performance"));
-            let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            set(&performance, "timeOrigin", since_epoch.as_secs_f64() * 1e3 - elapsed_ms(cx));
-            Ok(performance.into())
-        },
-        cx,
-    )
+pub(super) fn make(cx: &mut Context) -> JsResult<JsValue> {
+    Ok(slot(cx, make_object).into())
+}
+
+fn make_object(cx: &mut Context) -> JsObject {
+    let performance = JsObject::with_object_proto(cx.intrinsics());
+    install(&performance, METHODS, cx);
+    set_hidden_key(&performance, JsSymbol::to_string_tag(), js_string!("Performance"));
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    set(&performance, "timeOrigin", since_epoch.as_secs_f64() * 1e3 - elapsed_ms(cx));
+    performance
+}
+
+/// What `performance.js` needs.
+///
+/// # Errors
+/// None.
+pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
+    set(natives, "custom", crate::sys::custom_symbol(cx));
+    Ok(())
 }
 
 /// `require('perf_hooks')`.
@@ -62,24 +69,13 @@ fn now(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 
 /// A function of performance.js, which is compiled for the first of them.
 fn timeline(name: &str, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let functions = once::<'t'>(
-        |cx| {
-            let make = eval::run(include_str!("performance.js"), "web/performance.js", cx)?;
-            let make = make.as_function().ok_or_else(|| type_error("performance.js gives no function"))?;
-            let exception = event_class("DOMException", cx)?;
-            let custom = crate::sys::custom_symbol(cx);
-            make.call(&JsValue::undefined(), &[exception, custom.into()], cx)
-        },
-        cx,
-    )?;
-    let call =
-        property(&functions, name, cx)?.as_function().ok_or_else(|| type_error(format!("no performance.{name}")))?;
-    call.call(&JsValue::undefined(), args, cx)
+    builtin::call("web/performance", name, &JsValue::undefined(), args, cx)
 }
 
 fn to_json(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let json = JsObject::with_object_proto(cx.intrinsics());
-    let origin = property(this, "timeOrigin", cx)?;
+    let performance = this.as_object().ok_or_else(|| type_error("this is not performance"))?;
+    let origin = performance.get(js_string!("timeOrigin"), cx)?;
     set(&json, "timeOrigin", origin);
     Ok(json.into())
 }

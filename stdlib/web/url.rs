@@ -2,14 +2,13 @@
 
 use boa_engine::object::builtins::JsArray;
 use boa_engine::{Finalize, JsData, Trace};
-use noderu_glue::binding::install;
-use noderu_glue::eval;
+use noderu_glue::binding::{self, install};
 use noderu_glue::lazy::Lazy;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::url::{self as proto, Part, Standard};
 
-use super::{Made, hidden, once, property};
-use crate::module;
+use super::hidden;
+use crate::module::builtin;
 
 /// What `require('url')` has beside the functions of 0.2.
 pub const MODERN: &[Lazy] = &[
@@ -26,19 +25,20 @@ pub const MODERN: &[Lazy] = &[
 ///
 /// # Errors
 /// None in practice.
-pub fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
-    let members = once::<'u'>(
-        |cx| {
-            let make = eval::run(include_str!("url.js"), "web/url.js", cx)?;
-            let make = make.as_function().ok_or_else(|| type_error("url.js gives no function"))?;
-            let natives = JsObject::with_object_proto(cx.intrinsics());
-            install(&natives, NATIVES, cx);
-            let custom = crate::sys::custom_symbol(cx);
-            make.call(&JsValue::undefined(), &[natives.into(), custom.into()], cx)
-        },
-        cx,
-    )?;
-    property(&members, name, cx)
+pub(super) fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
+    builtin::member(FILE, name, cx)
+}
+
+const FILE: &str = "web/url";
+
+/// What `url.js` needs.
+///
+/// # Errors
+/// None.
+pub fn natives(natives: &JsObject, cx: &mut Context) -> JsResult<()> {
+    install(natives, NATIVES, cx);
+    binding::set(natives, "custom", crate::sys::custom_symbol(cx));
+    Ok(())
 }
 
 /// What `url.format(value, options)` gives when the value is a URL of today; none for anything else.
@@ -47,7 +47,7 @@ pub fn member(name: &str, cx: &mut Context) -> JsResult<JsValue> {
 /// What getters of the program's options throw.
 pub fn formatted(value: &JsValue, options: &JsValue, cx: &mut Context) -> JsResult<Option<JsString>> {
     // Where nobody looked at the class there is no URL.
-    if cx.get_data::<Made<'u'>>().is_none() {
+    if !builtin::is_loaded(FILE, cx) {
         return Ok(None);
     }
     let format = member("format", cx)?.as_callable().ok_or_else(bad_receiver)?;
@@ -63,7 +63,6 @@ const NATIVES: &[Method] = &[
     method("usv", 1, usv),
     method("toASCII", 1, to_ascii),
     method("toUnicode", 1, to_unicode),
-    method("require", 1, |_, args, cx| Ok(module::builtin(&to_text(&arg(args, 0), cx)?, cx)?.unwrap_or_default())),
 ];
 
 #[derive(Trace, Finalize, JsData)]

@@ -19,7 +19,7 @@ use super::property::prototype_chain;
 use super::{BOLD, CYAN, Color, GREEN, MAGENTA, MESSAGE, Options, RED, STACK, YELLOW, quote};
 
 /// How an object is shown.
-pub struct Kind {
+pub(super) struct Kind {
     /// What stands before the entries, such as `{`.
     pub open: String,
     /// What stands after them.
@@ -45,7 +45,7 @@ pub struct Kind {
 }
 
 /// What an object holds besides properties. The totals count what the limit left out too.
-pub enum Contents {
+pub(super) enum Contents {
     /// Nothing.
     None,
     /// What 0.2 shows of an error: its message, and that it has a stack.
@@ -62,87 +62,87 @@ pub enum Contents {
 
 impl Contents {
     /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         match self {
-            Contents::None => true,
-            Contents::Texts(texts) => texts.is_empty(),
-            Contents::Named(..) | Contents::Error(_) => false,
-            Contents::Values(values, _) => values.is_empty(),
-            Contents::Pairs(pairs, _) => pairs.is_empty(),
+            Self::None => true,
+            Self::Texts(texts) => texts.is_empty(),
+            Self::Named(..) | Self::Error(_) => false,
+            Self::Values(values, _) => values.is_empty(),
+            Self::Pairs(pairs, _) => pairs.is_empty(),
         }
     }
 }
 
 /// Whether looking at the object runs traps.
-pub fn is_proxy(object: &JsObject) -> bool {
+pub(super) fn is_proxy(object: &JsObject) -> bool {
     object.is::<Proxy>()
 }
 
 impl Kind {
     /// The kind of an object that is no proxy. Runs no code of the program, but for the `stack` of an error when
     /// the options are today's.
-    pub fn of(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
+    pub(super) fn of(object: &JsObject, options: Options, cx: &mut Context) -> Self {
         if object.is_array() {
-            return Kind { open: "[".into(), close: "]", array: true, ..Kind::plain() };
+            return Self { open: "[".into(), close: "]", array: true, ..Self::plain() };
         }
         if object.is_callable() {
-            return Kind::with_base(function(object, cx), CYAN);
+            return Self::with_base(function(object, cx), CYAN);
         }
         if object.is_ordinary() {
-            return Kind::of_ordinary(object, options, cx);
+            return Self::of_ordinary(object, options, cx);
         }
-        Kind::of_builtin(object, options, cx)
+        Self::of_builtin(object, options, cx)
     }
 
-    fn of_ordinary(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
+    fn of_ordinary(object: &JsObject, options: Options, cx: &mut Context) -> Self {
         // With `List.prototype = []`, 0.2 takes a list for an array.
         if prototypes(object).any(|prototype| prototype.is_array()) {
-            return Kind { open: "[".into(), close: "]", array: true, ..Kind::plain() };
+            return Self { open: "[".into(), close: "]", array: true, ..Self::plain() };
         }
         match error_text(object, options, cx) {
-            Some(text) if options.today => Kind::with_base(text, RED),
-            Some(_) => Kind { shows_stack: stack::is_captured(object, cx), ..Kind::plain() },
-            None => Kind::plain(),
+            Some(text) if options.today => Self::with_base(text, RED),
+            Some(_) => Self { shows_stack: stack::is_captured(object, cx), ..Self::plain() },
+            None => Self::plain(),
         }
     }
 
-    fn of_builtin(object: &JsObject, options: Options, cx: &mut Context) -> Kind {
+    fn of_builtin(object: &JsObject, options: Options, cx: &mut Context) -> Self {
         if object.is::<Error>() {
             if options.today {
                 let base = error_text(object, options, cx).unwrap_or_else(|| "[Error]".into());
-                return Kind { is_error: true, ..Kind::with_base(base, RED) };
+                return Self { is_error: true, ..Self::with_base(base, RED) };
             }
             let message = object.borrow().properties().get(&MESSAGE.into());
             let message = message.and_then(|message| message.value().cloned());
-            Kind { is_error: true, contents: Contents::Error(message), ..Kind::plain() }
+            Self { is_error: true, contents: Contents::Error(message), ..Self::plain() }
         } else if object.is::<RegExp>() {
-            Kind { is_regexp: true, ..Kind::with_base(regexp(object, cx), RED) }
+            Self { is_regexp: true, ..Self::with_base(regexp(object, cx), RED) }
         } else if object.is::<Date>() {
-            Kind::with_base(date(object, cx), MAGENTA)
+            Self::with_base(date(object, cx), MAGENTA)
         } else if let Some((base, color)) = boxed(object, options, cx) {
-            Kind { hides_indexes: true, ..Kind::with_base(base, color) }
+            Self { hides_indexes: true, ..Self::with_base(base, color) }
         } else if let Some(string) = object.downcast_ref::<JsString>() {
-            Kind { string_len: u32::try_from(string.len()).ok(), ..Kind::plain() }
+            Self { string_len: u32::try_from(string.len()).ok(), ..Self::plain() }
         } else {
             collection(object, options, cx).unwrap_or_else(|| match tag(object) {
-                Some(tag) => Kind { open: format!("{tag} {{"), ..Kind::plain() },
-                None => Kind::of_ordinary(object, options, cx),
+                Some(tag) => Self { open: format!("{tag} {{"), ..Self::plain() },
+                None => Self::of_ordinary(object, options, cx),
             })
         }
     }
 
     /// Whether message and stack are contents, not properties.
-    pub fn shows_error(&self) -> bool {
+    pub(super) fn shows_error(&self) -> bool {
         matches!(self.contents, Contents::Error(_))
     }
 
     /// Whether the message is no plain value, and shown as a property.
-    pub fn contents_lack_message(&self) -> bool {
+    pub(super) fn contents_lack_message(&self) -> bool {
         matches!(self.contents, Contents::Error(None))
     }
 
-    fn plain() -> Kind {
-        Kind {
+    fn plain() -> Self {
+        Self {
             open: "{".into(),
             close: "}",
             base: String::new(),
@@ -157,8 +157,8 @@ impl Kind {
         }
     }
 
-    fn with_base(base: String, color: Color) -> Kind {
-        Kind { base, color, ..Kind::plain() }
+    fn with_base(base: String, color: Color) -> Self {
+        Self { base, color, ..Self::plain() }
     }
 }
 

@@ -12,14 +12,14 @@
 //! Widths are known when a piece is built, so nothing is rendered twice and indentation is written once.
 
 /// The sum of entry widths (each plus one) beyond which a container breaks.
-pub const LINE_WIDTH: usize = 50;
+pub(super) const LINE_WIDTH: usize = 50;
 /// How far entries of an object are indented below their key.
 const OBJECT_INDENT: usize = 3;
 /// How far entries of an array are indented.
 const ARRAY_INDENT: usize = 2;
 
 /// A value on its way to text.
-pub enum Piece {
+pub(super) enum Piece {
     /// Ready text: a primitive, a function, what an `inspect` method of the program returned.
     Text(Text),
     /// A container with entries.
@@ -27,21 +27,21 @@ pub enum Piece {
 }
 
 /// Text with its measures. Escape sequences of colors are in the text but not in the width.
-pub struct Text {
+pub(super) struct Text {
     text: String,
     width: usize,
     lines: usize,
 }
 
 /// One entry of a container: `name` with its colon and space, or nothing for an array element.
-pub struct Entry {
+pub(super) struct Entry {
     name: String,
     name_width: usize,
     value: Piece,
 }
 
 /// What stands around the entries of a container.
-pub struct Braces {
+pub(super) struct Braces {
     /// The opening brace, with a name before it if need be.
     pub open: String,
     /// What stands between it and the first entry, such as `[Function: f]`; possibly empty.
@@ -51,7 +51,7 @@ pub struct Braces {
 }
 
 /// A container: `{ base entry, entry }`.
-pub struct Group {
+pub(super) struct Group {
     open: String,
     base: String,
     close: &'static str,
@@ -64,20 +64,20 @@ pub struct Group {
 
 impl Piece {
     /// Text as it is.
-    pub fn text(text: impl Into<String>) -> Piece {
+    pub(super) fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         let width = width(&text);
-        Piece::styled(text, width)
+        Self::styled(text, width)
     }
 
     /// Text with color sequences, whose visible width is given.
-    pub fn styled(text: String, width: usize) -> Piece {
+    pub(super) fn styled(text: String, width: usize) -> Self {
         let lines = 1 + text.bytes().filter(|&byte| byte == b'\n').count();
-        Piece::Text(Text { text, width, lines })
+        Self::Text(Text { text, width, lines })
     }
 
     /// A container that breaks when its entries are wider than `line`.
-    pub fn group(braces: Braces, array: bool, entries: Vec<Entry>, line: usize) -> Piece {
+    pub(super) fn group(braces: Braces, array: bool, entries: Vec<Entry>, line: usize) -> Self {
         let Braces { open, base, close } = braces;
         let sum: usize = entries.iter().map(|entry| entry.width(array) + 1).sum();
         let broken = sum > line || base.contains('\n');
@@ -89,14 +89,14 @@ impl Piece {
         // is too wide in any case, and so is what holds it.
         let base_width = if base.is_empty() { 0 } else { 1 + width(&base) };
         let width = width(&open) + base_width + sum + entries.len() + width(close);
-        Piece::Group(Box::new(Group { open, base, close, entries, array, broken, width, lines }))
+        Self::Group(Box::new(Group { open, base, close, entries, array, broken, width, lines }))
     }
 
     /// The rendered text.
-    pub fn render(self) -> String {
+    pub(super) fn render(self) -> String {
         match self {
-            Piece::Text(text) => text.text,
-            group @ Piece::Group(_) => {
+            Self::Text(text) => text.text,
+            group @ Self::Group(_) => {
                 let mut out = String::new();
                 group.write(0, &mut out);
                 out
@@ -110,22 +110,22 @@ impl Piece {
 
     fn lines(&self) -> usize {
         match self {
-            Piece::Text(text) => text.lines,
-            Piece::Group(group) => group.lines,
+            Self::Text(text) => text.lines,
+            Self::Group(group) => group.lines,
         }
     }
 
     fn width(&self) -> usize {
         match self {
-            Piece::Text(text) => text.width,
-            Piece::Group(group) => group.width,
+            Self::Text(text) => text.width,
+            Self::Group(group) => group.width,
         }
     }
 
     fn write(&self, indent: usize, out: &mut String) {
         match self {
-            Piece::Text(text) if text.lines == 1 || indent == 0 => out.push_str(&text.text),
-            Piece::Text(text) => {
+            Self::Text(text) if text.lines == 1 || indent == 0 => out.push_str(&text.text),
+            Self::Text(text) => {
                 for (number, line) in text.text.split('\n').enumerate() {
                     if number > 0 {
                         break_line(indent, out);
@@ -133,15 +133,15 @@ impl Piece {
                     out.push_str(line);
                 }
             }
-            Piece::Group(group) => group.write(indent, out),
+            Self::Group(group) => group.write(indent, out),
         }
     }
 }
 
 impl Entry {
     /// An entry with a name (`key: `) or without (empty).
-    pub fn new(name: String, name_width: usize, value: Piece) -> Entry {
-        Entry { name, name_width, value }
+    pub(super) fn new(name: String, name_width: usize, value: Piece) -> Self {
+        Self { name, name_width, value }
     }
 
     fn width(&self, array: bool) -> usize {
@@ -215,7 +215,7 @@ fn break_line(indent: usize, out: &mut String) {
 }
 
 /// Width in UTF-16 units: what `length` says in JavaScript.
-pub fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 

@@ -20,6 +20,7 @@ use boa_engine::{Context, JsError, JsResult, JsString, JsSymbol, JsValue, js_str
 use noderu_glue::binding::{function, set};
 use noderu_glue::convert::text;
 use noderu_glue::error::thrown_value;
+use noderu_glue::slot::slot;
 
 use kind::{Contents, Kind};
 use layout::{Braces, Entry, Piece};
@@ -44,25 +45,18 @@ pub fn inspect(value: &JsValue, options: Options, cx: &mut Context) -> JsResult<
     Ok(walk.value(value, options.depth)?.render())
 }
 
-/// The function `inspect` of this context's `sys`, which no object that merely carries it is shown by.
-pub struct OwnInspect(pub JsObject);
-
-/// `Symbol.for('nodejs.util.inspect.custom')`.
-struct CustomSymbol(JsSymbol);
-
-/// The key of the method by which today's objects want to be shown.
+/// `Symbol.for('nodejs.util.inspect.custom')`: the key of the method by which today's objects want to be shown.
 pub fn custom_symbol(cx: &mut Context) -> JsSymbol {
-    if let Some(symbol) = cx.get_data::<CustomSymbol>() {
-        return symbol.0.clone();
-    }
+    slot(cx, find_custom_symbol)
+}
+
+fn find_custom_symbol(cx: &mut Context) -> JsSymbol {
     let class = cx.intrinsics().constructors().symbol().constructor();
     let registered = class.get(js_string!("for"), cx).ok().and_then(|method| method.as_callable()).and_then(|method| {
         method.call(&class.clone().into(), &[js_string!("nodejs.util.inspect.custom").into()], cx).ok()?.as_symbol()
     });
     // A program that took `Symbol.for` away has no way to name it either.
-    let symbol = registered.or_else(|| JsSymbol::new(None)).expect("symbols are counted in 64 bits");
-    cx.insert_data(CustomSymbol(symbol.clone()));
-    symbol
+    registered.or_else(|| JsSymbol::new(None)).expect("symbols are counted in 64 bits")
 }
 
 thread_local! {
@@ -290,7 +284,7 @@ impl Walk<'_> {
     /// The `inspect` method by which the object wants to be shown. A prototype is shown as it is.
     fn own_inspect(&mut self, object: &JsObject) -> Option<JsObject> {
         let method = prototype_chain(object, &js_string!("inspect").into())?.as_callable()?;
-        if self.cx.get_data::<OwnInspect>().is_some_and(|own| JsObject::equals(&own.0, &method)) {
+        if super::loaded(self.cx).is_some_and(|sys| JsObject::equals(&sys.inspect, &method)) {
             return None;
         }
         let constructor = prototype_chain(object, &js_string!("constructor").into()).and_then(|it| it.as_object());
@@ -311,9 +305,7 @@ impl Walk<'_> {
         let options = self.options.to_object(&depth_value, self.cx);
         let stylize = if self.options.colors { style::stylize } else { style::stylize_plainly };
         set(&options, "stylize", function("stylize", 2, stylize, self.cx));
-        // Nobody may have asked for `util` yet.
-        super::load(self.cx)?;
-        let inspect = self.cx.get_data::<OwnInspect>().map_or_else(JsValue::undefined, |own| own.0.clone().into());
+        let inspect = super::own(self.cx)?.inspect.into();
         let shown = method.call(&object.clone().into(), &[depth_value, options.into(), inspect], self.cx)?;
         if let Some(shown) = shown.as_string() {
             return Ok(Piece::text(text(&shown)));

@@ -7,6 +7,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 use noderu_glue::binding::set;
 use noderu_glue::convert::arg;
 use noderu_glue::error::type_error;
+use noderu_glue::slot::{filled, slot};
 
 use super::ENTRIES_MAX;
 use super::layout::LINE_WIDTH;
@@ -39,7 +40,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options {
+        Self {
             show_hidden: false,
             depth: Some(2.0),
             colors: false,
@@ -60,8 +61,8 @@ impl Options {
     ///
     /// # Errors
     /// What the conversion of a strange `depth` throws.
-    pub fn of_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Options> {
-        let mut options = Options::of_program(cx)?;
+    pub fn of_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Self> {
+        let mut options = Self::of_program(cx)?;
         if let Some(object) = arg(args, 1).as_object() {
             options.today = true;
             options.read(&object, cx)?;
@@ -81,9 +82,9 @@ impl Options {
     ///
     /// # Errors
     /// What the conversion of a strange `depth` throws.
-    pub fn of_program(cx: &mut Context) -> JsResult<Options> {
-        let mut options = Options::default();
-        if let Some(object) = cx.get_data::<DefaultOptions>().map(|defaults| defaults.0.clone()) {
+    pub fn of_program(cx: &mut Context) -> JsResult<Self> {
+        let mut options = Self::default();
+        if let Some(object) = filled(cx, &make_defaults) {
             options.read(&object, cx)?;
         }
         Ok(options)
@@ -155,21 +156,18 @@ impl Options {
 }
 
 /// What the program sees as `inspect.defaultOptions`, once it looked or assigned.
-struct DefaultOptions(JsObject);
+fn make_defaults(cx: &mut Context) -> JsObject {
+    let defaults = Options::default();
+    let depth = defaults.depth.map_or_else(JsValue::null, JsValue::from);
+    defaults.to_object(&depth, cx)
+}
 
 /// Getter of `inspect.defaultOptions`.
 ///
 /// # Errors
 /// None in practice.
 pub fn get_defaults(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    if let Some(defaults) = cx.get_data::<DefaultOptions>() {
-        return Ok(defaults.0.clone().into());
-    }
-    let defaults = Options::default();
-    let depth = defaults.depth.map_or_else(JsValue::null, JsValue::from);
-    let object = defaults.to_object(&depth, cx);
-    cx.insert_data(DefaultOptions(object.clone()));
-    Ok(object.into())
+    Ok(slot(cx, make_defaults).into())
 }
 
 /// Setter of `inspect.defaultOptions`: takes over the properties that it is given.

@@ -5,7 +5,7 @@ use boa_engine::{JsString, JsSymbol};
 
 /// A string in single quotes, escaped as JSON escapes, with `'` for `"`. As in 0.2 (and up to 0.10), which turned the
 /// quotes of the JSON text, a backslash at the very end is not doubled.
-pub fn string(value: &JsString) -> String {
+pub(super) fn string(value: &JsString) -> String {
     let mut out = String::with_capacity(value.len() + 2);
     out.push('\'');
     match value.as_str().variant() {
@@ -41,22 +41,22 @@ fn escape(character: char, out: &mut String) {
 }
 
 /// A key: bare when it is a plain identifier of ASCII letters, digits and `_`, quoted otherwise.
-pub fn key(name: &JsString) -> String {
+pub(super) fn key(name: &JsString) -> String {
     if is_identifier(name.as_str()) { bare(name) } else { string(name) }
 }
 
 /// A symbol key or value: `Symbol(description)`.
-pub fn symbol(symbol: &JsSymbol) -> String {
+pub(super) fn symbol(symbol: &JsSymbol) -> String {
     bare(&symbol.descriptive_string())
 }
 
 /// The text itself.
-pub fn bare(text: &JsString) -> String {
+pub(super) fn bare(text: &JsString) -> String {
     noderu_glue::convert::text(text)
 }
 
 /// Whether the key is digits alone.
-pub fn is_number(name: &JsString) -> bool {
+pub(super) fn is_number(name: &JsString) -> bool {
     !name.is_empty() && name.iter().all(|unit| (0x30..=0x39).contains(&unit))
 }
 

@@ -10,14 +10,14 @@ use noderu_glue::error::type_error;
 use noderu_glue::lazy::Lazy;
 
 /// Terminal attributes: on and off.
-pub type Color = (u8, u8);
-pub const BOLD: Color = (1, 22);
-pub const GREY: Color = (90, 39);
-pub const RED: Color = (31, 39);
-pub const GREEN: Color = (32, 39);
-pub const YELLOW: Color = (33, 39);
-pub const MAGENTA: Color = (35, 39);
-pub const CYAN: Color = (36, 39);
+pub(super) type Color = (u8, u8);
+pub(super) const BOLD: Color = (1, 22);
+pub(super) const GREY: Color = (90, 39);
+pub(super) const RED: Color = (31, 39);
+pub(super) const GREEN: Color = (32, 39);
+pub(super) const YELLOW: Color = (33, 39);
+pub(super) const MAGENTA: Color = (35, 39);
+pub(super) const CYAN: Color = (36, 39);
 
 /// ECMA-48 SGR attributes by the names of `util.inspect.colors`.
 const NAMES: &[(&str, Color)] = &[
@@ -109,7 +109,7 @@ fn empty(cx: &Context) -> JsObject {
 }
 
 /// The text between the sequences of a color.
-pub fn painted(text: &str, color: Color) -> String {
+pub(super) fn painted(text: &str, color: Color) -> String {
     format!("\u{1b}[{}m{text}\u{1b}[{}m", color.0, color.1)
 }
 
@@ -121,7 +121,7 @@ fn named(name: &str) -> Option<Color> {
 ///
 /// # Errors
 /// What a strange argument's `toString` throws.
-pub fn stylize(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn stylize(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let (shown, sort) = (to_text(&arg(args, 0), cx)?, to_text(&arg(args, 1), cx)?);
     let color = SORTS.iter().find(|row| row.0 == sort).and_then(|row| named(row.1));
     Ok(JsString::from(color.map_or_else(|| shown.clone(), |color| painted(&shown, color))).into())
@@ -131,7 +131,7 @@ pub fn stylize(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 ///
 /// # Errors
 /// None.
-pub fn stylize_plainly(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+pub(super) fn stylize_plainly(_: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
     Ok(arg(args, 0))
 }
 

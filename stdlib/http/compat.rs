@@ -11,7 +11,7 @@ use super::response::{self, Response};
 use super::state::http;
 use crate::buffer;
 use crate::events;
-use crate::host::{Tick, host};
+use crate::host::host;
 
 /// More methods of `http.ServerResponse`.
 pub(super) const RESPONSE_METHODS: &[Method] = &[
@@ -19,7 +19,7 @@ pub(super) const RESPONSE_METHODS: &[Method] = &[
     method("getHeaders", 0, get_headers),
     method("getHeaderNames", 0, get_header_names),
     method("flushHeaders", 0, flush_headers),
-    method("_implicitHeader", 0, super::response::make_head),
+    method("_implicitHeader", 0, response::make_head),
     method("setTimeout", 2, set_timeout),
     method("_storeHeader", 2, store_header),
     method("_send", 2, send_raw),
@@ -143,6 +143,6 @@ pub(super) fn call_back(object: &JsObject, callback: JsFunction, flushed: bool, 
     if !flushed && let Some(once) = object.get(js_string!("once"), cx)?.as_function() {
         return once.call(&object.clone().into(), &[js_string!("drain").into(), callback.into()], cx).map(drop);
     }
-    host(cx).ticks.borrow_mut().push(Tick { callback, arguments: Vec::new() });
+    host(cx).next_tick(callback, Vec::new());
     Ok(())
 }

@@ -1,56 +1,61 @@
-//! TextEncoder and TextDecoder (Encoding Standard, section 7).
+//! TextEncoder and TextDecoder (Encoding Standard, section 7), of later releases: globals, and members of `util`.
 
 use boa_engine::builtins::array_buffer::ArrayBuffer;
 use boa_engine::object::builtins::{JsArrayBuffer, JsDataView, JsTypedArray};
-use boa_engine::{Finalize, JsData, Trace};
-use noderu_glue::binding::{self, install, install_accessors, set};
+use boa_engine::{Finalize, JsData, JsSymbol, Trace};
+use noderu_glue::binding::{self, Class, install, install_accessors, set, set_hidden_key};
+use noderu_glue::error::coded;
+use noderu_glue::lazy::Lazy;
 use noderu_glue::prelude::*;
 use noderu_runtime::proto::text::{self, DecodedText, Encoding, StreamDecoder};
 
-use super::{coded, once, tag};
 use crate::buffer::{self, View};
+
+/// The classes, as the global object and `require('util')` have them.
+pub const CODECS: &[Lazy] = &[
+    Lazy { name: "TextEncoder", enumerable: false, make: encoder },
+    Lazy { name: "TextDecoder", enumerable: false, make: decoder },
+];
 
 /// The class TextEncoder.
 ///
 /// # Errors
-/// None in practice.
+/// None.
 pub fn encoder(cx: &mut Context) -> JsResult<JsValue> {
-    once::<'n'>(
-        |cx| {
-            let class = binding::class("TextEncoder", 0, construct_encoder, None, cx);
-            install(&class.prototype, &[method("encode", 0, encode), method("encodeInto", 2, encode_into)], cx);
-            let encoding = readonly("encoding", |this, _, _| is_encoder(this).map(|()| js_string!("utf-8").into()));
-            install_accessors(&class.prototype, &[encoding], cx);
-            tag(&class, "TextEncoder");
-            Ok(class.constructor.into())
-        },
-        cx,
-    )
+    Ok(slot(cx, make_encoder).constructor.into())
+}
+
+fn make_encoder(cx: &mut Context) -> Class {
+    let class = binding::class("TextEncoder", 0, construct_encoder, None, cx);
+    install(&class.prototype, &[method("encode", 0, encode), method("encodeInto", 2, encode_into)], cx);
+    let encoding = readonly("encoding", |this, _, _| is_encoder(this).map(|()| js_string!("utf-8").into()));
+    install_accessors(&class.prototype, &[encoding], cx);
+    set_hidden_key(&class.prototype, JsSymbol::to_string_tag(), js_string!("TextEncoder"));
+    class
 }
 
 /// The class TextDecoder.
 ///
 /// # Errors
-/// None in practice.
+/// None.
 pub fn decoder(cx: &mut Context) -> JsResult<JsValue> {
-    once::<'d'>(
-        |cx| {
-            let class = binding::class("TextDecoder", 0, construct_decoder, None, cx);
-            install(&class.prototype, &[method("decode", 0, decode)], cx);
-            tag(&class, "TextDecoder");
-            install_accessors(
-                &class.prototype,
-                &[
-                    readonly("encoding", |this, _, _| with(this, |it| js_string!(it.charset.name()).into())),
-                    readonly("fatal", |this, _, _| with(this, |it| it.fatal.into())),
-                    readonly("ignoreBOM", |this, _, _| with(this, |it| it.keeps_bom.into())),
-                ],
-                cx,
-            );
-            Ok(class.constructor.into())
-        },
+    Ok(slot(cx, make_decoder).constructor.into())
+}
+
+fn make_decoder(cx: &mut Context) -> Class {
+    let class = binding::class("TextDecoder", 0, construct_decoder, None, cx);
+    install(&class.prototype, &[method("decode", 0, decode)], cx);
+    set_hidden_key(&class.prototype, JsSymbol::to_string_tag(), js_string!("TextDecoder"));
+    install_accessors(
+        &class.prototype,
+        &[
+            readonly("encoding", |this, _, _| with(this, |it| js_string!(it.charset.name()).into())),
+            readonly("fatal", |this, _, _| with(this, |it| it.fatal.into())),
+            readonly("ignoreBOM", |this, _, _| with(this, |it| it.keeps_bom.into())),
+        ],
         cx,
-    )
+    );
+    class
 }
 
 #[derive(Trace, Finalize, JsData)]
@@ -112,36 +117,36 @@ enum Charset {
 
 impl Charset {
     /// Labels of the Encoding Standard, section 4.2.
-    fn from_label(label: &str) -> Option<Charset> {
+    fn from_label(label: &str) -> Option<Self> {
         Some(match label.trim_matches([' ', '\t', '\n', '\r', '\x0c']).to_ascii_lowercase().as_str() {
             "utf-8" | "utf8" | "unicode-1-1-utf-8" | "unicode11utf8" | "unicode20utf8" | "x-unicode20utf8" => {
-                Charset::Utf8
+                Self::Utf8
             }
             "utf-16le" | "utf-16" | "ucs-2" | "unicode" | "csunicode" | "unicodefeff" | "iso-10646-ucs-2" => {
-                Charset::Utf16Le
+                Self::Utf16Le
             }
-            "utf-16be" | "unicodefffe" => Charset::Utf16Be,
+            "utf-16be" | "unicodefffe" => Self::Utf16Be,
             "latin1" | "iso-8859-1" | "iso8859-1" | "iso88591" | "l1" | "ascii" | "us-ascii" | "windows-1252"
             | "cp1252" | "x-cp1252" | "iso-ir-100" | "csisolatin1" | "cp819" | "ibm819" | "ansi_x3.4-1968"
-            | "iso_8859-1" => Charset::Windows1252,
+            | "iso_8859-1" => Self::Windows1252,
             _ => return None,
         })
     }
 
     fn name(self) -> &'static str {
         match self {
-            Charset::Utf8 => "utf-8",
-            Charset::Utf16Le => "utf-16le",
-            Charset::Utf16Be => "utf-16be",
-            Charset::Windows1252 => "windows-1252",
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1252 => "windows-1252",
         }
     }
 
     fn decoder(self) -> StreamDecoder {
         StreamDecoder::new(match self {
-            Charset::Utf8 => Encoding::Utf8,
-            Charset::Utf16Le | Charset::Utf16Be => Encoding::Ucs2,
-            Charset::Windows1252 => Encoding::Binary,
+            Self::Utf8 => Encoding::Utf8,
+            Self::Utf16Le | Self::Utf16Be => Encoding::Ucs2,
+            Self::Windows1252 => Encoding::Binary,
         })
     }
 }
