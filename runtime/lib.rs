@@ -7,6 +7,7 @@
 mod allocator;
 pub mod child;
 pub mod constants;
+pub mod deadline;
 pub mod descriptors;
 mod errno;
 mod event;

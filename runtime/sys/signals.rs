@@ -130,6 +130,9 @@ fn is_counted(signo: c_int) -> bool {
         return false;
     }
     if INTERRUPTS.fetch_add(1, Ordering::SeqCst) == 0 {
+        if mode == crate::interrupt::COUNTED {
+            crate::interrupt::raise();
+        }
         return mode == crate::interrupt::COUNTED;
     }
     INTERRUPT_MODE.store(crate::interrupt::USUAL, Ordering::SeqCst);
