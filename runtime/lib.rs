@@ -15,6 +15,7 @@ pub mod fs;
 pub mod http;
 pub mod interrupt;
 pub mod machine;
+pub mod memory;
 pub mod process;
 mod reactor;
 pub mod resolver;
