@@ -53,8 +53,7 @@ impl JobExecutor for Jobs {
                 }
                 Job::GenericJob(job) => job.call(cx).map(drop)?,
                 Job::AsyncJob(job) => run_future(job, cx)?,
-                // Timers are the reactor's. The clean-up of a FinalizationRegistry is a future that waits for the
-                // collector for ever; the standard lets a host leave those callbacks out.
+                // Timers are the reactor's.
                 _ => {}
             }
         }
