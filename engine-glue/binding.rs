@@ -8,7 +8,7 @@ use boa_engine::native_function::NativeFunctionPointer;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
+use boa_engine::{Context, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 /// A row of a method table: name, `length`, function.
 pub struct Method {
@@ -109,7 +109,7 @@ pub fn class(
         .length(length)
         .constructor(true)
         .build();
-    tie(constructor.into(), parent, cx)
+    tie(constructor.into(), prototype(parent, cx))
 }
 
 /// A constructor that works with `new Name(..)`, as `Name(..)`, and as `Name.call(this, ..)` in a subclass of the
@@ -117,7 +117,7 @@ pub fn class(
 /// needs goes into a [`crate::state`] slot.
 ///
 /// # Errors
-/// Those of evaluating a dozen words of JavaScript: none in practice.
+/// None so far.
 pub fn constructor(
     name: &str,
     length: usize,
@@ -125,19 +125,34 @@ pub fn constructor(
     parent: Option<&JsObject>,
     cx: &mut Context,
 ) -> JsResult<Class> {
-    let parameters = ["a", "b", "c", "d"][..length.min(4)].join(",");
-    let source = format!(
-        "(function(i,apply){{return function {name}({parameters}){{\
-         if(!(this instanceof {name})){{var o=Object.create({name}.prototype);apply(i,o,arguments);return o}}\
-         apply(i,this,arguments)}}}})"
+    let prototype = prototype(parent, cx);
+    let construct = NativeFunction::from_copy_closure_with_captures(
+        move |this, args, prototype: &JsObject, cx| {
+            let instance = this.as_object().filter(|this| is_instance(this, prototype));
+            let instance =
+                instance.unwrap_or_else(|| JsObject::new(cx.root_shape(), prototype.clone(), OrdinaryObject).upcast());
+            init(&instance.clone().into(), args, cx)?;
+            Ok(instance.into())
+        },
+        prototype.clone(),
     );
-    let maker = cx.eval(Source::from_bytes(source.as_bytes()))?;
-    let apply = cx.intrinsics().objects().reflect().get(js_string!("apply"), cx)?;
-    let init = function(name, length, init, cx);
-    let maker = maker.as_object().expect("a function expression evaluates to a function");
-    let constructor = maker.call(&JsValue::undefined(), &[init.into(), apply], cx)?;
-    let constructor = constructor.as_object().expect("the maker returns a function");
-    Ok(tie(constructor, parent, cx))
+    let constructor = FunctionObjectBuilder::new(cx.realm(), construct)
+        .name(JsString::from(name))
+        .length(length)
+        .constructor_with_this()
+        .build();
+    Ok(tie(constructor.into(), prototype))
+}
+
+fn is_instance(object: &JsObject, prototype: &JsObject) -> bool {
+    let mut next = object.prototype();
+    while let Some(object) = next {
+        if JsObject::equals(&object, prototype) {
+            return true;
+        }
+        next = object.prototype();
+    }
+    false
 }
 
 /// A constructor and its prototype.
@@ -149,10 +164,13 @@ pub struct Class {
     pub prototype: JsObject,
 }
 
-fn tie(constructor: JsObject, parent: Option<&JsObject>, cx: &mut Context) -> Class {
+/// A shared shape, by which `lookup::LookupCache` sees at a glance whether a prototype changed.
+fn prototype(parent: Option<&JsObject>, cx: &Context) -> JsObject {
     let parent = parent.cloned().unwrap_or_else(|| cx.intrinsics().constructors().object().prototype());
-    // A shared shape, by which `lookup::LookupCache` sees at a glance whether a prototype changed.
-    let prototype = JsObject::new(cx.root_shape(), parent, OrdinaryObject).upcast();
+    JsObject::new(cx.root_shape(), parent, OrdinaryObject).upcast()
+}
+
+fn tie(constructor: JsObject, prototype: JsObject) -> Class {
     set_hidden(&prototype, "constructor", constructor.clone());
     constructor.insert_property(
         js_string!("prototype"),

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use boa_engine::Context;
 use boa_engine::context::ContextBuilder;
 
-use crate::contexts::Contexts;
 use crate::jobs::{Hooks, Jobs, Rejections};
 use crate::realm::MainRealm;
 
@@ -30,7 +29,7 @@ impl Engine {
     pub fn new() -> Engine {
         let jobs = Rc::new(Jobs::default());
         let rejections = Rc::new(Rejections::default());
-        let hooks = Rc::new(Hooks { rejections: rejections.clone() });
+        let hooks = Rc::new(Hooks { rejections: rejections.clone(), ..Hooks::default() });
         let mut context = ContextBuilder::new()
             .job_executor(jobs.clone())
             .host_hooks(hooks.clone())
@@ -39,7 +38,7 @@ impl Engine {
         crate::gaps::install(&mut context);
         let main = MainRealm::new(&context);
         context.insert_data(main);
-        context.insert_data(Contexts::new(jobs.clone(), hooks));
+        context.insert_data(hooks);
         Engine { context, jobs, rejections }
     }
 }

@@ -1,15 +1,11 @@
 //! Evaluation with file names.
 
 use std::borrow::Cow;
-use std::future::Future;
 use std::path::Path;
-use std::pin::pin;
-use std::task;
 
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
-use crate::contexts;
 use crate::error::type_error;
 use crate::gaps::syntax;
 use crate::sources::sources;
@@ -29,23 +25,6 @@ pub fn run(code: &str, file: &str, cx: &mut Context) -> JsResult<JsValue> {
 pub fn compile(code: &str, file: &str, cx: &mut Context) -> JsResult<Script> {
     script(code, code, file, cx)
 }
-
-/// Runs a compiled script until `expired` says that its time is over; none then. What natives of the engine call
-/// (`forEach(function () { .. })`) is not looked into before it comes back. The context is left in the middle of the
-/// run: nothing can run in it afterwards.
-pub fn run_until(script: &Script, mut expired: impl FnMut() -> bool, cx: &mut Context) -> Option<JsResult<JsValue>> {
-    let mut run = pin!(script.evaluate_async_with_budget(cx, BUDGET));
-    loop {
-        match run.as_mut().poll(&mut task::Context::from_waker(task::Waker::noop())) {
-            task::Poll::Ready(result) => return Some(result),
-            task::Poll::Pending if expired() => return None,
-            task::Poll::Pending => {}
-        }
-    }
-}
-
-/// What instructions cost, about one each, between two looks at the clock: some tens of microseconds.
-const BUDGET: u32 = 4096;
 
 /// Compiles `body` as the body of a function with these parameters; line 1 of the body is line 1 of `file`.
 ///
@@ -86,6 +65,5 @@ fn script(code: &str, shown: &str, file: &str, cx: &mut Context) -> JsResult<Scr
 /// # Errors
 /// What the parser says, in its own words; a RangeError for text that nests too deeply.
 pub(crate) fn parse(code: &str, file: Option<&str>, cx: &mut Context) -> JsResult<Script> {
-    contexts::note_parsing(code.as_bytes(), 1, cx);
     Script::parse(Source::from_reader(code.as_bytes(), file.map(Path::new)), None, cx)
 }

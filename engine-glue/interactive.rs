@@ -13,7 +13,7 @@ use boa_engine::interner::{Interner, Sym};
 use boa_engine::object::JsObject;
 use boa_engine::parser::{Error, Parser};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, JsResult, JsString, JsValue, Script, Source};
+use boa_engine::{Context, JsResult, JsString, JsValue, Source};
 use rustc_hash::FxHashSet;
 
 use crate::binding::{function, set_hidden};
@@ -21,7 +21,6 @@ use crate::convert::arg;
 use crate::error::type_error;
 use crate::eval;
 use crate::gaps::syntax;
-use crate::interrupt::{self, Asked};
 use crate::slot::slot;
 use crate::sources::sources;
 
@@ -34,18 +33,16 @@ pub enum Outcome {
     Value(JsValue),
     /// It has `await` in it: a promise of its last value.
     Promise(JsValue),
-    /// It was stopped.
-    Stopped,
 }
 
 /// Runs `code` under the name `file`, unless it is unfinished. What begins with a brace is an object when it can be
-/// one; `await` may stand outside of functions. With `asked` it can be stopped ([`crate::interrupt`]).
+/// one; `await` may stand outside of functions.
 ///
 /// # Errors
 /// A SyntaxError that knows its place, or what the code throws.
-pub fn evaluate(code: &str, file: &str, asked: Option<Asked>, cx: &mut Context) -> JsResult<Outcome> {
+pub fn evaluate(code: &str, file: &str, cx: &mut Context) -> JsResult<Outcome> {
     let before: FxHashSet<PropertyKey> = cx.global_object().own_property_keys(cx)?.into_iter().collect();
-    let outcome = run(&Piece { code, file, asked }, cx);
+    let outcome = run(&Piece { code, file }, cx);
     for key in cx.global_object().own_property_keys(cx)? {
         if !before.contains(&key) {
             note_made(key, cx);
@@ -86,7 +83,6 @@ pub fn forget(cx: &mut Context) -> JsResult<()> {
 struct Piece<'a> {
     code: &'a str,
     file: &'a str,
-    asked: Option<Asked>,
 }
 
 fn run(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
@@ -139,8 +135,7 @@ fn run_async(piece: &Piece, cx: &mut Context) -> JsResult<Outcome> {
 impl Piece<'_> {
     /// Runs the code as it is.
     fn run(&self, cx: &mut Context) -> JsResult<Outcome> {
-        let script = eval::compile(self.code, self.file, cx)?;
-        self.evaluate(&script, Outcome::Value, cx)
+        eval::compile(self.code, self.file, cx)?.evaluate(cx).map(Outcome::Value)
     }
 
     /// Runs the code with something around it that does not show in the places of its errors.
@@ -155,14 +150,7 @@ impl Piece<'_> {
         let whole = [start, self.code, end].concat();
         let script = eval::parse(&whole, Some(self.file), cx);
         let script = script.map_err(|error| syntax::located(error, self.code, self.file, cx))?;
-        self.evaluate(&script, outcome, cx)
-    }
-
-    fn evaluate(&self, script: &Script, outcome: fn(JsValue) -> Outcome, cx: &mut Context) -> JsResult<Outcome> {
-        match self.asked {
-            Some(asked) => Ok(interrupt::evaluate(script, asked, cx)?.map_or(Outcome::Stopped, outcome)),
-            None => script.evaluate(cx).map(outcome),
-        }
+        script.evaluate(cx).map(outcome)
     }
 }
 
@@ -279,9 +267,8 @@ mod tests {
                     forget(cx).expect("forgets");
                     continue;
                 }
-                shown.push(match evaluate(&piece, "test", None, cx) {
+                shown.push(match evaluate(&piece, "test", cx) {
                     Ok(Outcome::Unfinished) => "...".into(),
-                    Ok(Outcome::Stopped) => "stopped".into(),
                     Ok(Outcome::Value(value)) => value.display().to_string(),
                     Ok(Outcome::Promise(promise)) => {
                         cx.run_jobs().expect("jobs run");
@@ -428,7 +415,7 @@ mod tests {
         on_deep_stack(|| {
             let Engine { mut context, .. } = Engine::new();
             let cx = &mut context;
-            let error = evaluate("let a = 1; throw new Error('x')", "here", None, cx).expect_err("it throws");
+            let error = evaluate("let a = 1; throw new Error('x')", "here", cx).expect_err("it throws");
             let report = crate::report::report(&error, cx);
             assert!(report.contains("here:1:1"), "{report}");
             assert!(!report.contains("here:1:6"), "{report}");

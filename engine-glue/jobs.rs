@@ -1,6 +1,6 @@
 //! Promise jobs and rejections: our own queue, because the engine's drops what is queued behind an error.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,6 +9,7 @@ use std::task;
 
 use boa_engine::builtins::promise::{OperationType, Promise};
 use boa_engine::context::HostHooks;
+use boa_engine::context::intrinsics::Intrinsics;
 use boa_engine::job::{Job, JobExecutor, NativeAsyncJob};
 use boa_engine::object::JsObject;
 use boa_engine::{Context, JsResult};
@@ -43,7 +44,7 @@ impl JobExecutor for Jobs {
             };
             match job {
                 Job::PromiseJob(job) => {
-                    // What a sandbox's code does later is to go with the sandbox, too.
+                    // What a sandbox's code does later may change its globals, too.
                     let realm = job.realm().cloned().filter(|realm| !realm::is_main(realm, cx));
                     match realm {
                         Some(realm) => realm::within(&realm, cx, |cx| job.call(cx).map(drop))?,
@@ -52,8 +53,7 @@ impl JobExecutor for Jobs {
                 }
                 Job::GenericJob(job) => job.call(cx).map(drop)?,
                 Job::AsyncJob(job) => run_future(job, cx)?,
-                // Timers are the reactor's. The clean-up of a FinalizationRegistry is a future that waits for the
-                // collector for ever; the standard lets a host leave those callbacks out.
+                // Timers are the reactor's.
                 _ => {}
             }
         }
@@ -88,12 +88,19 @@ impl Rejections {
 const BUFFER_MAX: u64 = 1 << 30;
 
 /// The engine's calls back to the host.
+#[derive(Default)]
 pub struct Hooks {
     /// Where rejections are noted.
     pub rejections: Rc<Rejections>,
+    /// The global object of the realm that is made next, where it is not to be a new object.
+    pub(crate) global: Cell<Option<JsObject>>,
 }
 
 impl HostHooks for Hooks {
+    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
+        self.global.take().unwrap_or_else(|| JsObject::with_object_proto(intrinsics))
+    }
+
     fn max_buffer_size(&self, _: &mut Context) -> u64 {
         BUFFER_MAX
     }

@@ -5,7 +5,6 @@
 #![deny(missing_docs)]
 
 pub mod binding;
-pub mod contexts;
 pub mod convert;
 pub mod engine;
 pub mod error;

@@ -1,8 +1,11 @@
 //! Realms beside the program's own: each has an object of the program, the sandbox, as its global object.
 //!
 //! The engine puts its builtins on that object as properties that do not enumerate. What the program had there under
-//! the same names stays. A sandbox keeps its realm, so that functions made in it and later code meet the same globals.
-//! Code runs in contexts of [`crate::contexts`].
+//! the same names stays. A sandbox keeps its realm, so that functions made in it and later code meet the same globals;
+//! both go when nobody holds the sandbox, or anything that was made in it.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use boa_engine::builtins::object::OrdinaryObject;
 use boa_engine::object::{FunctionObjectBuilder, JsObject};
@@ -10,21 +13,26 @@ use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::realm::Realm;
 use boa_engine::{Context, Finalize, JsData, JsError, JsResult, JsValue, NativeFunction, Trace};
 
-use crate::contexts::{self, in_place};
 use crate::convert::arg;
-use crate::error::type_error;
-use crate::gaps::{self, stack};
+use crate::error::{range_error, type_error};
+use crate::gaps::{self, recursion};
+use crate::jobs::Hooks;
 use crate::state;
 
 /// The realm of the program.
 pub(crate) struct MainRealm {
     realm: Realm,
+    /// Runs in realms of sandboxes that are under way, one within the other.
+    nested: Cell<usize>,
 }
+
+/// How many of them there may be: code that makes a sandbox in each takes 220 KB for it.
+const NESTED_MAX: usize = 250;
 
 impl MainRealm {
     /// For a new context, whose current realm it is.
     pub(crate) fn new(cx: &Context) -> MainRealm {
-        MainRealm { realm: cx.realm().clone() }
+        MainRealm { realm: cx.realm().clone(), nested: Cell::new(0) }
     }
 }
 
@@ -80,25 +88,34 @@ pub fn of_sandbox_without_bindings(sandbox: &JsObject, cx: &mut Context) -> JsRe
     }
 }
 
-/// Runs `body` in `realm`: that of a sandbox in a context of its own.
+/// Runs `body` in `realm`.
 ///
 /// # Errors
-/// What `body` throws.
+/// What `body` throws; a RangeError beyond [`NESTED_MAX`].
 pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
     if is_main(realm, cx) {
         return in_place(realm, cx, body);
     }
-    let result = contexts::within(realm, cx, |cx| finished(body(cx), cx));
-    result.inspect_err(|error| stack::continue_frames(error, cx))
+    if count_nested(1, cx) > NESTED_MAX {
+        count_nested(-1, cx);
+        return Err(range_error(recursion::MESSAGE));
+    }
+    let result = in_place(realm, cx, |cx| finished(body(cx), cx));
+    count_nested(-1, cx);
+    result
 }
 
-/// As [`within`], in a context that is thrown away, so that `body` may give up in the middle of a run.
-///
-/// # Errors
-/// As [`within`].
-pub fn within_new<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> JsResult<T>) -> JsResult<T> {
-    let result = contexts::within_new(realm, cx, |cx| finished(body(cx), cx));
-    result.inspect_err(|error| stack::continue_frames(error, cx))
+fn count_nested(change: isize, cx: &Context) -> usize {
+    let Some(main) = cx.get_data::<MainRealm>() else { return 0 };
+    main.nested.set(main.nested.get().saturating_add_signed(change));
+    main.nested.get()
+}
+
+fn in_place<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context) -> T) -> T {
+    let before = cx.enter_realm(realm.clone());
+    let result = body(cx);
+    cx.enter_realm(before);
+    result
 }
 
 fn finished<T>(result: JsResult<T>, cx: &mut Context) -> JsResult<T> {
@@ -148,7 +165,7 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
         }
         JsObject::from_proto_and_data(sandbox.prototype(), OrdinaryObject)
     };
-    let made = contexts::create(global.clone(), cx, gaps::install);
+    let made = make(&global, cx);
     let mut own = Vec::new();
     for key in global.own_property_keys(cx)? {
         if let Some(value) = global.borrow().properties().get(&key).and_then(|property| property.value().cloned()) {
@@ -166,6 +183,17 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     if !JsObject::equals(&global, sandbox) {
         state::share::<Own>(&global, holder, cx);
     }
+    Ok(realm)
+}
+
+/// A realm whose global object is `global`, with all builtins.
+fn make(global: &JsObject, cx: &mut Context) -> JsResult<Realm> {
+    let hooks = cx.get_data::<Rc<Hooks>>().expect("Engine::new puts them there");
+    hooks.global.set(Some(global.clone()));
+    // A realm that fails to come about is entered all the same, and is to be left.
+    let here = cx.realm().clone();
+    let realm = in_place(&here, cx, |cx| cx.create_realm())?;
+    in_place(&realm, cx, gaps::install);
     Ok(realm)
 }
 

@@ -1,14 +1,17 @@
-//! Ctrl-C while the program computes and turns no loop: it is counted, for whoever runs the code to ask between two steps.
+//! Ctrl-C while the program computes and turns no loop: it raises a flag, which what computes looks at.
 //!
-//! What cannot be asked for (a native that does not come back) is ended by the second Ctrl-C, with the terminal as it was
-//! found.
+//! What does not look (a native that does not come back) is ended by the second Ctrl-C, with the terminal as it was found.
 
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::sys::signals::{INTERRUPTS, InterruptMode, restore_terminal_before, set_interrupt_mode};
+use crate::sys::signals::{INTERRUPT_FLAG, INTERRUPTS, InterruptMode, restore_terminal_before, set_interrupt_mode};
 
-/// From now on SIGINT is counted and has no other effect. Where it is ignored, it stays so.
-pub fn count() {
+pub use crate::sys::signals::INTERRUPT_BIT as BIT;
+
+/// From now on SIGINT sets [`BIT`] of `flag`, which is the same at each call. Where it is ignored, it stays so.
+pub fn raise_flag(flag: Arc<AtomicU32>) {
+    INTERRUPT_FLAG.get_or_init(|| flag);
     start(InterruptMode::Counted);
 }
 
@@ -18,17 +21,22 @@ pub fn count_and_report() {
 }
 
 fn start(mode: InterruptMode) {
-    INTERRUPTS.store(0, Ordering::SeqCst);
+    came();
     set_interrupt_mode(mode);
     restore_terminal_before(libc::SIGINT);
 }
 
-/// SIGINT has its usual effect again: its default action, or an event for whoever watches it.
-pub fn stop() {
+/// SIGINT has its usual effect again: its default action, or an event for whoever watches it. Whether it came meanwhile;
+/// the flag is taken back.
+pub fn stop() -> bool {
     set_interrupt_mode(InterruptMode::Usual);
+    came()
 }
 
-/// Whether SIGINT came since it is counted, or since the last call of this.
-pub fn came() -> bool {
-    INTERRUPTS.load(Ordering::Relaxed) != 0 && INTERRUPTS.swap(0, Ordering::SeqCst) != 0
+fn came() -> bool {
+    let came = INTERRUPTS.swap(0, Ordering::SeqCst) != 0;
+    if let Some(flag) = INTERRUPT_FLAG.get() {
+        flag.fetch_and(!BIT, Ordering::SeqCst);
+    }
+    came
 }

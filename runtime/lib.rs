@@ -7,6 +7,7 @@
 mod allocator;
 pub mod child;
 pub mod constants;
+pub mod deadline;
 pub mod descriptors;
 mod errno;
 mod event;
@@ -14,6 +15,7 @@ pub mod fs;
 pub mod http;
 pub mod interrupt;
 pub mod machine;
+pub mod memory;
 pub mod process;
 mod reactor;
 pub mod resolver;

@@ -90,11 +90,10 @@ fn construct(
             None => original.call(&JsValue::undefined(), &texts, cx),
         };
     };
-    // That of a subclass, or of Reflect.construct.
-    if let Some(target) = target.as_object()
-        && let Some(prototype) = target.get(js_string!("prototype"), cx)?.as_object()
-    {
-        made.set_prototype(Some(prototype));
+    // That of a subclass, or of Reflect.construct, also where the target's realm decides.
+    if let Some(target) = target.as_object() {
+        let like = original.construct(&[], Some(&target), cx)?;
+        made.set_prototype(like.prototype());
     }
     Ok(made.into())
 }

@@ -105,7 +105,7 @@ pub(super) fn within_join(
 }
 
 fn join_typed(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = super::sort::typed_array(this)?;
+    let object = super::sort::typed_array(this, cx)?;
     let length = boa_engine::object::builtins::JsTypedArray::from_object(object.clone())?.length(cx)?;
     join_elements(&object, length as u64, args, cx)
 }

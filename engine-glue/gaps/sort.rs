@@ -65,7 +65,7 @@ fn to_sorted(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
 
 fn sort_typed(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let comparator = comparator(args)?;
-    let array = typed_array(this)?;
+    let array = typed_array(this, cx)?;
     let values = typed_values(&array, comparator.as_ref(), cx)?;
     for (index, value) in values.into_iter().enumerate() {
         // The comparator may have shrunk the buffer: what does not fit is dropped.
@@ -76,7 +76,7 @@ fn sort_typed(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<Js
 
 fn to_sorted_typed(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let comparator = comparator(args)?;
-    let array = typed_array(this)?;
+    let array = typed_array(this, cx)?;
     let values = typed_values(&array, comparator.as_ref(), cx)?;
     let kind = JsTypedArray::from_object(array)?.kind();
     let constructors = cx.intrinsics().constructors();
@@ -114,8 +114,12 @@ fn comparator(args: &[JsValue]) -> JsResult<Option<JsFunction>> {
     }
 }
 
-pub(super) fn typed_array(this: &JsValue) -> JsResult<JsObject> {
-    this.as_object().filter(|object| object.is::<TypedArray>()).ok_or_else(|| type_error("this is not a typed array"))
+pub(super) fn typed_array(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
+    let array = this.as_object().filter(|object| object.is::<TypedArray>());
+    let array = array.ok_or_else(|| type_error("this is not a typed array"))?;
+    // It throws for an array whose buffer is gone, or too short for it.
+    JsTypedArray::from_object(array.clone())?.at(0_i32, cx)?;
+    Ok(array)
 }
 
 fn typed_values(array: &JsObject, comparator: Option<&JsFunction>, cx: &mut Context) -> JsResult<Vec<JsValue>> {

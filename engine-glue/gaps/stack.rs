@@ -11,9 +11,7 @@ use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{JsArray, JsFunction};
 use boa_engine::object::{JsObject, ObjectInitializer};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{
-    Context, Finalize, JsData, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string,
-};
+use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string};
 
 use super::syntax;
 use crate::binding::{self, set_hidden};
@@ -139,47 +137,9 @@ fn set_stack(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
 
 /// The frames of where an error object was made, or thrown first when a native made it; the most recent first.
 pub(crate) fn own_frames(object: &JsObject, cx: &mut Context) -> Vec<Frame> {
-    let mut frames = Vec::new();
-    let mut part = Some(object.clone());
-    while let Some(object) = part {
-        frames.extend(frames_here(&object, cx));
-        part = beyond(&object, cx);
-    }
-    frames
-}
-
-/// Those of them that the engine knows: of the context in which it was made.
-fn frames_here(object: &JsObject, cx: &mut Context) -> Vec<Frame> {
     let Some(stacks) = stacks(cx) else { return Vec::new() };
     let Ok(text) = stacks.frames.call(&object.clone().into(), &[], cx) else { return Vec::new() };
     text.as_string().map(|string| frames(&text_of(&string), cx)).unwrap_or_default()
-}
-
-/// An error that was made where the context of a sandbox was entered: its frames go on behind those of the error that
-/// came out of it.
-#[derive(Trace, Finalize, JsData)]
-struct Beyond(JsObject);
-
-fn beyond(object: &JsObject, cx: &mut Context) -> Option<JsObject> {
-    let beyond = hidden::own_state::<Beyond>(object, cx)?;
-    beyond.downcast_ref::<Beyond>().map(|beyond| beyond.0.clone())
-}
-
-/// Lets the frames of an error that comes out of a sandbox's context go on with those of this place.
-pub(crate) fn continue_frames(error: &JsError, cx: &mut Context) {
-    let object = error.as_opaque().and_then(JsValue::as_object);
-    let Some(object) = object.filter(|object| object.is::<Error>()) else { return };
-    let Ok(here) = cx.intrinsics().constructors().error().constructor().construct(&[], None, cx) else { return };
-    let outer = frames_here(&here, cx).pop();
-    // An error that was made out here, and went in and out again, has them already.
-    if outer.is_none() || own_frames(&object, cx).last() == outer.as_ref() {
-        return;
-    }
-    let mut last = object;
-    while let Some(next) = beyond(&last, cx) {
-        last = next;
-    }
-    hidden::attach(&last, Beyond(here), cx);
 }
 
 fn text_of(string: &JsString) -> String {

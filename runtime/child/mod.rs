@@ -256,7 +256,7 @@ fn start(spawn: &Spawn, file: &OsStr, name: &OsStr, args: &[OsString], given: Gi
         sys::begin_session(&mut command);
     }
     let reserved = sys::pass_descriptors(&mut command, given.extra)?;
-    let child = command.spawn().map_err(errno)?;
+    let child = crate::memory::unlimited(|| command.spawn()).map_err(errno)?;
     drop(reserved);
     // Dropping std's Child neither waits for the process nor ends it.
     Pid::from_raw(child.id() as i32).ok_or(E::INVAL)

@@ -10,10 +10,11 @@ use libc::{SIGABRT, SIGBUS, SIGSEGV, c_int, c_void, siginfo_t};
 const STATUS: c_int = 1;
 
 const OVERFLOW: &[u8] = b"noderu: stack overflow: the program recursed deeper than the engine can follow\n";
-const OUT_OF_MEMORY: &[u8] = b"noderu: out of memory\n";
+/// As node says it.
+const HEAP_IS_FULL: &[u8] = b"FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n";
 
-/// Makes the two ends with a line on standard error and status 1. Signals that another process sends keep their
-/// default action.
+/// Makes both end with a line on standard error: an overflow with status 1, memory as [`heap_is_full`]. Signals that
+/// another process sends keep their default action.
 pub(crate) fn install() {
     for signo in [SIGSEGV, SIGBUS, SIGABRT] {
         let handler: extern "C" fn(c_int, *mut siginfo_t, *mut c_void) = speak;
@@ -53,6 +54,18 @@ pub(crate) fn refuse_memory(size: usize) -> ! {
     unsafe { libc::_exit(STATUS) }
 }
 
+/// Ends the process because there is no memory: with a line, and by SIGABRT, as node does. Allocates nothing.
+#[cold]
+pub(crate) fn heap_is_full() -> ! {
+    terminal::restore();
+    // SAFETY: write gets static bytes, signal a number; abort ends the process.
+    unsafe {
+        libc::write(2, HEAP_IS_FULL.as_ptr().cast(), HEAP_IS_FULL.len());
+        libc::signal(SIGABRT, libc::SIG_DFL);
+        libc::abort()
+    }
+}
+
 extern "C" fn speak(signo: c_int, information: *mut siginfo_t, _: *mut c_void) {
     // SAFETY: the kernel hands a valid siginfo to a handler with SA_SIGINFO; signal, raise, write and _exit are
     // async-signal-safe and get numbers and static bytes.
@@ -62,8 +75,11 @@ extern "C" fn speak(signo: c_int, information: *mut siginfo_t, _: *mut c_void) {
             libc::raise(signo);
             return;
         }
-        let words = if signo == SIGABRT { OUT_OF_MEMORY } else { OVERFLOW };
-        libc::write(2, words.as_ptr().cast(), words.len());
+        if signo == SIGABRT {
+            // An allocation of many bytes that nobody had thought could fail.
+            heap_is_full();
+        }
+        libc::write(2, OVERFLOW.as_ptr().cast(), OVERFLOW.len());
         terminal::restore();
         libc::_exit(STATUS)
     }

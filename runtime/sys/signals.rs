@@ -5,8 +5,8 @@
 
 use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use libc::{c_int, c_void, siginfo_t};
 use rustix::io::Errno as E;
@@ -143,6 +143,12 @@ const INTERRUPT_TEXT: &[u8] =
 /// How often SIGINT came since it was last asked for.
 pub(crate) static INTERRUPTS: AtomicI32 = AtomicI32::new(0);
 
+/// The bit of [`INTERRUPT_FLAG`] that SIGINT sets.
+pub const INTERRUPT_BIT: u32 = 1;
+
+/// The flag that what computes looks at. A signal handler reads it, so it is never replaced.
+pub(crate) static INTERRUPT_FLAG: OnceLock<Arc<AtomicU32>> = OnceLock::new();
+
 /// Counts a SIGINT while the program computes. True when that was all: the signal does nothing else. The second one, if
 /// nobody asked for the first, ends the program.
 fn is_counted(signo: c_int) -> bool {
@@ -151,7 +157,11 @@ fn is_counted(signo: c_int) -> bool {
         return false;
     }
     if INTERRUPTS.fetch_add(1, Ordering::SeqCst) == 0 {
-        return mode == InterruptMode::Counted as i32;
+        let counted = mode == InterruptMode::Counted as i32;
+        if counted && let Some(flag) = INTERRUPT_FLAG.get() {
+            flag.fetch_or(INTERRUPT_BIT, Ordering::SeqCst);
+        }
+        return counted;
     }
     set_interrupt_mode(InterruptMode::Usual);
     terminal::restore();

@@ -56,12 +56,16 @@ Options:
   -e, --eval code      run the code
   -p, --print code     run the code and print what it evaluates to
   -i, --interactive    start the REPL, even if standard input is no terminal; after the code, if there is any
+  --max-old-space-size=MiB
+                       end the program with a line when it takes more memory than that; default: 3/4 of the machine's,
+                       or of its control group's
   -v, --version        print the version of the Node API: v0.2.0
   --vars               print the variables this was built with
   -h, --help           print this
   --                   no option follows
 
 Environment variables:
+  NODE_OPTIONS         --max-old-space-size=MiB, as above; other options say nothing here
   NODE_PATH            folders to search for modules, separated by ':'
   NODE_DEBUG           what to tell on standard error, a sum: 1 modules, 2 net, 4 http
   NODE_MODULE_CONTEXTS 1: every module but the main one has a global object of its own
@@ -109,6 +113,11 @@ pub fn parse(arguments: Vec<String>, terminal: bool) -> Command {
             "-h" | "--help" => return Command::Print(format!("{HELP}noderu {}\n", env!("CARGO_PKG_VERSION"))),
             "--vars" => return Command::Print(format!("NODE_PREFIX: {}\n", install_prefix())),
             "--v8-options" => return Command::Print(V8_OPTIONS.into()),
+            option if option.starts_with(HEAP_OPTION) || option.replace('_', "-").starts_with(HEAP_OPTION) => {
+                if heap_option(option).is_none() {
+                    return Command::Refuse(format!("{option}: the size of the heap is a number of MiB"));
+                }
+            }
             option if is_debugging(option) => {
                 return Command::Refuse(format!("{option}: there is no debugger for the engine"));
             }
@@ -122,6 +131,21 @@ pub fn parse(arguments: Vec<String>, terminal: bool) -> Command {
         return run(Code::Typed { before: None }, rest);
     }
     run(Code::Stdin { dash: false }, rest)
+}
+
+const HEAP_OPTION: &str = "--max-old-space-size";
+
+/// The MiB of `--max-old-space-size=MiB`, in either spelling.
+fn heap_option(option: &str) -> Option<u64> {
+    let (name, value) = option.split_once('=')?;
+    if name.replace('_', "-") == HEAP_OPTION { value.parse().ok().filter(|&mib| mib > 0) } else { None }
+}
+
+/// The size of the heap that the command line asks for, or else NODE_OPTIONS, whose other words say nothing here.
+pub fn heap_mib(arguments: &[String], options: &str) -> Option<u64> {
+    let own = arguments.iter().take_while(|argument| argument.len() > 1 && argument.starts_with('-'));
+    let own = own.filter_map(|option| heap_option(option)).last();
+    own.or_else(|| options.split_ascii_whitespace().filter_map(heap_option).last())
 }
 
 /// `--debug`, `--debug=port`, `--debug-brk`, and `--inspect` of later releases.
@@ -171,6 +195,17 @@ mod tests {
     #[test]
     fn what_prints_or_is_refused() {
         assert_eq!(parsed("-v"), Command::Print("v0.2.0\n".into()));
+        let heap = |line: &str, options: &str| {
+            heap_mib(&line.split_whitespace().map(String::from).collect::<Vec<_>>(), options)
+        };
+        assert_eq!(parsed("--max-old-space-size=64 app.js -v"), file("app.js", &["-v"]));
+        assert_eq!(parsed("--max_old_space_size=64 app.js"), file("app.js", &[]));
+        assert!(matches!(parsed("--max-old-space-size=x app.js"), Command::Refuse(text) if text.contains("MiB")));
+        assert!(matches!(parsed("--max-old-space-size app.js"), Command::Refuse(text) if text.contains("MiB")));
+        assert_eq!(heap("--max_old_space_size=64 app.js --max-old-space-size=65", ""), Some(64));
+        assert_eq!(heap("app.js", "--no-warnings --max-old-space-size=8 --max-old-space-size=9"), Some(9));
+        assert_eq!(heap("--max-old-space-size=7 app.js", "--max-old-space-size=8"), Some(7));
+        assert_eq!(heap("- --max-old-space-size=7", ""), None);
         assert!(matches!(parsed("--no-such app.js"), Command::Refuse(text) if text.contains("--no-such")));
         assert!(matches!(parsed("-e"), Command::Refuse(_)));
         assert!(matches!(parsed("--debug-brk=5858 app.js"), Command::Refuse(text) if text.contains("no debugger")));

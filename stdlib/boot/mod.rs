@@ -13,6 +13,7 @@ mod start;
 pub mod turn;
 
 use noderu_glue::engine::on_deep_stack;
+use noderu_runtime::memory;
 use noderu_runtime::stdio::{Stdio, StdioKind};
 
 use cli::Command;
@@ -25,11 +26,17 @@ pub fn main() -> ! {
     noderu_runtime::process::prepare_allocator();
     noderu_runtime::process::explain_fatal_ends();
     noderu_runtime::process::raise_descriptor_limit();
-    let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let options = std::env::var_os("NODE_OPTIONS").unwrap_or_default();
+    let heap_mib = cli::heap_mib(&arguments, &options.to_string_lossy());
     let status = match cli::parse(arguments, Stdio::In.kind() == StdioKind::Tty) {
         Command::Print(text) => Stdio::Out.write(text.as_bytes()).map_or(1, |()| 0),
         Command::Refuse(text) => refuse(&text, 9),
-        Command::Run(program) => match on_deep_stack(move || start::run(program)) {
+        Command::Run(program) => match on_deep_stack(move || {
+            memory::limit(heap_mib);
+            start::run(program)
+        }) {
             Ok(never) => match never {},
             Err(error) => refuse(&format!("cannot start the engine's thread: {error}"), 1),
         },

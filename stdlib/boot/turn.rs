@@ -69,6 +69,8 @@ pub fn run_ticks(host: &Host, uncaught: Uncaught, cx: &mut Context) {
 fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
     run_ticks(host, uncaught, cx);
     loop {
+        // No code of the program runs: what waits for the end of objects may.
+        cx.enqueue_finalizations();
         while !host.jobs.is_empty() {
             if let Err(error) = cx.run_jobs() {
                 uncaught(error, cx);

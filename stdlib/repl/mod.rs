@@ -8,7 +8,7 @@ use noderu_glue::binding::{install, method};
 use noderu_glue::gaps::syntax;
 use noderu_glue::interactive::{self, Outcome};
 use noderu_glue::prelude::*;
-use noderu_glue::{report, sources};
+use noderu_glue::{interrupt as stopping, report, sources};
 use noderu_runtime::interrupt;
 
 use crate::module::{self, builtin};
@@ -43,7 +43,7 @@ const NATIVES: &[Method] = &[
     method("heedInterrupts", 1, |_, args, _| {
         match arg(args, 0).to_boolean() {
             true => interrupt::count_and_report(),
-            false => interrupt::stop(),
+            false => drop(interrupt::stop()),
         }
         Ok(JsValue::undefined())
     }),
@@ -70,15 +70,17 @@ fn evaluate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     let (code, file) = (to_text(&arg(args, 0), cx)?, to_text(&arg(args, 1), cx)?);
     sources::remember(&file, &code, cx);
     let outcome = if arg(args, 2).to_boolean() {
-        interrupt::count();
-        let outcome = interactive::evaluate(&code, &file, Some(interrupt::came), cx);
-        interrupt::stop();
+        interrupt::raise_flag(stopping::flag());
+        let outcome = interactive::evaluate(&code, &file, cx);
+        let came = interrupt::stop();
+        if came && outcome.as_ref().is_err_and(stopping::is_stop) {
+            return Ok(false.into());
+        }
         outcome
     } else {
-        interactive::evaluate(&code, &file, None, cx)
+        interactive::evaluate(&code, &file, cx)
     };
     Ok(match outcome? {
-        Outcome::Stopped => false.into(),
         Outcome::Unfinished => JsValue::null(),
         Outcome::Value(value) => JsArray::from_iter([value], cx).into(),
         Outcome::Promise(promise) => JsArray::from_iter([promise, true.into()], cx).into(),

@@ -3,7 +3,7 @@
 
 mod compat;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
@@ -12,7 +12,8 @@ use noderu_glue::binding::{self, install, set};
 use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
-use noderu_glue::{contexts, eval, realm};
+use noderu_glue::{eval, interrupt, realm};
+use noderu_runtime::deadline;
 
 use crate::stderr;
 
@@ -71,8 +72,7 @@ pub(super) fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> J
     let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
     let script = compile(&code, &options, cx)?;
     let file = options.file;
-    // What was compiled and not yet run knows the names of the context it was compiled in.
-    let last = contexts::is_program(cx).then(|| (cx.realm().clone(), script));
+    let last = Some((cx.realm().clone(), script));
     Ok(JsObject::from_proto_and_data(prototype, Compiled { code: code.into(), file: file.into(), last }).into())
 }
 
@@ -138,69 +138,48 @@ fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Conte
         return Err(bad_receiver());
     }
     let timeout = Options::read(options, cx)?.timeout;
-    // The program's context has what was compiled in it, any other what ran already.
-    let usable = timeout.is_none() && (contexts::is_program(cx) || !realm::is_main(realm, cx));
-    let (code, file, ready) = {
-        let compiled = object.downcast_ref::<Compiled>().ok_or_else(bad_receiver)?;
-        let last = compiled.last.as_ref().filter(|(bound, _)| usable && bound == realm);
-        match last.map(|(_, script)| script.clone()) {
-            Some(script) => (Box::default(), Box::default(), Some(script)),
-            None => (compiled.code.clone(), compiled.file.clone(), None),
+    let last = object.downcast_ref::<Compiled>().and_then(|compiled| compiled.last.clone());
+    let script = match last.filter(|(bound, _)| bound == realm) {
+        Some((_, script)) => script,
+        None => {
+            let (code, file) = {
+                let compiled = object.downcast_ref::<Compiled>().ok_or_else(bad_receiver)?;
+                (compiled.code.clone(), compiled.file.clone())
+            };
+            let script = realm::within(realm, cx, |cx| noted(&code, &file, cx))?;
+            if let Some(mut compiled) = object.downcast_mut::<Compiled>() {
+                compiled.last = Some((realm.clone(), script.clone()));
+            }
+            script
         }
     };
-    if let Some(script) = ready {
-        return realm::within(realm, cx, |cx| script.evaluate(cx));
-    }
-    let run = |cx: &mut Context| {
-        let script = noted(&code, &file, cx)?;
-        let result = run_script(&script, timeout, cx);
-        if usable
-            && script.codeblock(cx).is_ok()
-            && let Some(mut compiled) = object.downcast_mut::<Compiled>()
-        {
-            compiled.last = Some((realm.clone(), script));
-        }
-        result
-    };
-    let result = match timeout {
-        Some(_) => realm::within_new(realm, cx, run),
-        None => realm::within(realm, cx, run),
-    };
-    in_time(result?, timeout, cx)
+    run_script(&script, realm, timeout, cx)
 }
 
 /// Runs code that nobody keeps. A syntax error is one of the caller's realm: `instanceof` must see it.
 fn run_once(code: &str, options: &Options, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
-    let mut refused = false;
-    let run = |cx: &mut Context| {
-        let script = noted(code, &options.file, cx).inspect_err(|_| refused = true)?;
-        run_script(&script, options.timeout, cx)
-    };
-    let result = match options.timeout {
-        Some(_) => realm::within_new(realm, cx, run),
-        None => realm::within(realm, cx, run),
-    };
-    match result {
-        Err(error) if refused => Err(compile(code, options, cx).err().unwrap_or(error)),
-        Err(error) => Err(error),
-        Ok(result) => in_time(result, options.timeout, cx),
+    match realm::within(realm, cx, |cx| noted(code, &options.file, cx)) {
+        Ok(script) => run_script(&script, realm, options.timeout, cx),
+        Err(error) => Err(compile(code, options, cx).err().unwrap_or(error)),
     }
 }
 
-/// Runs a script, at most as long as `timeout` says: none when that was too short.
-fn run_script(script: &Script, timeout: Option<Duration>, cx: &mut Context) -> JsResult<Option<JsValue>> {
-    let Some(timeout) = timeout else { return script.evaluate(cx).map(Some) };
-    let start = Instant::now();
-    eval::run_until(script, || start.elapsed() >= timeout, cx).transpose()
-}
-
-fn in_time(result: Option<JsValue>, timeout: Option<Duration>, cx: &mut Context) -> JsResult<JsValue> {
-    result.ok_or_else(|| {
-        let message = format!("Script execution timed out after {}ms", timeout.unwrap_or_default().as_millis());
-        let error = JsNativeError::error().with_message(message).into_opaque(cx);
-        set(&error, "code", js_string!("ERR_SCRIPT_EXECUTION_TIMEOUT"));
-        JsError::from_opaque(error.into())
-    })
+/// Runs a script of `realm`, at most as long as `timeout` says.
+fn run_script(script: &Script, realm: &Realm, timeout: Option<Duration>, cx: &mut Context) -> JsResult<JsValue> {
+    let run = |cx: &mut Context| realm::within(realm, cx, |cx| script.evaluate(cx));
+    let Some(timeout) = timeout else { return run(cx) };
+    let deadline = deadline::start(timeout, interrupt::flag())
+        .map_err(|failure| error(format!("cannot watch the time of a script: {failure}")))?;
+    let result = run(cx);
+    let is_late = result.as_ref().is_err_and(interrupt::is_stop) && deadline.is_over();
+    drop(deadline);
+    if !is_late {
+        return result;
+    }
+    let message = format!("Script execution timed out after {}ms", timeout.as_millis());
+    let error = JsNativeError::error().with_message(message).into_opaque(cx);
+    set(&error, "code", js_string!("ERR_SCRIPT_EXECUTION_TIMEOUT"));
+    Err(JsError::from_opaque(error.into()))
 }
 
 /// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.

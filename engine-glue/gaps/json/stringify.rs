@@ -272,8 +272,13 @@ impl Writer {
         let key = PropertyKey::from(js_string!("toJSON"));
         let Some(object) = value.as_object() else {
             self.ran += 1;
+            // A getter is called with the BigInt itself.
             let prototype = cx.intrinsics().constructors().bigint().prototype();
-            return Ok(prototype.get(key, cx)?.as_callable());
+            let own = prototype.borrow().properties().get(&key);
+            return match own.as_ref().and_then(|own| own.get()).and_then(JsValue::as_callable) {
+                Some(getter) => Ok(getter.call(value, &[], cx)?.as_callable()),
+                None => Ok(prototype.get(key, cx)?.as_callable()),
+            };
         };
         let mut level = object.clone();
         loop {

@@ -14,7 +14,8 @@ pub(super) fn locale_compare(this: &JsValue, args: &[JsValue], cx: &mut Context)
     if this.is_null_or_undefined() {
         return Err(crate::error::type_error("String.prototype.localeCompare called on null or undefined"));
     }
-    let (one, other) = (text(&this.to_string(cx)?), text(&arg(args, 0).to_string(cx)?));
+    let (one, other) = (this.to_string(cx)?, arg(args, 0).to_string(cx)?);
+    let (one, other) = (composed(&one, cx)?, composed(&other, cx)?);
     let rules = match arg(args, 2).as_object() {
         Some(options) => Rules::of(&options, cx)?,
         None => Rules::default(),
@@ -24,6 +25,19 @@ pub(super) fn locale_compare(this: &JsValue, args: &[JsValue], cx: &mut Context)
         Ordering::Equal => JsValue::new(0),
         Ordering::Greater => JsValue::new(1),
     })
+}
+
+/// The text with marks that follow their letters as one character each: what is canonically equivalent compares equal.
+fn composed(string: &JsString, cx: &mut Context) -> JsResult<String> {
+    let plain = text(string);
+    if !plain.contains(|letter| ('\u{300}'..='\u{36f}').contains(&letter)) {
+        return Ok(plain);
+    }
+    let normalize = cx.intrinsics().constructors().string().prototype().get(js_string!("normalize"), cx)?;
+    match normalize.as_callable() {
+        Some(normalize) => Ok(text(&normalize.call(&string.clone().into(), &[], cx)?.to_string(cx)?)),
+        None => Ok(plain),
+    }
 }
 
 /// The options of ECMA-402's Collator.

@@ -8,7 +8,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
 use super::join::{Text, within_join};
 use crate::binding::{function, set_hidden};
-use crate::convert::text;
+use crate::convert::{arg, text};
 use crate::limits::checked_length;
 
 pub(super) fn install(cx: &mut Context) {
@@ -60,7 +60,7 @@ fn elements_text(array: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResu
         let method = element.to_object(cx)?.get(js_string!("toLocaleString"), cx)?;
         let method =
             method.as_callable().ok_or_else(|| crate::error::type_error("toLocaleString is not a function"))?;
-        let part = method.call(&element, args, cx)?.to_string(cx)?;
+        let part = method.call(&element, &[arg(args, 0), arg(args, 1)], cx)?.to_string(cx)?;
         text.push(part.as_str())?;
     }
     Ok(text.into_string().into())
