@@ -2,7 +2,7 @@
 //! there is no memory ([`crate::memory`] says how much there is).
 //!
 //! The engine grows strings without asking how far (`for (;;) s += s`), and a kernel that overcommits grants tens of
-//! gigabytes and then kills whom it likes. Who asks for more than [`LEN_MAX`] ends with a line on standard error; buffers
+//! gigabytes and then kills any process. Who asks for more than [`LEN_MAX`] ends with a line on standard error; buffers
 //! are bounded below it, by a RangeError.
 #![expect(unsafe_code, reason = "an allocator cannot be written without")]
 

@@ -1,4 +1,6 @@
 //! POSIX numbers by name, as the target has them: signals, and what open(2) and stat(2) deal in.
+//!
+//! A name that the target does not have is not in the table; nothing is made up for it.
 
 /// Every signal that has a name. Where two names share a number, the one to report comes first.
 pub const SIGNALS: &[(&str, i32)] = &[
@@ -86,7 +88,7 @@ pub const FILES: &[(&str, i32)] = &[
 /// The number of a name in [`FILES`].
 ///
 /// # Panics
-/// For a name that is not there: a slip of the caller's.
+/// A name that is not there is a bug of the caller.
 pub fn file(name: &str) -> i32 {
     FILES.iter().find(|row| row.0 == name).expect("the callers name constants of the table").1
 }

@@ -88,7 +88,7 @@ pub fn listen(fd: RawFd, backlog: u32) -> Result<(), SystemError> {
     done.map_err(|errno| failure.unwrap_or_else(|| SystemError::new(errno, "listen")))
 }
 
-/// The address that a socket is bound to; none for one of neither family.
+/// The address that a socket is bound to; `None` for one of neither family.
 pub fn local_address(fd: RawFd) -> Result<Option<Address>, SystemError> {
     let (addr, is_unix) =
         sys::with_fd(fd, |fd| Ok((rustix::net::getsockname(fd)?, sockopt::socket_domain(fd)? == AddressFamily::UNIX)))

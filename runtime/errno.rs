@@ -1,4 +1,7 @@
 //! System errors: the one table of errno numbers, names and texts, and the error that leaves this crate.
+//!
+//! What a program sees of an error is made of this elsewhere; here are no JavaScript names and no wording of Node's but
+//! strerror's.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,6 @@
 //! What crosses from the reactor to whoever turns it: ids, bytes and events.
+//!
+//! Plain values alone: no descriptor but one that is handed over, no pointer, no callback.
 
 use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
@@ -143,6 +145,6 @@ pub enum SendOutcome {
 pub enum Address {
     /// An internet socket's.
     Tcp(SocketAddr),
-    /// A UNIX socket's path; none when it has no name.
+    /// A UNIX socket's path; `None` when it has no name.
     Unix(Option<PathBuf>),
 }

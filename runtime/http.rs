@@ -21,21 +21,21 @@ pub enum HttpEvent {
     Request(HttpRequest),
     /// A piece of a request's body, the transfer coding taken off.
     Body {
-        /// Whose.
+        /// The exchange it belongs to.
         exchange: u32,
         /// Never empty.
         chunk: Bytes,
     },
     /// The body of a request is complete.
     End {
-        /// Whose.
+        /// The exchange it belongs to.
         exchange: u32,
         /// The raw lines of a trailer section, mostly empty.
         trailers: Box<[u8]>,
     },
     /// What was written for the response in progress has left, after a write had returned `Queued`.
     Drain {
-        /// Whose.
+        /// The exchange it belongs to.
         exchange: u32,
     },
     /// Bytes that are no acceptable request came. The response to them is already on its way and the connection closes.

@@ -1,4 +1,6 @@
 //! The machine that the process runs on: its names, processors, memory and networks, from /proc and uname(2).
+//!
+//! What cannot be found out is 0 or empty, never an error.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -154,7 +156,7 @@ pub struct User {
     pub shell: String,
 }
 
-/// The user with this id; none when /etc/passwd does not know it.
+/// The user with this id; `None` when /etc/passwd does not know it.
 pub fn user(uid: u32) -> Option<User> {
     let text = std::fs::read_to_string("/etc/passwd").ok()?;
     text.lines().filter_map(user_of).find(|user| user.uid == uid)

@@ -1,4 +1,6 @@
 //! The process itself: who it runs as, where, and what it uses.
+//!
+//! Every call blocks, none for long; which ways of ending there are is not decided here.
 
 use std::ffi::CString;
 use std::path::{Path, PathBuf};

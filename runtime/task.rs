@@ -1,4 +1,6 @@
 //! Work for the pool and the place of its result, in one allocation that travels to a thread and back.
+//!
+//! It knows no thread: whoever has it runs it.
 
 use std::any::Any;
 
@@ -45,7 +47,7 @@ impl Task {
         self.0.run();
     }
 
-    /// What the work returned. None when it was not done, returned something else, or its result was taken before.
+    /// What the work returned. `None` when it was not done, returned something else, or its result was taken before.
     pub fn take<T: Any>(&mut self) -> Option<T> {
         let mut result: Option<T> = None;
         self.0.give(&mut result);

@@ -1,4 +1,6 @@
 //! TCP sockets: made, bound, connected and tuned, and addresses between the kernel's form and std's.
+//!
+//! Every socket is close-on-exec and does not block; nothing here waits.
 
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -46,7 +48,7 @@ pub(crate) fn socket(family: AddressFamily) -> Result<OwnedFd, SystemError> {
     rustix::net::socket_with(family, SocketType::STREAM, flags, None).map_err(|errno| SystemError::new(errno, "socket"))
 }
 
-/// The address as std has it; none for other families.
+/// The address as std has it; `None` for other families.
 pub(crate) fn inet_addr(addr: SocketAddrAny) -> Option<SocketAddr> {
     SocketAddr::try_from(addr).ok()
 }

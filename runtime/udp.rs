@@ -1,4 +1,6 @@
 //! Datagram sockets, UDP's and UNIX ones: the system calls, without state.
+//!
+//! Every socket is close-on-exec and does not block; nothing is kept or tried again here.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -167,7 +169,7 @@ fn six(interface: Interface, set: impl FnOnce(u32) -> Result<(), E>) -> Result<(
     }
 }
 
-/// The number of an interface by its name; none when there is no such interface.
+/// The number of an interface by its name; `None` when there is no such interface.
 pub(crate) fn interface_index(name: &str) -> Option<u32> {
     let fd = socket(AddressFamily::INET).ok()?;
     rustix::net::netdevice::name_to_index(fd, name).ok()

@@ -1,4 +1,6 @@
 //! UNIX sockets: paths, and descriptors that travel with bytes.
+//!
+//! Abstract names are not made; a descriptor that does not fit in one message is dropped by the kernel.
 
 use std::ffi::OsStr;
 use std::mem::MaybeUninit;
@@ -31,7 +33,7 @@ pub(crate) fn connect(path: &Path) -> Result<(OwnedFd, Result<(), E>), SystemErr
     Ok((fd, begun))
 }
 
-/// The path a socket is bound to; none for an unnamed one (or an abstract name).
+/// The path a socket is bound to; `None` for an unnamed one (or an abstract name).
 pub(crate) fn path_of(addr: SocketAddrAny) -> Option<PathBuf> {
     let addr = SocketAddrUnix::try_from(addr).ok()?;
     let bytes = addr.path_bytes().filter(|bytes| !bytes.is_empty())?;

@@ -35,7 +35,7 @@ pub struct Spawn {
     pub argv0: Option<OsString>,
     /// The whole environment.
     pub env: Vec<(OsString, OsString)>,
-    /// The folder to start in; none for ours.
+    /// The folder to start in; `None` for ours.
     pub cwd: Option<PathBuf>,
     /// Standard input, output and error.
     pub stdio: [ChildStdio; 3],
@@ -333,7 +333,7 @@ mod tests {
 
         let row = |program: &str, args: &[&str], path: String| spawned(program, args, with_path(path));
         assert_eq!(row("echo", &["a b"], "/bin".into()), (Exit::Code(0), "a b\n".into()));
-        // A script without #! goes to the shell; folders and what is not there are passed over.
+        // A script without #! goes to the shell; folders and what is not there are ignored.
         assert_eq!(row("a-script", &["x"], format!("/nowhere:{place}")), (Exit::Code(0), "script x\n".into()));
         let missing = (Exit::Code(127), "execvp(): No such file or directory\n".into());
         let denied = (Exit::Code(127), "execvp(): Permission denied\n".into());

@@ -1,4 +1,6 @@
 //! A child that the caller waits for. Blocks, with everything: for what is named Sync.
+//!
+//! Neither shell nor encodings are known here: the caller gives a program and gets bytes.
 
 use std::io::{ErrorKind, Read, Write};
 use std::os::fd::AsFd;

@@ -1,4 +1,6 @@
 //! The names in a directory, in one piece of memory: a directory of ten thousand is three allocations, not twenty thousand.
+//!
+//! Names are bytes, as the system has them; nothing is decoded, filtered or followed.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;

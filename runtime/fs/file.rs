@@ -22,7 +22,7 @@ pub fn open(path: &Path, flags: i32, mode: u32) -> Result<RawFd, SystemError> {
 }
 
 /// The flags of open(2) that a program names by letters, as fopen(3) does: `r`, `r+`, `w`, `w+`, `a`, `a+`; with `x` the
-/// file must not exist yet, with `s` writes are synchronous. None for anything else.
+/// file must not exist yet, with `s` writes are synchronous. `None` for anything else.
 pub fn open_flags(letters: &str) -> Option<i32> {
     let flags = match letters.get(..1)? {
         "r" => OFlags::empty(),

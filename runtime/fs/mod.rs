@@ -42,7 +42,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, SystemError> {
     std::fs::read(path).map_err(|error| failed(error, "open", path))
 }
 
-/// What `path` names; none when it names nothing that can be reached.
+/// What `path` names; `None` when it names nothing that can be reached.
 pub fn kind(path: &Path) -> Option<FileKind> {
     let metadata = std::fs::metadata(path).ok()?;
     Some(if metadata.is_file() {

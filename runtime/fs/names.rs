@@ -1,4 +1,6 @@
 //! System calls on names: of files, directories and links. Errors carry the path that they are about.
+//!
+//! Every call blocks; no name is expanded, and none checked for what the program may do with it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
@@ -101,7 +103,7 @@ pub fn mkdir(path: &Path, mode: u32) -> Result<(), SystemError> {
     with_syscall(DirBuilder::new().mode(mode).create(path), "mkdir", path)
 }
 
-/// mkdir(2), for every directory on the way that is missing. Returns the first that was made; none when `path` was a
+/// mkdir(2), for every directory on the way that is missing. Returns the first that was made; `None` when `path` was a
 /// directory before.
 pub fn mkdir_all(path: &Path, mode: u32) -> Result<Option<PathBuf>, SystemError> {
     let mut missing = vec![path];

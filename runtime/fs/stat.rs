@@ -1,4 +1,6 @@
 //! What stat(2) returns, in types that are the same on every machine.
+//!
+//! Times keep their nanoseconds, numbers their 64 bits; what a program sees of them is not decided here.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;

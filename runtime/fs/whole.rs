@@ -1,4 +1,6 @@
 //! Whole files in one go: one job of the pool instead of one for each system call.
+//!
+//! The caller sets how long a file may be; one that grows meanwhile is read to the same limit.
 
 use std::fs::{File, OpenOptions};
 use std::io;

@@ -1,4 +1,6 @@
 //! The bytes of a body on their way to a program.
+//!
+//! Nothing is parsed here, and nothing shared: whoever has them owns them.
 
 use aligned_vec::{AVec, ConstAlign};
 

@@ -1,4 +1,6 @@
 //! IP addresses in text, strictly: no zone ids, no leading zeros, no short forms (`127.1`), nothing around them.
+//!
+//! What is no address in this sense is none, whatever inet_aton(3) would make of it.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

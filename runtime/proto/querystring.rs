@@ -16,7 +16,7 @@ pub const NAMES_MAX: usize = 1000;
 pub const LEVELS_MAX: usize = 64;
 
 /// The pieces of a query, cut at `separator`, each as name and value, cut at the first `assignment`. Empty pieces are
-/// passed over; a piece without assignment has an empty value. An empty separator or assignment cuts nothing.
+/// ignored; a piece without assignment has an empty value. An empty separator or assignment cuts nothing.
 pub fn pairs<'a, U: Copy + Eq>(
     query: &'a [U],
     separator: &'a [U],

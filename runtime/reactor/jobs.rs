@@ -1,4 +1,6 @@
 //! Jobs of the blocking pool, the caller's and the reactor's own.
+//!
+//! Here is who waits for which; the threads are `pool.rs`'s.
 
 use std::any::Any;
 
@@ -69,7 +71,7 @@ impl Reactor {
         self.submit(Purpose::Caller, task)
     }
 
-    /// Sees to it that no job waits for the end of this turn, nor for another job as long as there are threads: for a
+    /// Makes sure that no job waits for the end of this turn, nor for another job as long as there are threads: for a
     /// caller about to block on something that a job may have to do first. With no jobs it costs nothing.
     pub fn hand_over_jobs(&mut self) {
         self.pool.hand_over_all();

@@ -312,7 +312,7 @@ impl Reactor {
         Ok(())
     }
 
-    /// Has the pool see to its threads, and to waking a poll that sleeps. When to poll again at the latest.
+    /// Has the pool look after its threads and the wake-up of a poll that sleeps. When to poll again at the latest.
     fn pool_outlook(&mut self, sleeps: bool) -> Outlook {
         if self.jobs.is_empty() {
             return Outlook::Nothing;
@@ -321,7 +321,7 @@ impl Reactor {
         self.pool.before_poll(sleeps, self.now_us)
     }
 
-    /// How long a poll may sleep; none for as long as it takes.
+    /// How long a poll may sleep; `None` for as long as it takes.
     fn time_to_deadline(&mut self, look_us: Option<u64>) -> Option<Duration> {
         let (timer_us, wakeup_us) = (self.timers.next_us(), self.next_wakeup_us());
         let deadline_us = [timer_us, wakeup_us, look_us, self.next_resolver_us()].into_iter().flatten().min()?;

@@ -1,4 +1,6 @@
 //! How handles come to be, and what can be asked and set on them.
+//!
+//! What a handle then does is its role's; no name of a host is looked up here.
 
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};

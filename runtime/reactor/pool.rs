@@ -116,7 +116,7 @@ impl PoolState {
         self.usual_ns <= FAST_NS
     }
 
-    /// Whether a thread will see to waiting jobs soon: one that was notified, or one whose job began just now.
+    /// Whether a thread will take waiting jobs soon: one that was notified, or one whose job began just now.
     fn is_attended(&self) -> bool {
         let delay = Duration::from_micros(BATCH_DELAY_US);
         self.notified + self.starting > 0 || self.running.iter().any(|job| job.since.elapsed() < delay)
@@ -233,7 +233,7 @@ impl JobPool {
     }
 
     /// Looks at the running jobs when others wait, and starts threads in place of those that are stuck. Returns when to
-    /// look again; none when nothing waits, or nothing more can be done about it.
+    /// look again; `None` when nothing waits, or nothing more can be done about it.
     fn relieve(&mut self, state: &mut PoolState, now_us: u64) -> Option<u64> {
         if state.jobs.is_empty() || state.threads >= THREADS_MAX {
             return None;

@@ -2,8 +2,8 @@
 //!
 //! Programs have many timers of few delays. Those of one delay form a list, in which each new one is the last to fire:
 //! starting and stopping a timer moves nothing but its neighbours' links. A heap holds one entry for each list, by its
-//! first timer. Timers that repeat have lists of their own from the second time on, since their deadlines count from the one before
-//! and not from now. Every timer has an order number, so equal deadlines fire in the order of creation.
+//! first timer. Timers that repeat have lists of their own from the second time on, since their deadlines count from the
+//! one before and not from now. Every timer has an order number, so equal deadlines fire in the order of creation.
 //!
 //! Knows no clock and calls nothing back: the reactor says what time it is and takes what ran out.
 

@@ -124,7 +124,8 @@ impl Reactor {
         }
     }
 
-    /// Lets `write` put bytes into the write queue (`WriteQueue::append_with` encodes in place). The handle is flushed at the end of the turn.
+    /// Lets `write` put bytes into the write queue (`WriteQueue::append_with` encodes in place). The handle is flushed at
+    /// the end of the turn.
     pub(super) fn enqueue_bytes(&mut self, id: HandleId, write: impl FnOnce(&mut WriteQueue)) {
         let Some(handle) = self.handles.get_mut(id).filter(|handle| handle.is_open()) else { return };
         if handle.queue.is_none() {

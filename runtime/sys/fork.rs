@@ -1,4 +1,6 @@
 //! What std's `Command` does not do for a child process.
+//!
+//! Between fork and exec nothing but async-signal-safe calls is made.
 
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::process::CommandExt;
@@ -79,7 +81,7 @@ pub(crate) fn pass_descriptors(command: &mut Command, extra: &[Option<OwnedFd>])
     Ok(reserved)
 }
 
-/// Takes care that children stay to be waited for: whoever ignores SIGCHLD, which a program can inherit, does not learn
+/// Makes sure that children stay to be waited for: whoever ignores SIGCHLD, which a program can inherit, does not learn
 /// how they end.
 pub(crate) fn keep_zombies() {
     // SAFETY: sigaction is plain numbers; the calls read and write locals. SIG_DFL is no handler that could be entered.

@@ -184,7 +184,7 @@ pub(crate) fn kill(pid: i32, signo: i32) -> Result<(), E> {
     check(unsafe { libc::kill(pid, signo) })
 }
 
-/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not say.
+/// Bytes that the allocator holds, and bytes that are in use. `None` where the C library does not say.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn heap() -> Option<(u64, u64)> {
     // SAFETY: takes nothing, gives numbers.
@@ -195,7 +195,7 @@ pub(crate) fn heap() -> Option<(u64, u64)> {
     Some((bytes(info.arena) + mapped, bytes(info.uordblks) + mapped))
 }
 
-/// Bytes that the allocator holds, and bytes that are in use. None where the C library does not say.
+/// Bytes that the allocator holds, and bytes that are in use. `None` where the C library does not say.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 pub(crate) fn heap() -> Option<(u64, u64)> {
     None

@@ -90,7 +90,7 @@ pub(crate) fn unwatch(watch: Watch) {
     }
 }
 
-/// Sees to it that the terminal is put back before the default action of a signal ends the process. Signals that are
+/// Makes sure that the terminal is put back before the default action of a signal ends the process. Signals that are
 /// ignored or handled stay so.
 pub(crate) fn restore_terminal_before(signo: i32) {
     let handler: extern "C" fn(c_int) = put_terminal_back;

@@ -16,6 +16,16 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use crate::process::{End, end_of};
 use crate::scripts::Surroundings;
 
+/// The numbers of epoll_wait(2) and epoll_pwait(2), whose fourth argument is how long they wait, in milliseconds.
+#[cfg(target_arch = "x86_64")]
+const EPOLL_WAIT: [u32; 2] = [232, 281];
+#[cfg(target_arch = "x86")]
+const EPOLL_WAIT: [u32; 2] = [256, 319];
+#[cfg(target_arch = "arm")]
+const EPOLL_WAIT: [u32; 2] = [252, 346];
+#[cfg(not(any(target_arch = "x86_64", target_arch = "x86", target_arch = "arm")))]
+const EPOLL_WAIT: [u32; 1] = [22];
+
 /// How long a server may take to listen, or a process to end once it was told to.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -169,12 +179,45 @@ impl Server {
         line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse().ok()).ok_or_else(|| "no VmRSS".to_owned())
     }
 
-    /// Processor time used so far, in clock ticks (10 ms).
-    pub fn cpu_ticks(&self) -> Result<u64, String> {
-        let text = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).map_err(|error| error.to_string())?;
-        let fields: Vec<&str> = text.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-        let field = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok()).unwrap_or(0);
-        Ok(field(11) + field(12))
+    /// It must come to rest: every thread sleeps in the kernel, none of them for a short time, and none has run between two
+    /// looks. How fast the machine is makes no difference: a server that has nothing to do does not run at all.
+    pub fn expect_rest(&mut self) -> Result<(), String> {
+        let deadline = Instant::now() + PATIENCE;
+        let mut before = None;
+        loop {
+            let now = self.sleeping_threads()?;
+            if now.is_some() && now == before {
+                return Ok(());
+            }
+            before = now;
+            if Instant::now() > deadline {
+                return Err(self.complaint("does not come to rest"));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// How often the threads have run, when all of them sleep, and none that polls does so for less than a second.
+    fn sleeping_threads(&self) -> Result<Option<Vec<(String, u64)>>, String> {
+        let mut threads = Vec::new();
+        let folder = format!("/proc/{}/task", self.child.id());
+        for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
+            let folder = entry.map_err(|error| error.to_string())?.path();
+            // A thread may end meanwhile.
+            let Ok(call) = fs::read_to_string(folder.join("syscall")) else { return Ok(None) };
+            let Ok(status) = fs::read_to_string(folder.join("status")) else { return Ok(None) };
+            let mut words = call.split_whitespace();
+            let Some(number) = words.next().and_then(|word| word.parse::<u32>().ok()) else { return Ok(None) };
+            let timeout = words.nth(3).and_then(|word| u64::from_str_radix(word.trim_start_matches("0x"), 16).ok());
+            let timeout_ms = timeout.map_or(0, |timeout| timeout as i32);
+            if EPOLL_WAIT.contains(&number) && (0..1000).contains(&timeout_ms) {
+                return Ok(None);
+            }
+            let switches = status.lines().filter_map(|line| line.split_once("ctxt_switches:"));
+            let runs = switches.filter_map(|(_, count)| count.trim().parse::<u64>().ok()).sum();
+            threads.push((folder.display().to_string(), runs));
+        }
+        Ok(Some(threads))
     }
 
     fn end(&mut self) -> Option<End> {

@@ -1,4 +1,6 @@
 //! Day, time and zone, put together number by number.
+//!
+//! What is no day of the calendar, or no time of a day, makes no date.
 
 /// The calendar of ECMAScript ends in the year 275760.
 const YEAR_MAX: i32 = 275_760;

@@ -30,11 +30,11 @@ pub struct DateParts {
     pub second: u8,
     /// 0 to 999.
     pub millisecond: u16,
-    /// Seconds east of Greenwich; none for local time.
+    /// Seconds east of Greenwich; `None` for local time.
     pub offset: Option<i32>,
 }
 
-/// Reads a date; none for what is none.
+/// Reads a date; `None` for what is none.
 pub fn parse(text: &str) -> Option<DateParts> {
     let mut reader =
         DateReader { scanner: Scanner::new(text), day: Day::default(), time: Time::default(), zone: Zone::default() };

@@ -1,4 +1,6 @@
 //! The tokens of a date.
+//!
+//! Any text has tokens; what makes no sense is refused where they are put together.
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

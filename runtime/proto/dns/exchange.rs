@@ -456,7 +456,7 @@ impl Exchanges {
         let Some(entry) = self.queries.get_mut(&query_id) else { return };
         entry.wait = 0;
         match std::mem::replace(&mut entry.state, QueryState::HeldBack) {
-            // Its entry in the queue is passed over.
+            // Its entry in the queue is ignored.
             QueryState::HeldBack | QueryState::ForStream => {}
             QueryState::Datagram { socket: socket_id, id, fresh } => {
                 let server = entry.server();

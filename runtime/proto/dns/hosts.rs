@@ -1,4 +1,6 @@
 //! `/etc/hosts`, as hosts(5) describes it.
+//!
+//! Lines that are not understood are ignored, as the C library does; nothing is read from a disk here.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -18,7 +20,7 @@ impl<'a> HostsEntry<'a> {
     }
 }
 
-/// The entries of the file, in order. Lines that are not understood are passed over.
+/// The entries of the file, in order. Lines that are not understood are ignored.
 pub fn hosts_entries(bytes: &[u8]) -> impl Iterator<Item = HostsEntry<'_>> {
     bytes.split(|&byte| byte == b'\n').filter_map(|line| {
         let line = line.split(|&byte| byte == b'#').next()?;

@@ -10,7 +10,7 @@ use simple_dns::{CLASS, Name, Packet, RCODE};
 use super::name::{NameError, Spelling, to_text, to_wire};
 use super::record::{Record, RecordType, Soa};
 
-/// What a server said.
+/// What a server sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The records that were asked for, in the order of the answer, at least one.

@@ -1,4 +1,6 @@
 //! DNS: a stub resolver as a state machine, the messages it sends and checks, and the two files that it reads.
+//!
+//! It has no sockets and no clock; it does not recurse, and trusts no record that was not asked for.
 
 mod exchange;
 mod hosts;

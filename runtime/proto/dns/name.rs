@@ -1,4 +1,6 @@
 //! Names between text and the wire (RFC 1035 sections 3.1 and 5.1).
+//!
+//! Names that are too long, or that their spelling does not allow, are refused before a byte of them is sent.
 
 use std::fmt::Write;
 use std::net::IpAddr;

@@ -1,4 +1,6 @@
 //! What can be asked for, what is found, and why nothing is.
+//!
+//! Names out of a message come as text that cannot break out of a line; other types of records are not decoded.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -144,7 +146,7 @@ pub enum ResolveError {
     Refused,
     /// The servers did not understand the query (FORMERR).
     FormatError,
-    /// The servers do not do such queries (NOTIMP).
+    /// The servers do not support such queries (NOTIMP).
     NotImplemented,
     /// The servers answered with nonsense.
     BadResponse,

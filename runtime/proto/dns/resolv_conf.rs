@@ -1,4 +1,6 @@
-//! `/etc/resolv.conf`, as resolv.conf(5) describes it. What is not understood is passed over, as the C library does.
+//! `/etc/resolv.conf`, as resolv.conf(5) describes it. What is not understood is ignored, as the C library does.
+//!
+//! Limits are those of the C library; nothing is read from a disk here.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV6};
 
@@ -90,7 +92,7 @@ impl ResolvConf {
     }
 }
 
-/// An address, with a numeric zone for link-local ones (`fe80::1%2`). Zones by interface name are passed over: the
+/// An address, with a numeric zone for link-local ones (`fe80::1%2`). Zones by interface name are ignored: the
 /// number behind the name is the system's to resolve.
 fn server(text: &str) -> Option<SocketAddr> {
     if let Some((address, zone)) = text.split_once('%') {

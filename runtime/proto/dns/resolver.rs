@@ -290,7 +290,7 @@ impl Resolver {
     }
 }
 
-/// The wanted ones of `addresses`; none when there are none.
+/// The wanted ones of `addresses`; `None` when there are none.
 fn of_family(addresses: &[IpAddr], family: Option<IpFamily>) -> Option<Vec<Record>> {
     let of = |wanted: IpFamily| -> Vec<Record> {
         let wanted = addresses.iter().copied().filter(|address| address.is_ipv4() == (wanted == IpFamily::V4));

@@ -1,4 +1,6 @@
 //! Writing messages: status lines, chunk heads, and the checks on what a program gives for names and values.
+//!
+//! Nothing is decided here: which head a message gets and how its body is framed is `connection/outgoing.rs`'s.
 
 use super::grammar::{is_tchar, value_end};
 pub use super::status::{STATUS_CODES, reason_phrase};

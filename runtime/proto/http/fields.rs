@@ -1,4 +1,6 @@
 //! Header lines: one line read, what the lines say about framing, and the lazy walk over lines that were accepted.
+//!
+//! Refused are folded lines, white space before a colon, bare CR, and fields that make the length of a body ambiguous.
 
 use memchr::memchr;
 

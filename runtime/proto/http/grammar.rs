@@ -1,4 +1,6 @@
 //! Byte classes of the HTTP grammar, and scans over them that look at eight bytes at a time.
+//!
+//! They classify and find; what is refused, and how it is called, is the callers' business.
 
 /// token = 1*tchar; tchar = "!" / "#" / "$" / "%" / "&" / "'" / "*" / "+" / "-" / "." / "^" / "_" / "`" / "|" / "~" /
 /// DIGIT / ALPHA (RFC 9110 section 5.6.2)

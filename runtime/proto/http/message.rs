@@ -157,7 +157,7 @@ impl<S: StartLine> MessageReader<S> {
         }
     }
 
-    /// Whether so many of the next bytes are nothing but body, each of them.
+    /// Whether the next `len` bytes are all body.
     pub fn is_body_only(&self, len: u64) -> bool {
         match self.state {
             ReaderState::Length(left) => left >= len,

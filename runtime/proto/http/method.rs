@@ -1,4 +1,6 @@
 //! The methods a server knows: those of v0.2.0's parser, and those that came since.
+//!
+//! A request of any other is refused (400), as both Nodes do.
 
 use super::grammar::is_tchar;
 use super::refusal::Cause;

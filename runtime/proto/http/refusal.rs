@@ -1,4 +1,6 @@
 //! Why a message was refused: one variant per cause, with the status to respond with and the sentence that names it.
+//!
+//! A refusal names what is wrong and never quotes the bytes.
 
 use std::fmt;
 

@@ -45,7 +45,7 @@ pub enum Status<T> {
 pub trait StartLine: Copy {
     /// What a whole head becomes.
     type Head: Copy;
-    /// Refuses what no more bytes can mend: `line` is the beginning of the line that starts at `at`.
+    /// Refuses what more bytes cannot make valid: `line` is the beginning of the line that starts at `at`.
     fn check_prefix(line: &[u8], limits: &Limits) -> Result<(), Cause>;
     /// Reads the whole line `line` (without its line end), which starts at `at` in the head.
     fn parse(line: &[u8], at: u32) -> Result<Self, Cause>;
@@ -202,7 +202,7 @@ impl<S: StartLine> Scanner<S> {
         }
     }
 
-    /// The bytes ran out inside a line: refuses what can't be mended, else remembers how far the search went.
+    /// The bytes ran out inside a line: refuses what more bytes cannot make valid, else remembers how far the search went.
     #[cold]
     fn wait(&mut self, buf: &[u8], limits: &Limits) -> Stop {
         let line = buf.get(self.line as usize..).unwrap_or_default();

@@ -1,4 +1,6 @@
 //! The status codes and their phrases: v0.2.0's table, and the codes registered since.
+//!
+//! Codes that nobody registered have no phrase here.
 
 /// `http.STATUS_CODES`, in ascending order. Where v0.2.0 had a phrase it is kept, also where today's registry differs
 /// (302 'Moved Temporarily', 408 'Request Time-out', 504 'Gateway Time-out', 505 'HTTP Version not supported').

@@ -67,7 +67,7 @@ impl Editor {
         self.keys.push(bytes);
     }
 
-    /// Works on what was typed, up to the next event; none when all is done.
+    /// Works on what was typed, up to the next event; `None` when all is done.
     pub fn next_event(&mut self) -> Option<EditorEvent> {
         let mut event = None;
         while event.is_none()

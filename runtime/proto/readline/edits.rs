@@ -1,4 +1,6 @@
 //! The line being edited: text, cursor, what was killed, what can be undone.
+//!
+//! Every edit keeps the cursor within the line; nothing is drawn here.
 
 use super::text::{after, before, blank_word_before, word_after, word_before};
 

@@ -1,6 +1,6 @@
 //! Which keys were pressed, out of the bytes that a terminal sends.
 //!
-//! UTF-8 text, control characters, and the escape sequences of ECMA-48 as xterm and its kin use them:
+//! UTF-8 text, control characters, and the escape sequences of ECMA-48 as xterm and similar terminals use them:
 //! `ESC [ parameters intermediates final` (CSI), `ESC O final` (SS3), and ESC before any key for the Alt key. How the
 //! bytes are cut never changes the keys: what is not whole yet waits. A lone ESC therefore waits for what follows it,
 //! as the Meta prefix that it is to emacs; who wants the Escape key itself calls [`Keys::flush`] after a while.
@@ -73,7 +73,7 @@ impl Keys {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The next key; none when the bytes so far make no whole one.
+    /// The next key; `None` when the bytes so far make no whole one.
     pub fn next_key(&mut self) -> Option<KeyPress> {
         let (key, len) = parse(&self.bytes[self.at..], false)?;
         self.advance(len);
@@ -102,7 +102,7 @@ impl Keys {
     }
 }
 
-/// The first key and how many bytes it takes; none when there must be more (never, when `whole`, but for no bytes).
+/// The first key and how many bytes it takes; `None` when there must be more (never, when `whole`, but for no bytes).
 fn parse(bytes: &[u8], whole: bool) -> Option<(KeyPress, usize)> {
     let (&first, rest) = bytes.split_first()?;
     let (mut key, len) = match first {
@@ -250,7 +250,7 @@ fn meta(key: KeyPress) -> KeyPress {
 }
 
 impl KeyPress {
-    /// What Node calls the key in 'keypress' events; none for most characters that are no letters.
+    /// What Node calls the key in 'keypress' events; `None` for most characters that are no letters.
     pub fn name(&self) -> Option<String> {
         Some(match self.code {
             Code::Char(' ') => "space".into(),

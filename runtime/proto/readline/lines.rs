@@ -1,4 +1,6 @@
 //! Lines out of a stream that is no terminal.
+//!
+//! Bytes that are no UTF-8 become U+FFFD; lines have no limit but memory.
 
 /// Cuts a stream of bytes into lines. A line ends with LF, CRLF or CR.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ impl Lines {
         self.bytes.extend_from_slice(bytes);
     }
 
-    /// The next line without its end; none when there is no whole one.
+    /// The next line without its end; `None` when there is no whole one.
     pub fn next_line(&mut self) -> Option<String> {
         if self.after_cr && self.start < self.bytes.len() {
             self.after_cr = false;
@@ -48,7 +50,7 @@ impl Lines {
         }
     }
 
-    /// What stands behind the last line end, when the stream has ended; none when that is nothing.
+    /// What stands behind the last line end, when the stream has ended; `None` when that is nothing.
     pub fn rest(&mut self) -> Option<String> {
         if self.after_cr && self.bytes.get(self.start) == Some(&b'\n') {
             self.start += 1;

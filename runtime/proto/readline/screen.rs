@@ -18,7 +18,7 @@ pub(super) struct ScreenPosition {
 pub(super) struct Screen {
     /// Columns of the terminal, at least 1.
     columns: usize,
-    /// Where the cursor is; none while nothing is shown.
+    /// Where the cursor is; `None` while nothing is shown.
     cursor: Option<ScreenPosition>,
     /// Where the text ends.
     end: ScreenPosition,

@@ -1,4 +1,6 @@
 //! Looking for a line that was entered before.
+//!
+//! The files that keep a history are not read or written here.
 
 /// The lines that were entered, oldest first, and which of them is being looked at.
 #[derive(Debug)]
@@ -94,7 +96,7 @@ impl Search {
         format!("({}reverse-i-search)`{}': ", if self.failed { "failed " } else { "" }, self.query)
     }
 
-    /// What was found and where in it, in bytes; none while there is nothing.
+    /// What was found and where in it, in bytes; `None` while there is nothing.
     pub(super) fn found<'a>(&self, history: &'a History) -> Option<(&'a str, usize)> {
         let line = history.lines.get(self.at)?;
         Some((line, line.find(&self.query).unwrap_or(0)))

@@ -1,4 +1,6 @@
 //! A list of names in columns, as a shell shows what a word could become.
+//!
+//! It only lays out: what the words are, and how wide the terminal is, it is given.
 
 use super::text::width;
 

@@ -1,4 +1,6 @@
 //! How wide text is on a terminal, and where its characters and words begin.
+//!
+//! Unicode's tables decide, not the terminal's font.
 
 use unicode_width::UnicodeWidthChar;
 

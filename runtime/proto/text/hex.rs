@@ -1,4 +1,6 @@
 //! Two hexadecimal digits per byte.
+//!
+//! What is no digit ends the reading; it is no error.
 
 use super::{Source, Written};
 

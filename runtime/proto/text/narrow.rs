@@ -1,4 +1,6 @@
 //! One and two bytes per character: ascii, binary and ucs2.
+//!
+//! No bytes are refused: what does not fit in a byte loses its high bits.
 
 use super::{DecodedText, Source, Written};
 

@@ -1,4 +1,6 @@
 //! Finding octets in octets (`buffer.indexOf`).
+//!
+//! Octets are compared, not characters.
 
 use memchr::memmem;
 

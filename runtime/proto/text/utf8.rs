@@ -1,4 +1,6 @@
 //! UTF-8, with the replacement rules of the WHATWG Encoding Standard.
+//!
+//! No bytes are refused: what is malformed becomes U+FFFD, and lone surrogates do when they are written.
 
 use super::{DecodedText, Source, Written};
 

@@ -18,7 +18,7 @@ pub trait Unit: Copy + Eq + From<u8> + Into<u16> {}
 impl Unit for u8 {}
 impl Unit for u16 {}
 
-/// Where the parts of a URL are in its text; none for a part that is not there.
+/// Where the parts of a URL are in its text; `None` for a part that is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// The text without the white space around it.

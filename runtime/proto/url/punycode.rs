@@ -1,4 +1,6 @@
 //! Punycode (RFC 3492): any text in the letters that names of hosts may have.
+//!
+//! Texts beyond a length are refused, since the work grows with its square.
 
 /// What marks a label of a host's name as Punycode (RFC 3490, section 5).
 pub const PREFIX: &str = "xn--";
@@ -15,7 +17,7 @@ const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 128;
 
-/// The Punycode of `text` (section 6.3); none for a text beyond [`LEN_MAX`].
+/// The Punycode of `text` (section 6.3); `None` for a text beyond [`LEN_MAX`].
 pub fn encode(text: &str) -> Option<String> {
     let input: Vec<u32> = text.chars().take(LEN_MAX + 1).map(u32::from).collect();
     if input.len() > LEN_MAX {
@@ -48,7 +50,7 @@ pub fn encode(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// The text of Punycode (section 6.2); none for what is none, or is beyond [`LEN_MAX`].
+/// The text of Punycode (section 6.2); `None` for what is none, or is beyond [`LEN_MAX`].
 pub fn decode(code: &str) -> Option<String> {
     if !code.is_ascii() || code.len() > LEN_MAX {
         return None;

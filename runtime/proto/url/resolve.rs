@@ -1,4 +1,6 @@
 //! What a reference means at a base: RFC 3986, section 5.2, as browsers do it for the `href` of a link.
+//!
+//! No reference is refused: text comes out as it went in, dots and all, where nothing is to be resolved.
 
 use std::ops::Range;
 

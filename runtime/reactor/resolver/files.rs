@@ -11,7 +11,7 @@ use noderu_proto::dns::{Hosts, ResolvConf};
 const HOSTS: &str = "/etc/hosts";
 const RESOLV_CONF: &str = "/etc/resolv.conf";
 
-/// What distinguishes one version of a file from another: inode, length, seconds and nanoseconds of the last change; none for a
+/// What distinguishes one version of a file from another: inode, length, seconds and nanoseconds of the last change; `None` for a
 /// file that is not there.
 type Version = Option<(u64, u64, i64, i64)>;
 

@@ -37,7 +37,7 @@ fn server(answer: impl Fn(&str) -> Reply + Send + 'static) -> (SocketAddr, Recei
                 Reply::Silence => {}
                 Reply::Code(code) => drop(socket.send_to(&reply(&buffer[..end], code, None), from)),
                 Reply::Addr(last) => {
-                    // A forged one first: it must be passed over.
+                    // A forged one first: it must be ignored.
                     let mut forged = reply(&buffer[..end], 0, Some(99));
                     forged[0] ^= 1;
                     socket.send_to(&forged, from).unwrap();

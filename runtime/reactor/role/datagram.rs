@@ -142,7 +142,7 @@ impl Reactor {
         udp::set_option(fd, is_ipv6, option)
     }
 
-    /// The number of a network interface by its name; none when there is no such interface.
+    /// The number of a network interface by its name; `None` when there is no such interface.
     pub fn interface_index(&self, name: &str) -> Option<u32> {
         udp::interface_index(name)
     }

@@ -14,7 +14,7 @@ use crate::{Bytes, Errno, Event, EventKind, HandleId, SystemError, Task, sys};
 /// The state of a stream that reads a file.
 #[derive(Debug)]
 pub(in crate::reactor) struct FileReader {
-    /// The pool's hold on the file; none when it is closed.
+    /// The pool's hold on the file; `None` when it is closed.
     file: Option<Arc<OwnedFd>>,
     /// A read is under way.
     is_reading: bool,

@@ -34,7 +34,7 @@ impl Reactor {
     }
 
     /// A request of this method is about to be written. False when the connection can't take one: the last exchange is
-    /// not over, the server said something unasked, or it has closed.
+    /// not over, the server sent something unrequested, or it has closed.
     pub fn http_begin_request(&mut self, connection: HandleId, method: Method) -> bool {
         self.is_open(connection) && self.client_machine(connection).is_some_and(|machine| machine.begin(method))
     }

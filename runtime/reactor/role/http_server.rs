@@ -91,7 +91,7 @@ impl Reactor {
         }
     }
 
-    /// The listener of an HTTP connection; none for a handle that is not one, or not any more.
+    /// The listener of an HTTP connection; `None` for a handle that is not one, or not any more.
     pub fn http_server(&self, connection: HandleId) -> Option<HandleId> {
         match &self.handles.get(connection)?.role {
             Role::HttpServer(http) => Some(http.listener),

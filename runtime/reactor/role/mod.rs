@@ -129,7 +129,7 @@ impl Role {
 }
 
 impl Reactor {
-    /// Does the next thing for a ready handle. None when there was nothing after all.
+    /// Does the next thing for a ready handle. `None` when there was nothing after all.
     pub(super) fn step(&mut self, id: HandleId) -> Option<Event> {
         let handle = self.handles.get_mut(id)?;
         let flags = handle.flags;

@@ -25,7 +25,7 @@ use crate::http::refusal::{Cause, Refusal};
 use crate::http::response::{ResponseBody, ResponseHead, StatusLine};
 use crate::http::scan::Limits;
 
-/// What a server said.
+/// What a server sent.
 #[derive(Debug)]
 pub enum ResponseEvent {
     /// A head is complete. `End` follows unless it is interim or hands the connection over.
@@ -50,7 +50,7 @@ pub enum After {
     Request,
     /// It can take another request.
     Reuse,
-    /// It takes none: the server closes it, or said more than it was asked.
+    /// It takes none: the server closes it, or sent more than was requested.
     Close,
 }
 
@@ -110,7 +110,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A connection on which nothing was said.
+    /// A connection on which nothing was sent.
     pub fn new(limits: Limits) -> Self {
         Self {
             reading: Reading::Idle,
@@ -204,7 +204,7 @@ impl Client {
         }
     }
 
-    /// Whether so many of the next bytes are body and nothing else, none of which was kept.
+    /// Whether the next `len` bytes are all body, none of which was kept.
     pub fn is_body_only(&self, len: u64) -> bool {
         self.reading == Reading::Response && self.inbound.is_body_only(len)
     }

@@ -136,7 +136,7 @@ impl<S: StartLine> Inbound<S> {
         self.reader.is_within_message() && !self.is_within_body()
     }
 
-    /// Whether so many of the next bytes are body and nothing else, with none kept before them.
+    /// Whether the next `len` bytes are all body, with none kept before them.
     pub(super) fn is_body_only(&self, len: u64) -> bool {
         self.kept.is_empty() && self.due.is_none() && self.reader.is_body_only(len)
     }

@@ -1,8 +1,8 @@
 //! What a server and a client do with the bytes of one HTTP/1 connection: whose turn it is, what a body is, what leaves.
 //!
 //! No sockets and no clock: bytes and `now` are arguments, events and bytes come back. [`Server`] and [`Client`] read with
-//! the one [`MessageReader`](super::message::MessageReader), [`Outgoing`] writes the messages of both. What cannot be framed is refused
-//! before a byte of it leaves.
+//! the one [`MessageReader`](super::message::MessageReader), [`Outgoing`] writes the messages of both. What cannot be
+//! framed is refused before a byte of it leaves.
 
 pub mod client;
 mod flight;

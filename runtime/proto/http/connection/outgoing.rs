@@ -10,7 +10,7 @@
 //!
 //! | head | event                             | to   |   | body      | when the head is made                        |
 //! |------|-----------------------------------|------|---|-----------|----------------------------------------------|
-//! | Open | `make_response_head` and its like | Made |   | None      | the status or the method allows none         |
+//! | Open | `make_response_head` etc.         | Made |   | None      | the status or the method allows none         |
 //! | Made | the first piece, or the end       | Sent |   | Chunked   | a coding that says so, or nothing and HTTP/1.1 |
 //! |      |                                   |      |   | Length    | `Content-Length`                             |
 //! |      |                                   |      |   | Raw       | anything else: it ends with the connection, or is none |

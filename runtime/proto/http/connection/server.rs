@@ -1,9 +1,8 @@
 //! A connection from the server's side: which request its bytes are, and whose turn it is to be responded to.
 //!
 //! The order that matters: a response leaves when every earlier one has left (RFC 9112 section 9.3.2), so output for a
-//! later exchange is kept here until its turn comes. Refused are messages that the [`MessageReader`](super::super::message::MessageReader)
-//! refuses and those that are late; a client that sends requests and reads no responses is not read any further
-//! ([`PIPELINE_MAX`]).
+//! later exchange is kept here until its turn comes. Refused are messages that `message::MessageReader` refuses and those
+//! that are late; a client that sends requests and reads no responses is not read any further ([`PIPELINE_MAX`]).
 //!
 //! # States
 //!
@@ -74,14 +73,14 @@ pub enum ServerEvent {
     Request(HttpRequest),
     /// A piece of a request's body, the transfer coding taken off.
     Body {
-        /// Whose.
+        /// The exchange it belongs to.
         exchange: u32,
         /// Never empty.
         chunk: Bytes,
     },
     /// The body of a request is complete.
     End {
-        /// Whose.
+        /// The exchange it belongs to.
         exchange: u32,
         /// The raw lines of a trailer section, mostly empty.
         trailers: Box<[u8]>,
@@ -270,7 +269,7 @@ impl Server {
         self.arrived(piece, false, now_ms)
     }
 
-    /// Whether so many of the next bytes are body and nothing else, with none kept before them.
+    /// Whether the next `len` bytes are all body, with none kept before them.
     pub fn is_body_only(&self, len: u64) -> bool {
         matches!(self.reading, Reading::Open)
             && self.flight.as_deref().is_some_and(|flight| flight.inbound.is_body_only(len))
@@ -406,7 +405,7 @@ impl Server {
         (flight.inbound.is_within_head() && flight.clock.since_ms.is_some()).then_some(Cause::HeadTimeout)
     }
 
-    /// How long the client may be silent before what is missing is too late, in milliseconds; none when nothing is
+    /// How long the client may be silent before what is missing is too late, in milliseconds; `None` when nothing is
     /// missing or it may take for ever.
     pub fn time_left_ms(&self, now_ms: u64) -> Option<u64> {
         let timeout = |ms: u64| (ms != 0).then_some(ms);

@@ -1,11 +1,13 @@
 //! Hosts (URL Standard, section 3.5): names, IPv4 addresses in all their shapes, IPv6 addresses.
+//!
+//! A host with a forbidden code point, or a number that is no IPv4 address, is refused.
 
 use std::net::Ipv6Addr;
 
 use super::idna;
 use super::percent::{C0_CONTROL, decode, encode_into};
 
-/// The host that `text` means, as it is written; none for a failure.
+/// The host that `text` means, as it is written; `None` for a failure.
 pub(super) fn parse(text: &str, is_special: bool) -> Option<String> {
     if let Some(address) = text.strip_prefix('[') {
         let address: Ipv6Addr = address.strip_suffix(']')?.parse().ok()?;
@@ -27,14 +29,14 @@ pub(super) fn parse(text: &str, is_special: bool) -> Option<String> {
     Some(domain)
 }
 
-/// A domain name in ASCII and lower case, as Unicode TS 46 maps it; none for a name that no URL can have.
+/// A domain name in ASCII and lower case, as Unicode TS 46 maps it; `None` for a name that no URL can have.
 pub fn domain_to_ascii(domain: &str) -> Option<String> {
     let name = idna::to_ascii(domain)?;
     let is_forbidden = |c: char| is_forbidden(c) || c <= '\u{1f}' || matches!(c, '%' | '\u{7f}');
     (!name.is_empty() && !name.chars().any(is_forbidden)).then_some(name)
 }
 
-/// A domain name as people read it; none for a name that no URL can have.
+/// A domain name as people read it; `None` for a name that no URL can have.
 pub fn domain_to_unicode(domain: &str) -> Option<String> {
     domain_to_ascii(domain).and_then(|name| idna::to_unicode(&name))
 }

@@ -15,7 +15,7 @@ use crate::url::punycode;
 const LABEL_LEN_MAX: usize = 1_000;
 const NAME_LEN_MAX: usize = 16_000;
 
-/// The name in ASCII and lower case; none for one that is not valid. Forbidden ASCII characters are the caller's.
+/// The name in ASCII and lower case; `None` for one that is not valid. Forbidden ASCII characters are the caller's.
 pub(super) fn to_ascii(name: &str) -> Option<String> {
     if is_plain(name) {
         return Some(name.to_ascii_lowercase());
@@ -27,7 +27,7 @@ pub(super) fn to_ascii(name: &str) -> Option<String> {
     Some(labels.collect::<Option<Vec<String>>>()?.join("."))
 }
 
-/// The name as people read it; none for one that is not valid.
+/// The name as people read it; `None` for one that is not valid.
 pub(super) fn to_unicode(name: &str) -> Option<String> {
     if is_plain(name) {
         return Some(name.to_ascii_lowercase());

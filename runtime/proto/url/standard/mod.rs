@@ -91,7 +91,7 @@ impl Part {
 }
 
 impl Standard {
-    /// Reads `text`, at `base` when it is relative. None when the standard calls either a failure.
+    /// Reads `text`, at `base` when it is relative. `None` when the standard calls either a failure.
     pub fn parse(text: &str, base: Option<&str>) -> Option<Self> {
         let base = match base {
             Some(base) => Some(Self::parse(base, None)?),

@@ -1,9 +1,11 @@
 //! The basic URL parser (URL Standard, section 4.4), state by state in the standard's words.
+//!
+//! It refuses what the standard calls a failure and nothing else; warnings of the standard are not reported.
 
 use super::percent::{C0_CONTROL, FRAGMENT, PATH, QUERY, SPECIAL_QUERY, USERINFO, encode_into};
 use super::{Path, Standard, host, is_dropped, is_special, special_port};
 
-/// Where the parser is. A setter starts it in the middle and sees to it that it ends there.
+/// Where the parser is. A setter starts it in the middle and makes sure that it ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParserState {
     SchemeStart,

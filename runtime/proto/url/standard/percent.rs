@@ -1,4 +1,6 @@
 //! Percent-encoding (URL Standard, section 1.3) and `application/x-www-form-urlencoded` (section 5).
+//!
+//! Which set belongs to which part of a URL is the parser's to know.
 
 /// Which ASCII characters a part of a URL cannot have as they are. C0 controls and what is not ASCII it never can.
 pub(super) type Set = &'static [u8];
@@ -9,7 +11,7 @@ pub(super) const C0_CONTROL: Set = b"\x7f";
 pub(super) const FRAGMENT: Set = b"\x7f \"<>`";
 /// What follows `?`.
 pub(super) const QUERY: Set = b"\x7f \"#<>";
-/// The same for `http:` and its like.
+/// The same for `http:` and similar schemes.
 pub(super) const SPECIAL_QUERY: Set = b"\x7f \"#<>'";
 /// Segments of a path. (The standard added `^` in 2024; Node 20 leaves it alone.)
 pub(super) const PATH: Set = b"\x7f \"#<>?`{}";
