@@ -129,8 +129,8 @@ pub fn constructor(
     let construct = NativeFunction::from_copy_closure_with_captures(
         move |this, args, prototype: &JsObject, cx| {
             let instance = this.as_object().filter(|this| is_instance(this, prototype));
-            let instance = instance
-                .unwrap_or_else(|| JsObject::new(cx.root_shape(), prototype.clone(), OrdinaryObject).upcast());
+            let instance =
+                instance.unwrap_or_else(|| JsObject::new(cx.root_shape(), prototype.clone(), OrdinaryObject).upcast());
             init(&instance.clone().into(), args, cx)?;
             Ok(instance.into())
         },
