@@ -5,8 +5,8 @@ use std::path::Path;
 
 use noderu_glue::engine::Engine;
 use noderu_glue::prelude::*;
-use noderu_glue::{eval, report, sources};
-use noderu_runtime::process;
+use noderu_glue::{eval, pressure, report, sources};
+use noderu_runtime::{memory, process};
 use noderu_runtime::stdio::Stdio;
 
 use super::cli::{Code, Program};
@@ -16,6 +16,7 @@ use crate::{child_process, module, sys};
 
 /// Runs a program until the process ends.
 pub fn run(program: Program) -> Infallible {
+    memory::count_large(pressure::outside());
     let Engine { mut context, jobs, rejections } = Engine::new();
     let cx = &mut context;
     match Host::new(jobs, rejections, Launch { argv: argv(&program) }) {
