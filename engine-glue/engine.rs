@@ -35,7 +35,8 @@ impl Engine {
             .host_hooks(hooks.clone())
             .build()
             .expect("the default options build");
-        crate::gaps::install(&mut context);
+        crate::depth::install(&mut context);
+        crate::builtins::install(&mut context);
         let main = MainRealm::new(&context);
         context.insert_data(main);
         context.insert_data(hooks);

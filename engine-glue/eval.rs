@@ -6,8 +6,8 @@ use std::path::Path;
 use boa_engine::object::builtins::JsFunction;
 use boa_engine::{Context, JsResult, JsValue, Script, Source};
 
+use crate::builtins::syntax;
 use crate::error::type_error;
-use crate::gaps::syntax;
 use crate::sources::sources;
 
 /// Runs `code` as a script of the current realm under the name `file`, and returns its completion value.

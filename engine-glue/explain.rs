@@ -5,7 +5,7 @@
 
 use boa_engine::Context;
 
-use crate::gaps::syntax::v8_words;
+use crate::builtins::syntax::v8_words;
 use crate::sources::text_of;
 use crate::trace::{Frame, Place};
 

@@ -17,10 +17,10 @@ use boa_engine::{Context, JsResult, JsString, JsValue, Source};
 use rustc_hash::FxHashSet;
 
 use crate::binding::{function, set_hidden};
+use crate::builtins::syntax;
 use crate::convert::arg;
 use crate::error::type_error;
 use crate::eval;
-use crate::gaps::syntax;
 use crate::slot::slot;
 use crate::sources::sources;
 

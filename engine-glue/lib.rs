@@ -5,12 +5,13 @@
 #![deny(missing_docs)]
 
 pub mod binding;
+pub mod builtins;
 pub mod convert;
+pub mod depth;
 pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod explain;
-pub mod gaps;
 pub mod interactive;
 pub mod interrupt;
 pub mod jobs;

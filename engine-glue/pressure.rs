@@ -4,6 +4,7 @@
 //! reads 64 KiB at a time would hold a gigabyte of dead buffers before the next collection.
 
 use std::cell::Cell;
+use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
 
 /// Bytes that come to be between two collections: at least, at most. The least is what stays in the processor's caches
@@ -35,6 +36,12 @@ thread_local! {
     // The collector is one per thread as well.
     static PRESSURE: Pressure =
         const { Pressure { since: Cell::new(0), limit: Cell::new(LIMIT_MIN), costs: Cell::new([0; MEASURED]) } };
+}
+
+/// What was taken in large pieces outside of the collector's heap since its last collection, by whoever counts it: so much of
+/// it, and the collector runs.
+pub fn outside() -> &'static AtomicUsize {
+    &boa_gc::OUTSIDE
 }
 
 /// Tells of `bytes` that a new engine object owns. Collects when enough came together.

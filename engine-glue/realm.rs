@@ -13,9 +13,10 @@ use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::realm::Realm;
 use boa_engine::{Context, Finalize, JsData, JsError, JsResult, JsValue, NativeFunction, Trace};
 
+use crate::builtins;
 use crate::convert::arg;
+use crate::depth;
 use crate::error::{range_error, type_error};
-use crate::gaps::{self, recursion};
 use crate::jobs::Hooks;
 use crate::state;
 
@@ -98,7 +99,7 @@ pub fn within<T>(realm: &Realm, cx: &mut Context, body: impl FnOnce(&mut Context
     }
     if count_nested(1, cx) > NESTED_MAX {
         count_nested(-1, cx);
-        return Err(range_error(recursion::MESSAGE));
+        return Err(range_error(depth::MESSAGE));
     }
     let result = in_place(realm, cx, |cx| finished(body(cx), cx));
     count_nested(-1, cx);
@@ -193,7 +194,7 @@ fn make(global: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     // A realm that fails to come about is entered all the same, and is to be left.
     let here = cx.realm().clone();
     let realm = in_place(&here, cx, |cx| cx.create_realm())?;
-    in_place(&realm, cx, gaps::install);
+    in_place(&realm, cx, builtins::install);
     Ok(realm)
 }
 

@@ -11,9 +11,9 @@ use boa_engine::object::JsObject;
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsError, JsString, JsValue, js_string};
 
+use crate::builtins::{stack, syntax};
 use crate::convert::text;
 use crate::explain::explain;
-use crate::gaps::{stack, syntax};
 use crate::sources::{quote, text_of};
 use crate::trace::{Frame, Place, frames_of};
 

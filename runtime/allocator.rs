@@ -7,6 +7,8 @@
 #![expect(unsafe_code, reason = "an allocator cannot be written without")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::sys::last_words;
 
@@ -21,6 +23,21 @@ static ALLOCATOR: Bounded = Bounded;
 
 struct Bounded;
 
+/// Bytes from which an allocation is counted for the garbage collector: smaller ones are many, and hold little.
+const COUNTED_MIN: usize = 16 << 10;
+
+/// Where large allocations are counted, from when somebody asks for it.
+pub(crate) static COUNTER: OnceLock<&'static AtomicUsize> = OnceLock::new();
+
+#[inline]
+fn count(size: usize) {
+    if size >= COUNTED_MIN
+        && let Some(counter) = COUNTER.get()
+    {
+        counter.fetch_add(size, Ordering::Relaxed);
+    }
+}
+
 /// What the system gave for `size` bytes, unless that is nothing and nobody could go on.
 #[inline]
 fn given(pointer: *mut u8, size: usize) -> *mut u8 {
@@ -34,6 +51,7 @@ unsafe impl GlobalAlloc for Bounded {
         if layout.size() > LEN_MAX {
             last_words::refuse_memory(layout.size())
         }
+        count(layout.size());
         // SAFETY: as for the whole.
         given(unsafe { System.alloc(layout) }, layout.size())
     }
@@ -49,6 +67,7 @@ unsafe impl GlobalAlloc for Bounded {
         if layout.size() > LEN_MAX {
             last_words::refuse_memory(layout.size())
         }
+        count(layout.size());
         // SAFETY: as for the whole.
         given(unsafe { System.alloc_zeroed(layout) }, layout.size())
     }
@@ -58,6 +77,7 @@ unsafe impl GlobalAlloc for Bounded {
         if size > LEN_MAX {
             last_words::refuse_memory(size)
         }
+        count(size.saturating_sub(layout.size()));
         // SAFETY: as for the whole.
         given(unsafe { System.realloc(pointer, layout, size) }, size)
     }

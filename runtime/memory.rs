@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -32,6 +33,11 @@ pub fn limit(mib: Option<u64>) {
     if setrlimit(Resource::Data, Rlimit { current: Some(current), maximum: before.maximum }).is_ok() {
         *BEFORE.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(before);
     }
+}
+
+/// Has the bytes of large allocations counted there. The first call says where.
+pub fn count_large(counter: &'static AtomicUsize) {
+    crate::allocator::COUNTER.get_or_init(|| counter);
 }
 
 /// Runs `body` with the limit that was there before, which what it starts inherits.

@@ -1,6 +1,6 @@
 //! What dates need of the world: the reader of texts, and the names of the local zone.
 
-use noderu_glue::gaps::date::{DateHost, DateParts, set_host};
+use noderu_glue::builtins::date::{DateHost, DateParts, set_host};
 use noderu_glue::prelude::*;
 use noderu_runtime::{process, proto};
 

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use noderu_glue::engine::Engine;
 use noderu_glue::prelude::*;
-use noderu_glue::{eval, report, sources};
-use noderu_runtime::process;
+use noderu_glue::{eval, pressure, report, sources};
 use noderu_runtime::stdio::Stdio;
+use noderu_runtime::{memory, process};
 
 use super::cli::{Code, Program};
 use super::{dates, exit, fatal, globals, refuse, turn};
@@ -20,6 +20,7 @@ const BOOT: Boot = Boot { exit: exit::end, run_loop: |cx| turn::run(fatal::uncau
 
 /// Runs a program until the process ends.
 pub(super) fn run(program: Program) -> Infallible {
+    memory::count_large(pressure::outside());
     let Engine { mut context, jobs, rejections } = Engine::new();
     let cx = &mut context;
     match Host::new(jobs, rejections, Launch { argv: argv(&program) }, BOOT) {

@@ -1,8 +1,8 @@
 //! What 0.2 still had of 0.1, and what it had only for itself.
 
 use boa_engine::JsError;
+use noderu_glue::builtins::syntax;
 use noderu_glue::eval;
-use noderu_glue::gaps::syntax;
 use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
 

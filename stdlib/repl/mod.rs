@@ -5,7 +5,7 @@
 use boa_engine::object::builtins::JsArray;
 use boa_engine::property::PropertyKey;
 use noderu_glue::binding::{install, method};
-use noderu_glue::gaps::syntax;
+use noderu_glue::builtins::syntax;
 use noderu_glue::interactive::{self, Outcome};
 use noderu_glue::prelude::*;
 use noderu_glue::{interrupt as stopping, report, sources};

@@ -9,7 +9,7 @@ use boa_engine::object::JsObject;
 use boa_engine::realm::Realm;
 use boa_engine::{Finalize, JsData, JsNativeError, Script, Trace};
 use noderu_glue::binding::{self, install, set};
-use noderu_glue::gaps::syntax;
+use noderu_glue::builtins::syntax;
 use noderu_glue::prelude::*;
 use noderu_glue::sources::remember_for_a_while;
 use noderu_glue::{eval, interrupt, realm};

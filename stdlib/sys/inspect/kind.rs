@@ -12,8 +12,8 @@ use boa_engine::object::builtins::{
 };
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsBigInt, JsString, JsSymbol, JsValue, js_string};
+use noderu_glue::builtins::stack;
 use noderu_glue::convert::text;
-use noderu_glue::gaps::stack;
 
 use super::property::prototype_chain;
 use super::{BOLD, CYAN, Color, GREEN, MAGENTA, MESSAGE, Options, RED, STACK, YELLOW, quote};

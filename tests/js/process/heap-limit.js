@@ -20,6 +20,7 @@ for (var name in endless) console.log(name, run([LIMIT, '-e', endless[name]]));
 console.log(run(['-e', endless.objects], '--no-warnings --max_old_space_size=48'));
 // Garbage is no matter, and a buffer that does not fit is an error.
 console.log(run([LIMIT, '-e', 'for (var i = 0; i < 3e5; i++) var o = { a: [i, {}], s: "text " + i }; console.log(o.a[0])']));
+console.log(run(['--max-old-space-size=600', '-e', 'for (var i = 0; i < 3000; i++) var o = { s: "x".repeat(1e6) + i }; console.log(o.s.length)']));
 console.log(run([LIMIT, '-e', 'try { Buffer.alloc(2e8) } catch (e) { console.log(e.name) }']));
 // What a program starts has its own limit.
 console.log(run([LIMIT, '-e', 'console.log(require("child_process").execSync("ulimit -d").toString().trim() === ' +

@@ -25,7 +25,8 @@ pub const MESSAGE: &str = "Maximum call stack size exceeded";
 
 struct Depth(Rc<Cell<usize>>);
 
-pub(super) fn install(cx: &mut Context) {
+/// Sets the limits of a new context.
+pub(crate) fn install(cx: &mut Context) {
     let limits = cx.runtime_limits_mut();
     limits.set_recursion_limit(CALLS_MAX);
     limits.set_stack_size_limit(VALUES_MAX);

@@ -12,8 +12,8 @@ use rustc_hash::FxHashSet;
 
 use super::quote::quote;
 use super::{DEPTH_MAX, Natives, index_string, key_string, too_deep};
+use crate::builtins::join::Text;
 use crate::error::type_error;
-use crate::gaps::join::Text;
 use crate::limits::{STRING_MAX, checked_length, too_long};
 
 /// `JSON.stringify(value, replacer, space)`; undefined for what JSON has no text for.

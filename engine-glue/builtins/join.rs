@@ -7,9 +7,9 @@ use boa_engine::object::JsObject;
 use boa_engine::string::{JsStr, JsStrVariant};
 use boa_engine::{Context, JsResult, JsString, JsValue, js_string};
 
-use super::recursion::descend;
 use crate::binding::{function, set_hidden};
 use crate::convert::arg;
+use crate::depth::descend;
 use crate::limits::{ELEMENTS_MAX, STRING_MAX, array_length, too_long};
 
 pub(super) fn install(cx: &mut Context) {

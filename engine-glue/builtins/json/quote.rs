@@ -3,7 +3,7 @@
 use boa_engine::JsResult;
 use boa_engine::string::{JsStr, JsStrVariant};
 
-use crate::gaps::join::Text;
+use crate::builtins::join::Text;
 
 /// Appends a string as JSON has it.
 pub(super) fn quote(text: JsStr<'_>, out: &mut Text) -> JsResult<()> {

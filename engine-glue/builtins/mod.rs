@@ -1,4 +1,4 @@
-//! What the engine lacks or does wrong, repaired: one file each.
+//! Builtins of the language that are ours, in the place of the engine's: one file each. `syntax.rs` words the parser's errors.
 //!
 //! Everything here is installed when the engine starts, so it is native and counts microseconds.
 
@@ -7,16 +7,14 @@ pub mod function;
 pub mod join;
 pub mod json;
 pub mod locale;
-pub mod recursion;
 pub mod sort;
 pub mod stack;
 pub mod syntax;
 
 use boa_engine::Context;
 
-/// Puts the repairs in place of what the current realm came with.
+/// Puts them in the place of what the current realm came with.
 pub fn install(cx: &mut Context) {
-    recursion::install(cx);
     function::install(cx);
     join::install(cx);
     json::install(cx);
