@@ -6,8 +6,8 @@ use std::path::Path;
 use noderu_glue::engine::Engine;
 use noderu_glue::prelude::*;
 use noderu_glue::{eval, pressure, report, sources};
-use noderu_runtime::{memory, process};
 use noderu_runtime::stdio::Stdio;
+use noderu_runtime::{memory, process};
 
 use super::cli::{Code, Program};
 use super::{dates, exit, fatal, globals, refuse, turn};
