@@ -5,9 +5,9 @@ function run(args, options) {
   for (var name in process.env) env[name] = process.env[name];
   env.NODE_OPTIONS = options || '';
   var child = childProcess.spawnSync(process.execPath, args, { env: env, encoding: 'utf8' });
-  return [child.status, child.signal, String(child.stderr).trim(), String(child.stdout).trim()].join(' | ');
+  return [child.status, child.signal, String(child.stderr).trim().split("\n").pop(), String(child.stdout).trim()].join(' | ');
 }
-var LIMIT = '--max-old-space-size=48';
+var LIMIT = '--max-old-space-size=24';
 var endless = {
   objects: 'var all = []; for (;;) all.push({ a: 1 })',
   arrays: 'var all = []; for (;;) all = [all, all]',
