@@ -10,7 +10,6 @@ pub mod convert;
 pub mod engine;
 pub mod error;
 pub mod eval;
-pub mod explain;
 pub mod gaps;
 pub mod hidden;
 pub mod interactive;
