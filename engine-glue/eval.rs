@@ -52,7 +52,7 @@ pub fn strip(source: &str) -> Cow<'_, str> {
 /// # Errors
 /// A SyntaxError.
 pub(crate) fn nameless(code: &str, cx: &mut Context) -> JsResult<Script> {
-    parse(code, None, cx).map_err(|error| syntax::worded(error, cx))
+    parse(code, None, cx)
 }
 
 /// Parses `code`; `shown` is the part of it that stands in `file`.

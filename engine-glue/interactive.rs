@@ -238,6 +238,7 @@ fn shape(code: &str) -> Shape {
 fn is_cut(error: &Error, code: &str) -> bool {
     match error {
         Error::AbruptEnd => true,
+        Error::General { message, .. } => &**message == "missing ) after argument list",
         Error::Expected { found, .. } | Error::Unexpected { found, .. } => &**found == "EOF",
         Error::Lex { err } => {
             let message = err.to_string();

@@ -11,7 +11,6 @@ pub mod depth;
 pub mod engine;
 pub mod error;
 pub mod eval;
-pub mod explain;
 pub mod interactive;
 pub mod interrupt;
 pub mod jobs;

@@ -13,7 +13,6 @@ use boa_engine::{Context, JsError, JsString, JsValue, js_string};
 
 use crate::builtins::{stack, syntax};
 use crate::convert::text;
-use crate::explain::explain;
 use crate::sources::{quote, text_of};
 use crate::trace::{Frame, Place, frames_of};
 
@@ -39,7 +38,7 @@ pub fn report(error: &JsError, cx: &mut Context) -> String {
         let place = if shown.starts_with(&place.text()) { String::new() } else { place.text() };
         return format!("\n{place}{shown}\n");
     }
-    let head = headed(&value, object.as_ref(), &frames, cx);
+    let head = headed(object.as_ref(), &frames, cx);
     let mut report = format!("\n{head}{}\n", shown(&value, object.as_ref(), cx));
     if let Some(object) = object {
         reasons(&object, 1, &mut vec![object.clone()], &mut report, cx);
@@ -105,7 +104,7 @@ fn engine_text(error: &EngineError) -> String {
 }
 
 fn framed(text: &str, frames: &[Frame], cx: &mut Context) -> String {
-    let mut report = format!("\n{}{text}", place_lines(None, frames, cx));
+    let mut report = format!("\n{}{text}", place_lines(frames, cx));
     for frame in frames.iter().take(FRAMES_MAX) {
         report.push_str("\n    at ");
         report.push_str(&frame.text());
@@ -118,33 +117,27 @@ fn framed(text: &str, frames: &[Frame], cx: &mut Context) -> String {
 const FRAMES_MAX: usize = 10;
 
 /// The lines above the error: where it was thrown, with the source.
-fn headed(value: &JsValue, object: Option<&JsObject>, frames: &[Frame], cx: &mut Context) -> String {
+fn headed(object: Option<&JsObject>, frames: &[Frame], cx: &mut Context) -> String {
     let own = match object {
         Some(object) if frames.is_empty() && object.is::<Error>() => stack::own_frames(object, cx),
         _ => Vec::new(),
     };
     let frames = if own.is_empty() { frames } else { &own };
-    place_lines(Some(value), frames, cx)
+    place_lines(frames, cx)
 }
 
 /// `file:line`, the source line and the caret line of the first frame whose file can be read.
-fn place_lines(value: Option<&JsValue>, frames: &[Frame], cx: &mut Context) -> String {
+fn place_lines(frames: &[Frame], cx: &mut Context) -> String {
     for frame in frames {
         let Place::File { file, position } = &frame.place else { continue };
         let Some(source) = text_of(file, cx) else { continue };
-        let message = value.and_then(JsValue::as_object).and_then(|object| message(&object, cx)).unwrap_or_default();
-        let explained = explain(&message, frame, cx).and_then(|explained| explained.position);
-        let Some((line, column)) = explained.or(*position) else { return format!("{file}\n") };
+        let Some((line, column)) = *position else { return format!("{file}\n") };
         return match quote(&source, line, column) {
             Some(quoted) => format!("{file}:{line}\n{quoted}\n"),
             None => format!("{file}:{line}\n"),
         };
     }
     String::new()
-}
-
-fn message(object: &JsObject, cx: &mut Context) -> Option<String> {
-    object.get(js_string!("message"), cx).ok()?.as_string().map(|message| text(&message))
 }
 
 /// `err.stack`, or the value in a form that programs' own code does not take part in.

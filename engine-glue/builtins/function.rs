@@ -170,17 +170,17 @@ mod tests {
     #[test]
     fn text_that_is_no_function_is_refused() {
         table(&[
-            ("new Function('a', '}')", "SyntaxError: Unexpected token }"),
-            ("new Function('a b', '')", "SyntaxError: Unexpected identifier b"),
-            ("new Function('/*', '*/){')", "SyntaxError: Unterminated multiline comment"),
+            ("new Function('a', '}')", "SyntaxError: Unexpected token '}'"),
+            ("new Function('a b', '')", "SyntaxError: Unexpected identifier 'b'"),
+            ("new Function('/*', '*/){')", "SyntaxError: Invalid or unexpected token"),
             (
                 "new Function('a', 'a', '\"use strict\"')",
                 "SyntaxError: Duplicate parameter name not allowed in this context",
             ),
-            ("new Function('a = super()', '')", "SyntaxError: Invalid super usage"),
+            ("new Function('a = super()', '')", "SyntaxError: 'super' keyword unexpected here"),
             ("new Function('return yield 1')", "SyntaxError: Unexpected number"),
             ("Function({ toString: function () { throw 'text' } })", "text"),
-            ("Function(Symbol())", "TypeError: can't convert symbol to string"),
+            ("Function(Symbol())", "TypeError: Cannot convert a Symbol value to a string"),
         ]);
     }
 

@@ -331,11 +331,11 @@ mod tests {
             ("Array.prototype.sort.call({length:Math.pow(2,53)-1,0:2,9007199254740000:1})[0]", "1"),
             (
                 "Object.freeze([2,1]).sort().x",
-                "TypeError: Cannot assign to property '0': it is read-only or cannot be added",
+                "TypeError: Cannot assign to read only property '0' of object '[object Array]'",
             ),
             ("var a=[3,2,1];a.sort(function(x,y){a.length=0;return x-y});a", "1,2,3"),
             ("var a=[3,2,1];a.sort(function(x,y){a.push(9);return x-y});a.slice(0,3)", "1,2,3"),
-            ("Array.prototype.sort.call(undefined)", "TypeError: Cannot use null or undefined as an object"),
+            ("Array.prototype.sort.call(undefined)", "TypeError: Cannot convert undefined or null to object"),
             ("[2,1].sort.length+[].sort.name", "1sort"),
             ("['b',,'a'].toSorted().length", "3"),
             ("var a=[3,1];a.toSorted()+'|'+a", "1,3|3,1"),

@@ -11,13 +11,14 @@ use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{JsArray, JsFunction};
 use boa_engine::object::{JsObject, ObjectInitializer};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string};
+use boa_engine::{
+    Context, Finalize, JsData, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string,
+};
 
 use super::syntax;
 use crate::binding::{self, set_hidden};
 use crate::convert::{arg, text};
 use crate::error::type_error;
-use crate::explain::{explain, is_explained};
 use crate::state as hidden;
 use crate::trace::{Frame, Place, frames};
 
@@ -63,35 +64,9 @@ pub(super) fn install(cx: &mut Context) {
             .configurable(true)
     };
     prototype.insert_property(key, accessor(get_stack, set_stack, cx));
-    let to_string = binding::function("toString", 0, to_string, cx);
-    set_hidden(&prototype, "toString", to_string);
     constructor.insert_property(js_string!("stackTraceLimit"), accessor(get_limit, put_limit, cx));
     let capture = binding::function("captureStackTrace", 2, capture, cx);
     set_hidden(&constructor, "captureStackTrace", capture);
-}
-
-/// `Error.prototype.toString`: ECMAScript's, but for an error of the engine in the words that its stack has too.
-fn to_string(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let object = this.as_object().ok_or_else(|| type_error("Error.prototype.toString needs an object"))?;
-    let mut part = |key: JsString, default: JsString| match object.get(key, cx)? {
-        value if value.is_undefined() => Ok(default),
-        value => value.to_string(cx),
-    };
-    let name = part(js_string!("name"), js_string!("Error"))?;
-    let mut message = part(js_string!("message"), js_string!())?;
-    if object.is::<Error>()
-        && is_explained(&text(&message))
-        && let Some(frame) = own_frames(&object, cx).first()
-        && let Some(better) = explain(&text(&message), frame, cx)
-    {
-        message = JsString::from(better.message);
-    }
-    Ok(match (name.is_empty(), message.is_empty()) {
-        (_, true) => name,
-        (true, false) => message,
-        (false, false) => js_string!(&name, js_str!(": "), &message),
-    }
-    .into())
 }
 
 fn stacks(cx: &Context) -> Option<Rc<Stacks>> {
@@ -162,18 +137,7 @@ fn formatted(object: &JsObject, mut frames: Vec<Frame>, cx: &mut Context) -> JsR
 /// The text of a trace. Never throws: what getters of the program throw leaves a gap.
 pub(crate) fn written(object: &JsObject, frames: &[Frame], cx: &mut Context) -> String {
     let mut stack = syntax::place(object, cx).map(|place| place.text()).unwrap_or_default();
-    let (header, position) = header(object, frames.first(), cx);
-    stack.push_str(&header);
-    let mut frames = frames.iter();
-    if let Some(Frame { function, place: Place::File { file, .. } }) = frames.as_slice().first()
-        && position.is_some()
-    {
-        let function = function.clone();
-        let first = Frame { function, place: Place::File { file: file.clone(), position } };
-        stack.push_str("\n    at ");
-        stack.push_str(&first.text());
-        frames.next();
-    }
+    stack.push_str(&header(object, cx));
     for frame in frames {
         stack.push_str("\n    at ");
         stack.push_str(&frame.text());
@@ -181,9 +145,8 @@ pub(crate) fn written(object: &JsObject, frames: &[Frame], cx: &mut Context) -> 
     stack
 }
 
-/// `Name: message`, in better words where the engine's say little and the source can be read, and then also the
-/// place that the source gives.
-fn header(object: &JsObject, frame: Option<&Frame>, cx: &mut Context) -> (String, Option<(u32, u32)>) {
+/// `Name: message`.
+fn header(object: &JsObject, cx: &mut Context) -> String {
     let mut part = |key: JsString, default: &str| match object.get(key, cx) {
         Ok(value) if value.is_undefined() => default.to_owned(),
         Ok(value) => match value.as_string() {
@@ -195,16 +158,11 @@ fn header(object: &JsObject, frame: Option<&Frame>, cx: &mut Context) -> (String
     };
     let name = part(js_string!("name"), "Error");
     let message = part(js_string!("message"), "");
-    let (message, position) = match frame.and_then(|frame| explain(&message, frame, cx)) {
-        Some(better) => (better.message, better.position),
-        None => (message, None),
-    };
-    let header = match (name.is_empty(), message.is_empty()) {
+    match (name.is_empty(), message.is_empty()) {
         (_, true) => name,
         (true, false) => message,
         (false, false) => format!("{name}: {message}"),
-    };
-    (header, position)
+    }
 }
 
 /// `Error.captureStackTrace(object, function)`: gives `object` a `stack` of the callers of this call; with `function`,

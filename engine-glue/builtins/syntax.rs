@@ -1,6 +1,4 @@
-//! SyntaxErrors of files: V8's words for the engine's, and the place as a property that programs do not see.
-//!
-//! The engine names line and column only inside the message, and no file at all.
+//! SyntaxErrors of files: the place as hidden state, which programs do not see. The engine names no file.
 
 use boa_engine::error::JsNativeErrorKind;
 use boa_engine::object::JsObject;
@@ -45,15 +43,16 @@ pub fn located(error: JsError, text: &str, file: &str, cx: &mut Context) -> JsEr
     if !matches!(native.kind(), JsNativeErrorKind::Syntax) {
         return error;
     }
-    let (message, position) = split_position(native.message());
     let lines = u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX);
+    let position = native.source_position().map(|position| (position.line_number(), position.column_number()));
     let (message, position) = match position {
-        _ if message == "abrupt end" => ("Unexpected end of input".into(), Some(end(text))),
         // What stands behind the text is the module wrapper.
-        Some((line, _)) if line > lines => ("Unexpected end of input".into(), Some(end(text))),
-        Some((line, column)) => (v8_words(message), Some((line, sources(cx).column(file, line, column)))),
-        None => (v8_words(message), None),
+        Some((line, _)) if line > lines => (END, Some(end(text))),
+        Some((line, column)) => (native.message(), Some((line, sources(cx).column(file, line, column)))),
+        None if native.message() == END => (END, Some(end(text))),
+        None => (native.message(), None),
     };
+    let message = message.to_owned();
     let (line, column) = position.unwrap_or((0, 0));
     let quoted = quote(text, line, column);
     let object = JsNativeError::syntax().with_message(message).into_opaque(cx);
@@ -61,18 +60,8 @@ pub fn located(error: JsError, text: &str, file: &str, cx: &mut Context) -> JsEr
     JsError::from_opaque(object.into())
 }
 
-/// The same for text that has no place to name: a SyntaxError of the parser in V8's words.
-pub(crate) fn worded(error: JsError, cx: &mut Context) -> JsError {
-    let Some(native) = error.as_native() else { return error };
-    if !matches!(native.kind(), JsNativeErrorKind::Syntax) {
-        return error;
-    }
-    let message = match split_position(native.message()).0 {
-        "abrupt end" => "Unexpected end of input".into(),
-        message => v8_words(message),
-    };
-    JsError::from_opaque(JsNativeError::syntax().with_message(message).into_opaque(cx).into())
-}
+/// What the engine says of a text that ends too early.
+const END: &str = "Unexpected end of input";
 
 /// Line and column behind the last character.
 fn end(text: &str) -> (u32, u32) {
@@ -81,90 +70,3 @@ fn end(text: &str) -> (u32, u32) {
     let column = text.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
 }
-
-/// Takes ` at line 1, col 2` off a message.
-fn split_position(message: &str) -> (&str, Option<(u32, u32)>) {
-    let Some((before, position)) = message.rsplit_once(" at line ") else { return (message, None) };
-    let Some((line, column)) = position.split_once(", col ") else { return (message, None) };
-    match line.parse().ok().zip(column.parse().ok()) {
-        Some(position) => (before, Some(position)),
-        None => (message, None),
-    }
-}
-
-/// V8's message for one of the engine's, where there is one; otherwise the engine's with a capital.
-pub(crate) fn v8_words(message: &str) -> String {
-    if let Some(rest) = message.strip_prefix("unexpected token '")
-        && let Some((token, _)) = rest.split_once("', ")
-    {
-        return unexpected(token);
-    }
-    if message.starts_with("expected ")
-        && let Some((_, rest)) = message.rsplit_once(", got '")
-    {
-        let token = rest.rsplit_once("' in ").map_or(rest.trim_end_matches('\''), |(token, _)| token);
-        return unexpected(token);
-    }
-    let message = message.strip_prefix("invalid scope analysis: ").unwrap_or(message);
-    let mut characters = message.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => "Invalid source text".into(),
-    }
-}
-
-fn unexpected(token: &str) -> String {
-    let quoted = |mark: char| token.len() > 1 && token.starts_with(mark) && token.ends_with(mark);
-    match token {
-        "EOF" | "end of file" | "" => "Unexpected end of input".into(),
-        _ if token.starts_with(|c: char| c.is_ascii_digit()) => "Unexpected number".into(),
-        _ if quoted('"') || quoted('\'') || quoted('`') => "Unexpected string".into(),
-        _ if KEYWORDS.contains(&token) || !token.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$') => {
-            format!("Unexpected token {}", if token == "\n" { "end of line" } else { token })
-        }
-        _ => format!("Unexpected identifier {token}"),
-    }
-}
-
-const KEYWORDS: &[&str] = &[
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "import",
-    "in",
-    "instanceof",
-    "let",
-    "new",
-    "null",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-];

@@ -155,7 +155,7 @@ const SESSIONS: &[Session] = &[
             Type("nope\r"),
             Show("node> nope\nReferenceError: nope is not defined\nnode> |"),
             Type("\x0cvar a = 1 +* 2\r"),
-            Show("node> var a = 1 +* 2\nvar a = 1 +* 2\n           ^\nSyntaxError: Unexpected token *\nnode> |"),
+            Show("node> var a = 1 +* 2\nvar a = 1 +* 2\n           ^\nSyntaxError: Unexpected token '*'\nnode> |"),
             Type("\x0cfunction f() { throw new TypeError('t') }\rf()\r"),
             Show(
                 "node> function f() { throw new TypeError('t') }\nnode> f()\nTypeError: t\n    at f (REPL3:1:22)\nnode> |",

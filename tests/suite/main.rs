@@ -11,6 +11,7 @@ mod clients;
 
 mod cases;
 mod expect;
+mod messages;
 mod odd;
 mod options;
 mod ports;
@@ -65,5 +66,6 @@ fn main() -> ExitCode {
     all.extend(clients::cases(&options));
     all.extend(scripts::cases());
     all.extend(odd::cases());
+    all.extend(messages::cases());
     cases::run(all, &options)
 }
