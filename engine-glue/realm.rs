@@ -39,7 +39,7 @@ impl MainRealm {
 
 /// The realm that a sandbox keeps, also known to the global object where that is not the sandbox itself.
 #[derive(Trace, Finalize, JsData)]
-struct Own {
+struct SandboxRealm {
     realm: Realm,
     #[unsafe_ignore_trace]
     builtin_names: Box<[PropertyKey]>,
@@ -47,7 +47,7 @@ struct Own {
     builtins: Box<[JsValue]>,
 }
 
-impl Own {
+impl SandboxRealm {
     /// Whether a property of the global object is what the engine put there.
     fn is_builtin(&self, key: &PropertyKey, property: &PropertyDescriptor) -> bool {
         let index = self.builtin_names.iter().position(|name| name == key);
@@ -62,8 +62,8 @@ pub fn existing(sandbox: &JsObject, cx: &mut Context) -> Option<Realm> {
     if is_global_of(sandbox, &main, cx) {
         return Some(main);
     }
-    let own = state::own_state::<Own>(sandbox, cx)?;
-    own.downcast_ref::<Own>().map(|own| own.realm.clone())
+    let own = state::own_state::<SandboxRealm>(sandbox, cx)?;
+    own.downcast_ref::<SandboxRealm>().map(|own| own.realm.clone())
 }
 
 /// The realm whose global object `sandbox` is; made at the first call.
@@ -149,8 +149,8 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     let property = |key: PropertyKey| Some((key.clone(), sandbox.borrow().properties().get(&key)?));
     let mut properties: Vec<_> = keys.into_iter().filter_map(property).collect();
     // The builtins of the realm before make room for the new ones.
-    if let Some(holder) = state::own_state::<Own>(sandbox, cx)
-        && let Some(own) = holder.downcast_ref::<Own>()
+    if let Some(holder) = state::own_state::<SandboxRealm>(sandbox, cx)
+        && let Some(own) = holder.downcast_ref::<SandboxRealm>()
     {
         properties.retain(|(key, property)| !own.is_builtin(key, property));
     }
@@ -179,10 +179,10 @@ fn create(sandbox: &JsObject, cx: &mut Context) -> JsResult<Realm> {
     }
     let realm = made.map_err(|error: JsError| type_error(format!("the object cannot be a sandbox: {error}")))?;
     let (names, values): (Vec<_>, Vec<_>) = own.into_iter().unzip();
-    let own = Own { realm: realm.clone(), builtin_names: names.into(), builtins: values.into() };
+    let own = SandboxRealm { realm: realm.clone(), builtin_names: names.into(), builtins: values.into() };
     let holder = state::attach(sandbox, own, cx);
     if !JsObject::equals(&global, sandbox) {
-        state::share::<Own>(&global, holder, cx);
+        state::share::<SandboxRealm>(&global, holder, cx);
     }
     Ok(realm)
 }
@@ -201,8 +201,8 @@ fn make(global: &JsObject, cx: &mut Context) -> JsResult<Realm> {
 /// What code puts in the place of a builtin (`Array = 5`) enumerates as any other global does.
 fn show_replaced(cx: &mut Context) {
     let global = cx.global_object();
-    let Some(holder) = state::own_state::<Own>(&global, cx) else { return };
-    let Some(own) = holder.downcast_ref::<Own>() else { return };
+    let Some(holder) = state::own_state::<SandboxRealm>(&global, cx) else { return };
+    let Some(own) = holder.downcast_ref::<SandboxRealm>() else { return };
     let replaced: Vec<_> = own
         .builtin_names
         .iter()
@@ -228,13 +228,13 @@ fn forwarded(
     property: &PropertyDescriptor,
     cx: &mut Context,
 ) -> PropertyDescriptor {
-    let place = || Place { object: object.clone(), key: key.clone() };
+    let place = || Forwarded { object: object.clone(), key: key.clone() };
     let get = NativeFunction::from_copy_closure_with_captures(
-        |_, _, place: &Place, cx| place.object.get(place.key.clone(), cx),
+        |_, _, place: &Forwarded, cx| place.object.get(place.key.clone(), cx),
         place(),
     );
     let set = NativeFunction::from_copy_closure_with_captures(
-        |_, args, place: &Place, cx| {
+        |_, args, place: &Forwarded, cx| {
             place.object.set(place.key.clone(), arg(args, 0), false, cx).map(|_| JsValue::undefined())
         },
         place(),
@@ -248,7 +248,7 @@ fn forwarded(
 }
 
 #[derive(Clone, Trace, Finalize)]
-struct Place {
+struct Forwarded {
     object: JsObject,
     #[unsafe_ignore_trace]
     key: PropertyKey,

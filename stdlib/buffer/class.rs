@@ -13,7 +13,7 @@ use super::memory::{LEN_MAX, POOL_LEN};
 use super::{compat, create, inspect, numbers, octets, strings};
 
 /// The class and what belongs to it, once per context.
-pub(super) struct Shared {
+pub(super) struct BufferModule {
     pub constructor: JsObject,
     pub prototype: JsObject,
     /// What `require('buffer')` gives: programs set `INSPECT_MAX_BYTES` on it.
@@ -80,11 +80,11 @@ pub(super) fn is_buffer(value: &JsValue, cx: &mut Context) -> bool {
     false
 }
 
-pub(super) fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
+pub(super) fn shared(cx: &mut Context) -> JsResult<Rc<BufferModule>> {
     try_slot(cx, make)
 }
 
-fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
+fn make(cx: &mut Context) -> JsResult<Rc<BufferModule>> {
     let parent = cx.intrinsics().constructors().typed_uint8_array().clone();
     let class = binding::class("Buffer", 2, create::construct, Some(&parent.prototype()), cx);
     class.constructor.set_prototype(Some(parent.constructor()));
@@ -110,7 +110,7 @@ fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     set(&exports, "kMaxLength", JsValue::from(LEN_MAX));
     set(&exports, "INSPECT_MAX_BYTES", JsValue::from(inspect::SHOWN_LEN_MAX));
     let Class { constructor, prototype } = class;
-    Ok(Rc::new(Shared { constructor, prototype, exports, chars_written: Cell::new(0) }))
+    Ok(Rc::new(BufferModule { constructor, prototype, exports, chars_written: Cell::new(0) }))
 }
 
 fn static_is_buffer(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -47,7 +47,7 @@ pub struct View {
 enum Block {
     Own(JsArrayBuffer),
     /// Memory of a SharedArrayBuffer can't be borrowed: it is copied out and written back by the element.
-    Shared(JsSharedArrayBuffer, JsObject),
+    BufferModule(JsSharedArrayBuffer, JsObject),
 }
 
 impl View {
@@ -73,7 +73,7 @@ impl View {
         } else {
             let block = JsSharedArrayBuffer::from_object(block).ok()?;
             let len = block.byte_length();
-            (Block::Shared(block, object.clone()), len)
+            (Block::BufferModule(block, object.clone()), len)
         };
         let array = object.downcast_ref::<TypedArray>()?;
         let len = usize::try_from(array.byte_length(block_len)).ok()?;
@@ -101,7 +101,7 @@ impl View {
     pub fn block(&self) -> JsObject {
         match &self.block {
             Block::Own(block) => block.clone().into(),
-            Block::Shared(block, _) => block.clone().into(),
+            Block::BufferModule(block, _) => block.clone().into(),
         }
     }
 
@@ -113,7 +113,7 @@ impl View {
                 let bytes = block.data();
                 read(bytes.as_deref().and_then(|bytes| bytes.get(range)).unwrap_or_default())
             }
-            Block::Shared(block, _) => read(block.to_vec().get(range).unwrap_or_default()),
+            Block::BufferModule(block, _) => read(block.to_vec().get(range).unwrap_or_default()),
         }
     }
 
@@ -128,7 +128,7 @@ impl View {
                 let mut bytes = block.data_mut();
                 Ok(write(bytes.as_deref_mut().and_then(|bytes| bytes.get_mut(range)).unwrap_or_default()))
             }
-            Block::Shared(block, array) => {
+            Block::BufferModule(block, array) => {
                 let before = block.to_vec().get(range).unwrap_or_default().to_vec();
                 let mut after = before.clone();
                 let result = write(&mut after);

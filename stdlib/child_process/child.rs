@@ -20,7 +20,7 @@ use crate::net;
 
 /// The state of a child object. `new ChildProcess()` has one that was not spawned.
 #[derive(Default, Trace, Finalize, JsData)]
-struct State {
+struct ChildState {
     /// The process, until its end was told by the reactor.
     #[unsafe_ignore_trace]
     process: Option<HandleId>,
@@ -76,7 +76,7 @@ fn make_class(cx: &mut Context) -> JsResult<Class> {
 
 fn make(cx: &mut Context) -> JsResult<JsObject> {
     let prototype = class(cx)?.prototype;
-    Ok(JsObject::new(cx.root_shape(), prototype, State::default()).upcast())
+    Ok(JsObject::new(cx.root_shape(), prototype, ChildState::default()).upcast())
 }
 
 /// `spawn(command, args=[], [options])`.
@@ -337,7 +337,7 @@ fn set_ref(this: &JsValue, on: bool, cx: &mut Context) -> JsResult<JsValue> {
 fn receiver(this: &JsValue) -> JsResult<JsObject> {
     let mut next = this.as_object();
     while let Some(object) = next {
-        if object.is::<State>() {
+        if object.is::<ChildState>() {
             return Ok(object);
         }
         next = object.prototype();
@@ -349,6 +349,6 @@ fn receiver(this: &JsValue) -> JsResult<JsObject> {
 ///
 /// # Panics
 /// On an object that is none: our own fault, since only [`receiver`] and [`make`] give them.
-fn with<T>(child: &JsObject, body: impl FnOnce(&mut State) -> T) -> T {
-    body(&mut child.downcast_mut::<State>().expect("children are made by this module"))
+fn with<T>(child: &JsObject, body: impl FnOnce(&mut ChildState) -> T) -> T {
+    body(&mut child.downcast_mut::<ChildState>().expect("children are made by this module"))
 }

@@ -11,7 +11,7 @@ use crate::host::host;
 
 use super::address::{family, ip_text, path_text, plain};
 use super::send::report;
-use super::state::{Phase, with};
+use super::state::{SocketPhase, with};
 
 /// Delivers an event of the handle that `socket` adopted.
 ///
@@ -46,7 +46,7 @@ pub(super) fn deliver(socket: &JsObject, handle: HandleId, kind: EventKind, cx: 
             let current = with(socket, cx, |state| {
                 let current = state.io.handle == Some(handle);
                 if current {
-                    state.io.phase = Phase::Closed;
+                    state.io.phase = SocketPhase::Closed;
                     state.io.handle = None;
                 }
                 current

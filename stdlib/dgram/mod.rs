@@ -18,7 +18,7 @@ use crate::events;
 
 /// What this module makes at its first use.
 #[derive(Clone)]
-struct Shared {
+struct DgramModule {
     socket: Class,
     /// The tick that announces a new UDP socket.
     announce: JsFunction,
@@ -45,13 +45,13 @@ fn create(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     Ok(class.constructor.construct(args, None, cx)?.into())
 }
 
-fn shared(cx: &mut Context) -> JsResult<Shared> {
+fn shared(cx: &mut Context) -> JsResult<DgramModule> {
     try_slot(cx, make_shared)
 }
 
-fn make_shared(cx: &mut Context) -> JsResult<Shared> {
+fn make_shared(cx: &mut Context) -> JsResult<DgramModule> {
     let emitter = events::prototype(cx)?;
-    Ok(Shared {
+    Ok(DgramModule {
         socket: socket::class(&emitter, cx)?,
         announce: function("listening", 1, socket::announce, cx),
         emit: function("emit", 2, deliver::run_emit, cx),

@@ -13,7 +13,7 @@ use crate::host::host;
 
 use super::address::{literal, path, port};
 use super::deliver::emit_later;
-use super::state::{Kind, Phase, Unsent, running, with};
+use super::state::{SocketKind, SocketPhase, Unsent, running, with};
 
 /// `socket.send(buf, offset, length, path, [callback])`, `socket.send(buf, offset, length, port, address, [callback])`;
 /// today's forms without offset and length. The callback gets (err, bytes) on a later tick.
@@ -38,7 +38,7 @@ pub(super) fn send(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
                 // A socket that was closed meanwhile has waited for this.
                 let done = with(&socket, cx, |state| {
                     state.io.looking_up -= 1;
-                    state.io.handle.filter(|_| state.io.phase == Phase::Closing && state.io.looking_up == 0)
+                    state.io.handle.filter(|_| state.io.phase == SocketPhase::Closing && state.io.looking_up == 0)
                 });
                 if let Some(handle) = done.flatten() {
                     host(cx).reactor.borrow_mut().close_after_flush(handle);
@@ -67,9 +67,9 @@ enum Destination {
 }
 
 /// Where a datagram goes: the first of `rest`, and for UDP the second.
-fn destination(socket: &JsObject, kind: Kind, rest: &[JsValue], cx: &mut Context) -> JsResult<Destination> {
+fn destination(socket: &JsObject, kind: SocketKind, rest: &[JsValue], cx: &mut Context) -> JsResult<Destination> {
     let first = rest.first().cloned().unwrap_or_default();
-    if kind == Kind::Unix {
+    if kind == SocketKind::Unix {
         let text = first.as_string().ok_or_else(|| {
             type_error("unix_dgram sockets must send to a path in the filesystem: send(buf, offset, length, path)")
         })?;

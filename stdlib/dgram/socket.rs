@@ -20,7 +20,7 @@ use crate::host::host;
 
 use super::address::{describe, literal, path, port};
 use super::deliver::{deliver, emit_later};
-use super::state::{Io, Kind, Phase, SocketState, receiver, running, with};
+use super::state::{SocketIo, SocketKind, SocketPhase, SocketState, receiver, running, with};
 use super::{options, send};
 
 const METHODS: &[Method] = &[
@@ -62,20 +62,26 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
         }
     }
     let name = to_text(&name, cx)?;
-    let kind = [Kind::Udp4, Kind::Udp6, Kind::Unix].into_iter().find(|kind| kind.name() == name);
+    let kind = [SocketKind::Udp4, SocketKind::Udp6, SocketKind::Unix].into_iter().find(|kind| kind.name() == name);
     let kind = kind.ok_or_else(|| {
         error(format!("Bad socket type specified ({name}).  Valid types are: unix_dgram, udp4, udp6"))
     })?;
     let handle = open(&mut host(cx).reactor.borrow_mut(), kind, &initial).map_err(|failure| thrown(&failure, cx))?;
-    let io =
-        Io { kind, handle: Some(handle), phase: Phase::Unbound, looking_up: 0, options: initial, last_sender: None };
+    let io = SocketIo {
+        kind,
+        handle: Some(handle),
+        phase: SocketPhase::Unbound,
+        looking_up: 0,
+        options: initial,
+        last_sender: None,
+    };
     state::attach(&socket, SocketState { io, unsent: VecDeque::new() }, cx);
     set(&socket, "type", JsString::from(kind.name()));
     host(cx).adopt(handle, &socket, deliver);
     if let Some(listener) = callback(args, 1) {
         events::on(&socket, &js_string!("message"), listener, cx)?;
     }
-    if kind != Kind::Unix {
+    if kind != SocketKind::Unix {
         let callback = super::shared(cx)?.announce;
         host(cx).next_tick(callback, vec![socket.into()]);
     }
@@ -83,10 +89,10 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 /// A handle that reads, with these options.
-fn open(reactor: &mut Reactor, kind: Kind, options: &[DatagramOption]) -> Result<HandleId, SystemError> {
+fn open(reactor: &mut Reactor, kind: SocketKind, options: &[DatagramOption]) -> Result<HandleId, SystemError> {
     let handle = match kind {
-        Kind::Unix => reactor.open_unix_datagram()?,
-        Kind::Udp4 | Kind::Udp6 => reactor.open_udp(kind == Kind::Udp6)?,
+        SocketKind::Unix => reactor.open_unix_datagram()?,
+        SocketKind::Udp4 | SocketKind::Udp6 => reactor.open_udp(kind == SocketKind::Udp6)?,
     };
     for option in options {
         if let Err(failure) = reactor.set_datagram_option(handle, *option) {
@@ -94,7 +100,7 @@ fn open(reactor: &mut Reactor, kind: Kind, options: &[DatagramOption]) -> Result
             return Err(failure);
         }
     }
-    if kind == Kind::Unix {
+    if kind == SocketKind::Unix {
         reactor.set_ref(handle, false);
     }
     reactor.read_start(handle);
@@ -106,7 +112,7 @@ pub(super) fn announce(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRes
     let Some(socket) = args.get_or_undefined(0).as_object() else { return Ok(JsValue::undefined()) };
     let unbound = with(&socket, cx, |state| {
         let io = &state.io;
-        io.handle.filter(|_| io.phase == Phase::Unbound).map(|handle| (handle, io.kind))
+        io.handle.filter(|_| io.phase == SocketPhase::Unbound).map(|handle| (handle, io.kind))
     });
     if let Some((handle, kind)) = unbound.flatten() {
         // EINVAL: a datagram was sent already, for which the system has bound it.
@@ -122,13 +128,13 @@ pub(super) fn announce(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRes
 /// What bind(2) says, when nobody listens to 'error' (otherwise that event follows).
 fn bind(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let (socket, kind, handle) = running(this, cx)?;
-    let unbound = with(&socket, cx, |state| state.io.phase == Phase::Unbound) == Some(true);
+    let unbound = with(&socket, cx, |state| state.io.phase == SocketPhase::Unbound) == Some(true);
     if !unbound {
         return Err(error("Socket is already bound"));
     }
     let callback = args.iter().find_map(JsValue::as_function);
     let first = args.get_or_undefined(0);
-    if kind == Kind::Unix {
+    if kind == SocketKind::Unix {
         let text = first
             .as_string()
             .ok_or_else(|| type_error("unix_dgram sockets must be bound to a path in the filesystem"))?;
@@ -160,7 +166,7 @@ fn bind(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
     let target = socket.clone();
     let request = Request::Addresses { name: name.clone(), family: Some(kind.family()) };
     let lookup = host(cx).look_up(request, move |found, cx| bind_resolved(&target, found, &name, port, callback, cx));
-    with(&socket, cx, |state| state.io.phase = Phase::Binding(lookup));
+    with(&socket, cx, |state| state.io.phase = SocketPhase::Binding(lookup));
     Ok(this.clone())
 }
 
@@ -172,7 +178,7 @@ fn bind_resolved(
     callback: Option<JsFunction>,
     cx: &mut Context,
 ) -> JsResult<()> {
-    with(socket, cx, |state| state.io.phase = Phase::Unbound);
+    with(socket, cx, |state| state.io.phase = SocketPhase::Unbound);
     match addresses(found) {
         Ok(addresses) => {
             let bound = bind_udp(socket, SocketAddr::new(addresses[0], port), cx);
@@ -217,7 +223,7 @@ fn finish_bind(
         let exception = system_error(&failure, cx);
         return report(socket, exception, cx);
     }
-    with(socket, cx, |state| state.io.phase = Phase::Bound);
+    with(socket, cx, |state| state.io.phase = SocketPhase::Bound);
     if let Some(callback) = callback {
         let once = socket.get(js_string!("once"), cx)?;
         let once = once.as_function().ok_or_else(|| type_error("the socket has no method once"))?;
@@ -242,11 +248,11 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
         events::on(&socket, &js_string!("close"), callback, cx)?;
     }
     let before = with(&socket, cx, |state| {
-        let before = std::mem::replace(&mut state.io.phase, Phase::Closing);
+        let before = std::mem::replace(&mut state.io.phase, SocketPhase::Closing);
         (before, state.io.looking_up)
     });
     let host = host(cx);
-    if let Some((Phase::Binding(lookup), _)) = before {
+    if let Some((SocketPhase::Binding(lookup), _)) = before {
         host.cancel_look_up(lookup);
     }
     let mut reactor = host.reactor.borrow_mut();
@@ -261,7 +267,7 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let (_, kind, handle) = running(this, cx)?;
     let local = host(cx).reactor.borrow().local_addr(handle);
-    let local = if kind == Kind::Unix { local.or(Some(Address::Unix(None))) } else { local };
+    let local = if kind == SocketKind::Unix { local.or(Some(Address::Unix(None))) } else { local };
     Ok(describe(local, cx).into())
 }
 
@@ -280,6 +286,6 @@ fn fd(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     Ok(raw.map_or(JsValue::null(), JsValue::from))
 }
 
-fn unspecified(kind: Kind) -> IpAddr {
-    if kind == Kind::Udp6 { Ipv6Addr::UNSPECIFIED.into() } else { Ipv4Addr::UNSPECIFIED.into() }
+fn unspecified(kind: SocketKind) -> IpAddr {
+    if kind == SocketKind::Udp6 { Ipv6Addr::UNSPECIFIED.into() } else { Ipv4Addr::UNSPECIFIED.into() }
 }

@@ -12,13 +12,13 @@ use noderu_runtime::{DatagramOption, HandleId};
 
 /// The types of sockets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SocketKind {
     Udp4,
     Udp6,
     Unix,
 }
 
-impl Kind {
+impl SocketKind {
     /// The name that programs give.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Kind {
 
 /// Where a socket is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum SocketPhase {
     /// The program has not bound it; the system may have, to a port of its choice.
     Unbound,
     /// The host name given to `bind` is being looked up.
@@ -50,10 +50,10 @@ pub(super) enum Phase {
 }
 
 /// The plain part.
-pub(super) struct Io {
-    pub(super) kind: Kind,
+pub(super) struct SocketIo {
+    pub(super) kind: SocketKind,
     pub(super) handle: Option<HandleId>,
-    pub(super) phase: Phase,
+    pub(super) phase: SocketPhase,
     /// Datagrams whose host is being looked up.
     pub(super) looking_up: u32,
     /// What the program set, for when the socket has to be opened anew.
@@ -62,10 +62,10 @@ pub(super) struct Io {
     pub(super) last_sender: Option<(SocketAddr, JsString)>,
 }
 
-impl Io {
+impl SocketIo {
     /// The handle, while the socket may be used.
     pub(super) fn live(&self) -> Option<HandleId> {
-        if matches!(self.phase, Phase::Closing | Phase::Closed) { None } else { self.handle }
+        if matches!(self.phase, SocketPhase::Closing | SocketPhase::Closed) { None } else { self.handle }
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) struct Unsent {
 #[derive(Trace, Finalize, JsData)]
 pub(super) struct SocketState {
     #[unsafe_ignore_trace]
-    pub(super) io: Io,
+    pub(super) io: SocketIo,
     /// In the order of their numbers.
     pub(super) unsent: VecDeque<Unsent>,
 }
@@ -96,7 +96,7 @@ pub(super) fn with<T>(socket: &JsObject, cx: &mut Context, body: impl FnOnce(&mu
 ///
 /// # Errors
 /// Called on something else.
-pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<(JsObject, Kind, Option<HandleId>)> {
+pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<(JsObject, SocketKind, Option<HandleId>)> {
     let wrong = || type_error("a method of dgram.Socket was called without a socket");
     let object = this.as_object().ok_or_else(wrong)?;
     let (kind, live) = with(&object, cx, |state| (state.io.kind, state.io.live())).ok_or_else(wrong)?;
@@ -107,7 +107,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<(JsObject, 
 ///
 /// # Errors
 /// As [`receiver`]; `Not running` when it is closed.
-pub(super) fn running(this: &JsValue, cx: &mut Context) -> JsResult<(JsObject, Kind, HandleId)> {
+pub(super) fn running(this: &JsValue, cx: &mut Context) -> JsResult<(JsObject, SocketKind, HandleId)> {
     let (object, kind, live) = receiver(this, cx)?;
     Ok((object, kind, live.ok_or_else(|| error("Not running"))?))
 }

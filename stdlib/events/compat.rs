@@ -10,7 +10,7 @@ use boa_gc::{Finalize, Gc, GcRefCell, Trace};
 use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 
-use super::listeners::{self, Place};
+use super::listeners::{self, Position};
 use super::methods::{add, emitter, function, remove, remove_listener, subscribe};
 use crate::module::builtin;
 
@@ -41,15 +41,15 @@ fn iterate(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn prepend_listener(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    subscribe(this, args, Place::First, cx)
+    subscribe(this, args, Position::First, cx)
 }
 
 fn once(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    subscribe_once(this, args, Place::Last, cx)
+    subscribe_once(this, args, Position::Last, cx)
 }
 
 fn prepend_once_listener(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    subscribe_once(this, args, Place::First, cx)
+    subscribe_once(this, args, Position::First, cx)
 }
 
 /// A listener for one call: what the wrapper that `once` registers knows.
@@ -64,7 +64,7 @@ struct Once {
     called: Cell<bool>,
 }
 
-fn subscribe_once(this: &JsValue, args: &[JsValue], place: Place, cx: &mut Context) -> JsResult<JsValue> {
+fn subscribe_once(this: &JsValue, args: &[JsValue], place: Position, cx: &mut Context) -> JsResult<JsValue> {
     let object = emitter(this)?;
     let listener = function(args, "once")?;
     let event = args.get_or_undefined(0);
@@ -154,7 +154,7 @@ fn promise_once(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
     );
     let heard = JsObject::from(FunctionObjectBuilder::new(cx.realm(), heard).build());
     *waits.heard.borrow_mut() = Some(heard.clone());
-    add(&object, &event, &heard, &heard, Place::Last, cx)?;
+    add(&object, &event, &heard, &heard, Position::Last, cx)?;
     if event.as_string().is_none_or(|name| name != "error") {
         let failed = NativeFunction::from_copy_closure_with_captures(
             |_, args, waits: &Gc<Awaited>, cx| {
@@ -165,7 +165,7 @@ fn promise_once(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
         );
         let failed = JsObject::from(FunctionObjectBuilder::new(cx.realm(), failed).build());
         *waits.failed.borrow_mut() = Some(failed.clone());
-        add(&object, &js_string!("error").into(), &failed, &failed, Place::Last, cx)?;
+        add(&object, &js_string!("error").into(), &failed, &failed, Position::Last, cx)?;
     }
     Ok(promise.into())
 }

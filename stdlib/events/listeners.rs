@@ -24,7 +24,7 @@ pub(super) enum Handler {
 
 /// Where a new listener goes.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Position {
     /// Before the others.
     First,
     /// After the others.
@@ -68,7 +68,7 @@ pub(super) fn insert(
     object: &JsObject,
     key: &PropertyKey,
     listener: JsObject,
-    place: Place,
+    place: Position,
     cx: &mut Context,
 ) -> JsResult<()> {
     let table = table_or_new(object, cx)?;
@@ -76,8 +76,8 @@ pub(super) fn insert(
         Handler::None => put(&table, key, listener.into(), cx),
         Handler::One(other) => {
             let pair = match place {
-                Place::First => [listener.into(), other.into()],
-                Place::Last => [other.into(), listener.into()],
+                Position::First => [listener.into(), other.into()],
+                Position::Last => [other.into(), listener.into()],
             };
             let array = JsArray::from_iter(pair, cx);
             put(&table, key, array.into(), cx)
@@ -85,8 +85,8 @@ pub(super) fn insert(
         Handler::Many(array) => {
             let array = JsArray::from_object(array)?;
             match place {
-                Place::First => array.unshift(&[listener.into()], cx)?,
-                Place::Last => array.push(listener, cx)?,
+                Position::First => array.unshift(&[listener.into()], cx)?,
+                Position::Last => array.push(listener, cx)?,
             };
             Ok(())
         }

@@ -3,7 +3,7 @@
 use boa_engine::property::PropertyKey;
 use noderu_glue::prelude::*;
 
-use super::listeners::{self, Place};
+use super::listeners::{self, Position};
 
 /// `EventEmitter.prototype`. Enumerable, because mixins copy it with `for in`.
 pub(super) const METHODS: &[Method] = &[
@@ -21,7 +21,7 @@ pub(super) fn add(
     event: &JsValue,
     listener: &JsObject,
     told: &JsObject,
-    place: Place,
+    place: Position,
     cx: &mut Context,
 ) -> JsResult<()> {
     let key = event.to_property_key(cx)?;
@@ -44,10 +44,10 @@ fn emit(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn on(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    subscribe(this, args, Place::Last, cx)
+    subscribe(this, args, Position::Last, cx)
 }
 
-pub(super) fn subscribe(this: &JsValue, args: &[JsValue], place: Place, cx: &mut Context) -> JsResult<JsValue> {
+pub(super) fn subscribe(this: &JsValue, args: &[JsValue], place: Position, cx: &mut Context) -> JsResult<JsValue> {
     let object = emitter(this)?;
     let listener = function(args, "addListener")?;
     add(&object, args.get_or_undefined(0), &listener, &listener, place, cx)?;

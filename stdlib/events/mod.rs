@@ -21,7 +21,7 @@ use self::listeners::Handler;
 
 /// The class, the function that tells a program's own `emit` from ours, and where objects have the two properties that
 /// every event asks for.
-struct Shared {
+struct EmitterClass {
     constructor: JsObject,
     prototype: JsObject,
     emit: JsObject,
@@ -125,7 +125,7 @@ pub fn listener_count(object: &JsObject, event: &JsString, cx: &mut Context) -> 
 /// What a 'newListener' listener throws; a TypeError for an object that takes no properties.
 pub fn on(object: &JsObject, event: &JsString, listener: JsFunction, cx: &mut Context) -> JsResult<()> {
     let listener = JsObject::from(listener);
-    methods::add(object, &event.clone().into(), &listener, &listener, listeners::Place::Last, cx)
+    methods::add(object, &event.clone().into(), &listener, &listener, listeners::Position::Last, cx)
 }
 
 /// Calls the listeners of `key` on `object`: the work behind `emit`.
@@ -173,7 +173,7 @@ fn unheard(value: Option<&JsValue>, cx: &mut Context) -> JsResult<JsError> {
     Ok(error(UNSPECIFIED_ERROR))
 }
 
-fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
+fn shared(cx: &mut Context) -> JsResult<Rc<EmitterClass>> {
     try_slot(cx, make)
 }
 
@@ -182,7 +182,7 @@ fn shared(cx: &mut Context) -> JsResult<Rc<Shared>> {
 const CONSTRUCTOR: &str =
     "(function(){'use strict';return function EventEmitter(){if(this===undefined)return new EventEmitter}})()";
 
-fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
+fn make(cx: &mut Context) -> JsResult<Rc<EmitterClass>> {
     let constructor = cx.eval(Source::from_bytes(CONSTRUCTOR))?;
     let constructor = constructor.as_object().ok_or_else(|| error("no EventEmitter"))?;
     let prototype = constructor.get(js_string!("prototype"), cx)?;
@@ -196,5 +196,5 @@ fn make(cx: &mut Context) -> JsResult<Rc<Shared>> {
     let emit = emit.as_object().ok_or_else(|| error("no EventEmitter.prototype.emit"))?;
     let emit_of = LookupCache::new(js_string!("emit"));
     let events_of = LookupCache::new(js_string!("_events"));
-    Ok(Rc::new(Shared { constructor, prototype, emit, emit_of, events_of }))
+    Ok(Rc::new(EmitterClass { constructor, prototype, emit, emit_of, events_of }))
 }

@@ -24,14 +24,14 @@ const METHODS: &[Method] = &[method("close", 0, close)];
 
 /// The class, and the tick that tells of 'close'.
 #[derive(Clone)]
-struct Shared {
+struct WatcherClass {
     class: Class,
     tell_closed: JsFunction,
 }
 
 /// The state of one FSWatcher.
 #[derive(Trace, Finalize, JsData)]
-struct Watcher {
+struct ChangeWatcher {
     #[unsafe_ignore_trace]
     watch: i32,
     #[unsafe_ignore_trace]
@@ -54,15 +54,15 @@ fn notifier(cx: &mut Context) -> Rc<RefCell<Notifier>> {
     slot(cx, |_| Rc::default())
 }
 
-fn shared(cx: &mut Context) -> JsResult<Shared> {
+fn shared(cx: &mut Context) -> JsResult<WatcherClass> {
     try_slot(cx, make_shared)
 }
 
-fn make_shared(cx: &mut Context) -> JsResult<Shared> {
+fn make_shared(cx: &mut Context) -> JsResult<WatcherClass> {
     let emitter = events::prototype(cx)?;
     let class = constructor("FSWatcher", 0, |_, _, _| Ok(JsValue::undefined()), Some(&emitter), cx)?;
     binding::install(&class.prototype, METHODS, cx);
-    Ok(Shared { class, tell_closed: function("", 1, tell_closed, cx) })
+    Ok(WatcherClass { class, tell_closed: function("", 1, tell_closed, cx) })
 }
 
 /// `fs.FSWatcher`
@@ -91,7 +91,7 @@ pub(super) fn watch(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
     let watch = begin(&path, &object, is_persistent, cx).map_err(|failure| error::thrown(&failure, cx))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let name = JsString::from(name.as_ref());
-    state::attach(&object, Watcher { watch, is_persistent, name, is_open: true }, cx);
+    state::attach(&object, ChangeWatcher { watch, is_persistent, name, is_open: true }, cx);
     Ok(object.into())
 }
 
@@ -147,9 +147,9 @@ fn tell_closed(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsVa
 
 /// Takes the watcher away; false when it was closed before.
 fn end(object: &JsObject, cx: &mut Context) -> JsResult<bool> {
-    let holder = state::state::<Watcher>(&object.clone().into(), cx).ok_or_else(bad_receiver)?;
+    let holder = state::state::<ChangeWatcher>(&object.clone().into(), cx).ok_or_else(bad_receiver)?;
     let (watch, is_persistent) = {
-        let mut watcher = holder.downcast_mut::<Watcher>().ok_or_else(bad_receiver)?;
+        let mut watcher = holder.downcast_mut::<ChangeWatcher>().ok_or_else(bad_receiver)?;
         if !std::mem::take(&mut watcher.is_open) {
             return Ok(false);
         }
@@ -211,8 +211,10 @@ fn tell(change: watch::Change<'_>, cx: &mut Context) -> JsResult<()> {
     let event = if change.what == What::Changed { js_string!("change") } else { js_string!("rename") };
     for watcher in watchers {
         let name = {
-            let Some(holder) = state::state::<Watcher>(&watcher.clone().into(), cx) else { continue };
-            let Some(watcher) = holder.downcast_ref::<Watcher>().filter(|watcher| watcher.is_open) else { continue };
+            let Some(holder) = state::state::<ChangeWatcher>(&watcher.clone().into(), cx) else { continue };
+            let Some(watcher) = holder.downcast_ref::<ChangeWatcher>().filter(|watcher| watcher.is_open) else {
+                continue;
+            };
             watcher.name.clone()
         };
         let name = change.name.map_or(name, |name| JsString::from(String::from_utf8_lossy(name).as_ref()));

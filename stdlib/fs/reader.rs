@@ -12,7 +12,7 @@ use noderu_runtime::proto::text::StreamDecoder;
 use noderu_runtime::{Bytes, SystemError, fs};
 
 use super::args;
-use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
+use super::stream::{self, FilePhase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
 use crate::buffer::{self, Encoding, encoding_arg};
 use crate::events;
 use crate::host::host;
@@ -48,15 +48,15 @@ pub(super) const ACCESSORS: &[Accessor] = &[readonly("pos", pos)];
 #[derive(Trace, Finalize, JsData)]
 struct Reader {
     #[unsafe_ignore_trace]
-    io: Io,
+    io: ReaderIo,
     /// The block that is being handed out, once it is a Buffer.
     block: Option<JsObject>,
     /// Callbacks of `destroy`.
     closed: Vec<JsFunction>,
 }
 
-struct Io {
-    phase: Phase,
+struct ReaderIo {
+    phase: FilePhase,
     fd: Option<RawFd>,
     /// Where the next read begins; none reads where the file stands.
     position: Option<u64>,
@@ -112,8 +112,8 @@ pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
         return Err(error("start must be <= end"));
     }
     let encoding = args::encoding(&args::option(&options.given, js_string!("encoding"), cx)?.unwrap_or_default(), cx)?;
-    let io = Io {
-        phase: if options.fd.is_some() { Phase::Open } else { Phase::Opening },
+    let io = ReaderIo {
+        phase: if options.fd.is_some() { FilePhase::Open } else { FilePhase::Opening },
         fd: options.fd,
         position: start,
         told_position: start,
@@ -153,14 +153,14 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
     let before = with(stream, cx, |reader| {
         let before = reader.io.phase;
         reader.io.fd = result.as_ref().ok().copied();
-        if before == Phase::Opening {
-            reader.io.phase = if result.is_ok() { Phase::Open } else { Phase::Closed };
+        if before == FilePhase::Opening {
+            reader.io.phase = if result.is_ok() { FilePhase::Open } else { FilePhase::Closed };
         }
         before
     })?;
     match result {
         // destroy() came first.
-        _ if before == Phase::Closing => close(stream, cx),
+        _ if before == FilePhase::Closing => close(stream, cx),
         Ok(fd) => {
             stream.set(js_string!("fd"), fd, false, cx)?;
             let told = events::emit(stream, &js_string!("open"), &[fd.into()], cx);
@@ -233,7 +233,7 @@ fn emit_piece(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
 impl Reader {
     fn next_step(&mut self) -> Step {
         let io = &mut self.io;
-        if io.paused || io.emitting || io.phase != Phase::Open {
+        if io.paused || io.emitting || io.phase != FilePhase::Open {
             return Step::Nothing;
         }
         if io.raw.is_some() || self.block.is_some() {
@@ -316,7 +316,7 @@ fn was_read(stream: &JsObject, result: Result<Bytes, SystemError>, cx: &mut Cont
             Ok(bytes) => {
                 io.position = io.position.map(|position| position + bytes.len() as u64);
                 io.left = io.left.map(|left| left.saturating_sub(bytes.len() as u64));
-                if io.phase == Phase::Open {
+                if io.phase == FilePhase::Open {
                     io.raw = Some(bytes);
                 }
             }
@@ -324,7 +324,7 @@ fn was_read(stream: &JsObject, result: Result<Bytes, SystemError>, cx: &mut Cont
         }
         None
     })?;
-    if with(stream, cx, |reader| reader.io.phase == Phase::Closing)? {
+    if with(stream, cx, |reader| reader.io.phase == FilePhase::Closing)? {
         return close(stream, cx);
     }
     match failure {
@@ -344,7 +344,7 @@ fn end(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
         with(stream, cx, |reader| reader.io.ended = true)?;
         let told = events::emit(stream, &js_string!("data"), &[buffer::string(rest).into()], cx);
         carried_on(told, stream, cx)?;
-        if with(stream, cx, |reader| reader.io.phase != Phase::Open)? {
+        if with(stream, cx, |reader| reader.io.phase != FilePhase::Open)? {
             return Ok(());
         }
     }
@@ -356,21 +356,21 @@ fn end(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
 fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Context) -> JsResult<()> {
     let (before, is_idle) = with(stream, cx, |reader| {
         let before = reader.io.phase;
-        if matches!(before, Phase::Opening | Phase::Open) {
-            reader.io.phase = Phase::Closing;
+        if matches!(before, FilePhase::Opening | FilePhase::Open) {
+            reader.io.phase = FilePhase::Closing;
             reader.io.raw = None;
             reader.block = None;
         }
-        if before != Phase::Closed {
+        if before != FilePhase::Closed {
             reader.closed.extend(callback.clone());
         }
-        (before, before == Phase::Open && !reader.io.reading)
+        (before, before == FilePhase::Open && !reader.io.reading)
     })?;
-    if matches!(before, Phase::Opening | Phase::Open) {
+    if matches!(before, FilePhase::Opening | FilePhase::Open) {
         stream.set(js_string!("readable"), false, false, cx)?;
     }
     match callback {
-        Some(callback) if before == Phase::Closed => {
+        Some(callback) if before == FilePhase::Closed => {
             host(cx).next_tick(callback, Vec::new());
             Ok(())
         }
@@ -384,7 +384,7 @@ fn close(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     let reader = stream.clone();
     let closed = move |result, cx: &mut Context| {
         let callbacks = with(&reader, cx, |reader| {
-            reader.io.phase = Phase::Closed;
+            reader.io.phase = FilePhase::Closed;
             std::mem::take(&mut reader.closed)
         })?;
         tell_closed(&reader, result, callbacks, cx)

@@ -16,7 +16,7 @@ use crate::pump::{self, Sink};
 
 /// Where a stream is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum FilePhase {
     /// open(2) is under way.
     Opening,
     /// The descriptor is there.
@@ -91,7 +91,7 @@ pub(super) fn carried_on<T>(result: JsResult<T>, stream: &JsObject, cx: &mut Con
 }
 
 /// What both kinds of stream are made with.
-pub(super) struct Options {
+pub(super) struct StreamOptions {
     /// The file; none when a descriptor is given.
     pub path: Option<PathBuf>,
     /// The descriptor to use instead of opening the file.
@@ -106,7 +106,7 @@ pub(super) struct Options {
 ///
 /// # Errors
 /// Wrong arguments; what getters of the options throw.
-pub(super) fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<Options> {
+pub(super) fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &mut Context) -> JsResult<StreamOptions> {
     let mut given = args.get_or_undefined(1).clone();
     if given.is_string() {
         // Later releases take the encoding alone.
@@ -123,7 +123,7 @@ pub(super) fn options(stream: &JsObject, args: &[JsValue], letters: &str, cx: &m
     };
     let flags = option(&given, js_string!("flags"), cx)?.unwrap_or_default();
     let mode = option(&given, js_string!("mode"), cx)?.unwrap_or_default();
-    let read = Options { path, fd, flags: args::flags(&flags, letters)?, mode: args::mode(&mode, 0o666)?, given };
+    let read = StreamOptions { path, fd, flags: args::flags(&flags, letters)?, mode: args::mode(&mode, 0o666)?, given };
     stream.set(js_string!("path"), args.get_or_undefined(0).clone(), true, cx)?;
     stream.set(js_string!("fd"), fd.map_or(JsValue::null(), JsValue::from), true, cx)?;
     stream.set(js_string!("flags"), js_string!(letters), true, cx)?;
@@ -149,7 +149,7 @@ pub(super) fn copy_options(stream: &JsObject, given: &JsValue, cx: &mut Context)
 
 /// Opens the file on the pool.
 pub(super) fn open(
-    options: &Options,
+    options: &StreamOptions,
     path: PathBuf,
     opened: impl FnOnce(Result<RawFd, SystemError>, &mut Context) -> JsResult<()> + 'static,
     cx: &Context,

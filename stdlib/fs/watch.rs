@@ -21,7 +21,7 @@ use crate::timers;
 /// Milliseconds between two looks when the program gives 0 or nothing.
 const INTERVAL_DEFAULT_MS: f64 = 250.0;
 
-struct Watcher {
+struct FileWatcher {
     listeners: Vec<JsFunction>,
     previous: Stat,
     timer: JsValue,
@@ -33,7 +33,7 @@ struct Watcher {
 
 #[derive(Default)]
 struct Watchers {
-    by_path: RefCell<HashMap<PathBuf, Watcher>>,
+    by_path: RefCell<HashMap<PathBuf, FileWatcher>>,
     /// The names by serial number, which is what a timer knows.
     paths: RefCell<HashMap<u64, PathBuf>>,
     serial: Cell<u64>,
@@ -64,7 +64,7 @@ pub(super) fn watch_file(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsR
     let serial = watchers.serial.get() + 1;
     watchers.serial.set(serial);
     let timer = start_timer(serial, interval, is_persistent, cx)?;
-    let watcher = Watcher { listeners: vec![listener], previous, timer, is_looking: false, serial };
+    let watcher = FileWatcher { listeners: vec![listener], previous, timer, is_looking: false, serial };
     watchers.paths.borrow_mut().insert(serial, path.clone());
     watchers.by_path.borrow_mut().insert(path, watcher);
     Ok(JsValue::undefined())

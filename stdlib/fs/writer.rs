@@ -12,7 +12,7 @@ use noderu_glue::state;
 use noderu_runtime::{Bytes, SystemError, fs};
 
 use super::args;
-use super::stream::{self, Phase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
+use super::stream::{self, FilePhase, bad_receiver, carried_on, carry_on_later, tell_closed, warn};
 use crate::buffer::{self, Encoding, with_chunk};
 use crate::events;
 use crate::host::host;
@@ -41,7 +41,7 @@ pub(super) const ACCESSORS: &[Accessor] =
 #[derive(Trace, Finalize, JsData)]
 struct Writer {
     #[unsafe_ignore_trace]
-    io: Io,
+    io: WriterIo,
     /// Callbacks of writes that wait.
     waiting: Vec<Waiting>,
     /// Callbacks of the write that is under way.
@@ -58,8 +58,8 @@ struct Waiting {
     len: usize,
 }
 
-struct Io {
-    phase: Phase,
+struct WriterIo {
+    phase: FilePhase,
     fd: Option<RawFd>,
     /// Where the next write begins; none writes where the file stands.
     position: Option<u64>,
@@ -112,8 +112,8 @@ pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResu
     let encoding = args::encoding(&args::option(&options.given, js_string!("encoding"), cx)?.unwrap_or_default(), cx)?;
     let start = args::option(&options.given, js_string!("start"), cx)?.filter(|start| !start.is_null_or_undefined());
     let start = start.map(|start| args::size(&[start], 0, "start", 0)).transpose()?;
-    let io = Io {
-        phase: if options.fd.is_some() { Phase::Open } else { Phase::Opening },
+    let io = WriterIo {
+        phase: if options.fd.is_some() { FilePhase::Open } else { FilePhase::Opening },
         fd: options.fd,
         position: start,
         encoding: encoding.unwrap_or(Encoding::Utf8),
@@ -141,14 +141,14 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
     let before = with(stream, cx, |writer| {
         let before = writer.io.phase;
         writer.io.fd = result.as_ref().ok().copied();
-        if before == Phase::Opening {
-            writer.io.phase = if result.is_ok() { Phase::Open } else { Phase::Closed };
+        if before == FilePhase::Opening {
+            writer.io.phase = if result.is_ok() { FilePhase::Open } else { FilePhase::Closed };
         }
         before
     })?;
     match result {
         // destroy() came first.
-        _ if before == Phase::Closing => close(stream, cx),
+        _ if before == FilePhase::Closing => close(stream, cx),
         Ok(fd) => {
             stream.set(js_string!("fd"), fd, false, cx)?;
             let told = events::emit(stream, &js_string!("open"), &[fd.into()], cx);
@@ -170,7 +170,7 @@ fn opened(stream: &JsObject, result: Result<RawFd, SystemError>, cx: &mut Contex
 impl Writer {
     fn next_step(&mut self) -> Step {
         let io = &mut self.io;
-        if io.phase != Phase::Open || io.writing {
+        if io.phase != FilePhase::Open || io.writing {
             return Step::Nothing;
         }
         let Some(fd) = io.fd else { return Step::Nothing };
@@ -238,12 +238,12 @@ fn write_block(stream: &JsObject, fd: RawFd, block: Block, position: Option<u64>
 pub(super) fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResult<Taken> {
     let idle = with(stream, cx, |writer| {
         let io = &mut writer.io;
-        if io.ended || matches!(io.phase, Phase::Closing | Phase::Closed) {
+        if io.ended || matches!(io.phase, FilePhase::Closing | FilePhase::Closed) {
             return None;
         }
         io.needs_drain = true;
         match io.fd {
-            Some(fd) if io.phase == Phase::Open && !io.writing && io.queue.is_empty() => {
+            Some(fd) if io.phase == FilePhase::Open && !io.writing && io.queue.is_empty() => {
                 io.writing = true;
                 writer.under_way = std::mem::take(&mut writer.waiting);
                 Some(Some((fd, io.position)))
@@ -282,7 +282,7 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
             io.written += len as u64;
             io.position = io.position.map(|position| position + len as u64);
         }
-        (io.phase == Phase::Closing, std::mem::take(&mut writer.under_way))
+        (io.phase == FilePhase::Closing, std::mem::take(&mut writer.under_way))
     })?;
     let has_callbacks = !callbacks.is_empty();
     let exception = result.err().map(|failure| crate::error::object(&failure, cx));
@@ -312,21 +312,21 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
 fn start_closing(stream: &JsObject, callback: Option<JsFunction>, cx: &mut Context) -> JsResult<()> {
     let (before, is_idle) = with(stream, cx, |writer| {
         let before = writer.io.phase;
-        if matches!(before, Phase::Opening | Phase::Open) {
-            writer.io.phase = Phase::Closing;
+        if matches!(before, FilePhase::Opening | FilePhase::Open) {
+            writer.io.phase = FilePhase::Closing;
             writer.io.queue = Vec::new();
             writer.waiting.clear();
         }
-        if before != Phase::Closed {
+        if before != FilePhase::Closed {
             writer.closed.extend(callback.clone());
         }
-        (before, before == Phase::Open && !writer.io.writing)
+        (before, before == FilePhase::Open && !writer.io.writing)
     })?;
-    if matches!(before, Phase::Opening | Phase::Open) {
+    if matches!(before, FilePhase::Opening | FilePhase::Open) {
         unwritable(stream, cx)?;
     }
     match callback {
-        Some(callback) if before == Phase::Closed => {
+        Some(callback) if before == FilePhase::Closed => {
             host(cx).next_tick(callback, Vec::new());
             Ok(())
         }
@@ -345,7 +345,7 @@ fn close(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
     let writer = stream.clone();
     let closed = move |result, cx: &mut Context| {
         let callbacks = with(&writer, cx, |writer| {
-            writer.io.phase = Phase::Closed;
+            writer.io.phase = FilePhase::Closed;
             std::mem::take(&mut writer.closed)
         })?;
         tell_closed(&writer, result, callbacks, cx)
@@ -369,7 +369,7 @@ fn write(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     let holder = state::state::<Writer>(this, cx).ok_or_else(bad_receiver)?;
     let state = holder.downcast_ref::<Writer>().map(|writer| (writer.io.phase, writer.io.ended, writer.io.encoding));
     let (phase, ended, default) = state.ok_or_else(bad_receiver)?;
-    if ended || matches!(phase, Phase::Closing | Phase::Closed) {
+    if ended || matches!(phase, FilePhase::Closing | FilePhase::Closed) {
         return Err(error("stream not writable"));
     }
     let callback = args.iter().skip(1).rev().find_map(JsValue::as_function);
@@ -401,8 +401,9 @@ fn printable(data: &JsValue, cx: &mut Context) -> JsResult<JsValue> {
 fn end(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this)?;
     let callback = args.iter().rev().find_map(JsValue::as_function);
-    let is_over =
-        with(&stream, cx, |writer| writer.io.ended || !matches!(writer.io.phase, Phase::Opening | Phase::Open))?;
+    let is_over = with(&stream, cx, |writer| {
+        writer.io.ended || !matches!(writer.io.phase, FilePhase::Opening | FilePhase::Open)
+    })?;
     if is_over {
         return Ok(JsValue::undefined());
     }

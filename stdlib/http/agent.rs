@@ -99,26 +99,26 @@ pub(super) fn assign(agent: &JsObject, place: Vec<JsValue>, request: &JsObject, 
         let pool = &mut pools[index];
         pool.closing = false;
         if let Some(client) = pool.idle.pop() {
-            return Place::Idle(client);
+            return Assignment::Idle(client);
         }
         if f64::from(pool.total) < max {
             pool.total += 1;
-            return Place::New(index, pool.place.clone());
+            return Assignment::New(index, pool.place.clone());
         }
         pool.waiting.push_back(request.clone());
-        Place::None
+        Assignment::None
     });
     match found {
-        Some(Place::Idle(client)) => client::enqueue(&client, request, cx),
-        Some(Place::New(index, place)) => {
+        Some(Assignment::Idle(client)) => client::enqueue(&client, request, cx),
+        Some(Assignment::New(index, place)) => {
             let client = client::for_agent(place, Some((agent, index)), cx)?;
             client::enqueue(&client, request, cx)
         }
-        Some(Place::None) | None => Ok(()),
+        Some(Assignment::None) | None => Ok(()),
     }
 }
 
-enum Place {
+enum Assignment {
     Idle(JsObject),
     New(usize, Vec<JsValue>),
     None,
@@ -136,7 +136,7 @@ pub(super) fn freed(agent: &JsObject, index: usize, client: &JsObject, cx: &mut 
     });
     match next.flatten() {
         Some((Some(request), _)) => client::enqueue(client, &request, cx),
-        Some((None, true)) => crate::net::speaker::destroy(client, cx),
+        Some((None, true)) => crate::net::protocol::destroy(client, cx),
         _ => Ok(()),
     }
 }
@@ -181,7 +181,7 @@ fn destroy(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
         pools.iter_mut().flat_map(empty).collect::<Vec<JsObject>>()
     });
     for client in idle.unwrap_or_default() {
-        crate::net::speaker::destroy(&client, cx)?;
+        crate::net::protocol::destroy(&client, cx)?;
     }
     Ok(JsValue::undefined())
 }

@@ -16,11 +16,11 @@ use super::exchange::{self, Exchange};
 use super::fields;
 use crate::host::host;
 use crate::net;
-use crate::net::speaker::{self, Standing};
+use crate::net::protocol::{self, ConnectionState};
 
 /// What a client remembers beside its stream.
 #[derive(Trace, Finalize, JsData)]
-pub(super) struct State {
+pub(super) struct ClientState {
     /// Where to connect to: the arguments of `connect`.
     place: Vec<JsValue>,
     /// Requests that wait, in order.
@@ -50,7 +50,7 @@ pub(super) enum Stage {
     Lingering,
 }
 
-impl State {
+impl ClientState {
     /// Whether the request is on the connection.
     pub(super) fn is_current(&self, request: &JsObject) -> bool {
         self.current.as_ref().is_some_and(|current| JsObject::equals(&current.request, request))
@@ -68,7 +68,7 @@ impl State {
 }
 
 /// Reads or changes what a client remembers; none for an object that is no client.
-pub(super) fn with<T>(client: &JsObject, cx: &mut Context, body: impl FnOnce(&mut State) -> T) -> Option<T> {
+pub(super) fn with<T>(client: &JsObject, cx: &mut Context, body: impl FnOnce(&mut ClientState) -> T) -> Option<T> {
     state::with(client, cx, body)
 }
 
@@ -106,10 +106,10 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 fn prepare(client: &JsObject, place: Vec<JsValue>, agent: Option<(&JsObject, usize)>, cx: &mut Context) {
-    speaker::attach(client, exchange::SPEAKER, cx);
+    protocol::attach(client, exchange::PROTOCOL, cx);
     let (agent, pool) = agent.map_or((None, 0), |(agent, pool)| (Some(agent.clone()), pool));
     let (queue, stage) = (VecDeque::new(), Stage::Fresh);
-    state::attach(client, State { place, queue, current: None, agent, pool, stage, ending: false }, cx);
+    state::attach(client, ClientState { place, queue, current: None, agent, pool, stage, ending: false }, cx);
 }
 
 /// `http.createClient(port, host='localhost', secure=false, [credentials])`
@@ -191,20 +191,20 @@ pub(super) fn advance(client: &JsObject, cx: &mut Context) -> JsResult<()> {
         return Ok(());
     }
     let next = with(client, cx, |state| state.queue.front().cloned()).flatten();
-    match (speaker::standing(client, cx), next) {
-        (Standing::Opening | Standing::Closing, _) | (Standing::Closed, None) => Ok(()),
-        (Standing::Closed, Some(_)) => {
+    match (protocol::connection_state(client, cx), next) {
+        (ConnectionState::Opening | ConnectionState::Closing, _) | (ConnectionState::Closed, None) => Ok(()),
+        (ConnectionState::Closed, Some(_)) => {
             let place = with(client, cx, |state| state.place.clone()).unwrap_or_default();
             net::begin(client, &place, cx)
         }
-        (Standing::Open(handle), None) => {
+        (ConnectionState::Open(handle), None) => {
             // An idle connection is no reason to go on living.
             host(cx).reactor.borrow_mut().set_ref(handle, false);
             if with(client, cx, |state| state.ending) == Some(true) {
-                speaker::finish(client, cx);
+                protocol::finish(client, cx);
             }
             Ok(())
         }
-        (Standing::Open(handle), Some(request)) => exchange::begin(client, handle, request, cx),
+        (ConnectionState::Open(handle), Some(request)) => exchange::begin(client, handle, request, cx),
     }
 }

@@ -9,9 +9,9 @@ use noderu_runtime::{EventKind, HandleId};
 
 use crate::events;
 use crate::host::host;
-use crate::net::{self, Speaker, speaker};
+use crate::net::{self, Protocol, protocol};
 
-const SPEAKER: Speaker = Speaker { deliver, later };
+const PROTOCOL: Protocol = Protocol { deliver, later };
 
 /// The net.Stream of a connection. Of a connection that is gone it is a closed one, so that a program which looks late
 /// finds no address there but does find an object.
@@ -25,7 +25,7 @@ pub(super) fn stream_of(connection: HandleId, cx: &mut Context) -> JsResult<JsVa
         None => return Ok(net::classes(cx)?.stream.constructor.construct(&[], None, cx)?.into()),
     };
     let stream = net::stream_for(connection, server.as_ref(), cx)?;
-    speaker::speak_for(&stream, SPEAKER, cx);
+    protocol::set(&stream, PROTOCOL, cx);
     host.adopt(connection, &stream, deliver);
     Ok(stream.into())
 }
@@ -63,7 +63,7 @@ fn stream_error(server: Option<&JsObject>, stream: &JsObject, failure: JsValue, 
 /// Events of the handle itself: of a connection that another protocol took over, and the end of every one.
 fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
     let EventKind::Failed(failure) = kind else { return net::deliver(stream, handle, kind, cx) };
-    speaker::note_closing(stream, true, cx);
+    protocol::note_closing(stream, true, cx);
     let failure = crate::error::object(&failure, cx);
     let server = server_of(stream, cx)?;
     stream_error(server.as_ref(), stream, failure.into(), cx)

@@ -20,11 +20,11 @@ use super::state::http;
 use crate::buffer;
 use crate::events;
 use crate::host::host;
-use crate::net::speaker::{self, Standing};
-use crate::net::{self, Speaker};
+use crate::net::protocol::{self, ConnectionState};
+use crate::net::{self, Protocol};
 
 /// What net calls for a client's stream.
-pub(super) const SPEAKER: Speaker = Speaker { deliver, later };
+pub(super) const PROTOCOL: Protocol = Protocol { deliver, later };
 
 /// A request that is on the connection, and how far its response is.
 #[derive(Clone, Trace, Finalize)]
@@ -73,7 +73,7 @@ pub(super) fn begin(client: &JsObject, handle: HandleId, request: JsObject, cx: 
     };
     if !free {
         // Its 'close' makes the connection anew.
-        return speaker::destroy(client, cx);
+        return protocol::destroy(client, cx);
     }
     let fresh = with(client, cx, |state| {
         state.queue.pop_front();
@@ -127,7 +127,7 @@ fn release(client: &JsObject, reusable: bool, cx: &mut Context) -> JsResult<()> 
         freed?;
     } else {
         with(client, cx, |state| state.stage = Stage::Lingering);
-        speaker::finish(client, cx);
+        protocol::finish(client, cx);
         if let Some(handle) = handle {
             host(cx).reactor.borrow_mut().set_timeout(handle, LINGER_MS.into());
         }
@@ -145,10 +145,10 @@ pub(super) fn abandon(client: &JsObject, request: &JsObject, cx: &mut Context) -
         (state.is_current(request), state.queue.is_empty())
     });
     if let Some((true, _)) = found {
-        return speaker::destroy(client, cx);
+        return protocol::destroy(client, cx);
     }
-    if let (Standing::Opening, Some((_, true))) = (speaker::standing(client, cx), found) {
-        speaker::destroy(client, cx)?;
+    if let (ConnectionState::Opening, Some((_, true))) = (protocol::connection_state(client, cx), found) {
+        protocol::destroy(client, cx)?;
     }
     net::emit_later(request, js_string!("close"), &[], cx)
 }
@@ -169,7 +169,7 @@ fn deliver(client: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Contex
         }
         EventKind::Failed(failure) => on_failed(client, handle, &failure, cx),
         EventKind::End => on_end(client, handle, cx),
-        EventKind::Timeout if stage == Stage::Lingering => speaker::destroy(client, cx),
+        EventKind::Timeout if stage == Stage::Lingering => protocol::destroy(client, cx),
         EventKind::Timeout => deliver_twice(client, handle, EventKind::Timeout, js_string!("timeout"), cx),
         EventKind::Drain => deliver_twice(client, handle, EventKind::Drain, js_string!("drain"), cx),
         kind => net::deliver(client, handle, kind, cx),
@@ -208,7 +208,7 @@ fn on_response_event(client: &JsObject, handle: HandleId, event: ResponseEvent, 
         ResponseEvent::End { trailers, after } => on_response_end(client, trailers, after, cx),
         ResponseEvent::Refused(refusal) => {
             let exception = thrown_value(error(format!("Parse Error: {}", refusal.reason)), cx);
-            speaker::note_closing(client, true, cx);
+            protocol::note_closing(client, true, cx);
             give_up(client, exception, cx)
         }
     }
@@ -285,7 +285,7 @@ fn on_upgrade(
     } else if !connect && events::has_listeners(client, &event, cx) {
         client
     } else {
-        return speaker::destroy(client, cx);
+        return protocol::destroy(client, cx);
     };
     let agent = with(client, cx, |state| {
         state.stage = Stage::Upgraded;
@@ -305,17 +305,17 @@ fn on_upgrade(
 fn on_end(client: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<()> {
     if current_request(client, cx).is_some() {
         if retry(client, cx) {
-            return speaker::destroy(client, cx);
+            return protocol::destroy(client, cx);
         }
         let delivered = net::deliver(client, handle, EventKind::End, cx);
         let exception = hang_up(cx);
-        speaker::destroy(client, cx)?;
+        protocol::destroy(client, cx)?;
         let given_up = give_up(client, exception, cx);
         return delivered.and(given_up);
     }
     let delivered = net::deliver(client, handle, EventKind::End, cx);
     // What the program has not ended itself ends here: the connection is of no use any more.
-    speaker::finish(client, cx);
+    protocol::finish(client, cx);
     delivered
 }
 
@@ -348,7 +348,7 @@ fn hang_up(cx: &mut Context) -> JsValue {
 }
 
 fn on_failed(client: &JsObject, handle: HandleId, failure: &SystemError, cx: &mut Context) -> JsResult<()> {
-    if speaker::try_next_address(client, handle, cx) || retry(client, cx) {
+    if protocol::try_next_address(client, handle, cx) || retry(client, cx) {
         return Ok(());
     }
     if with(client, cx, |state| state.stage == Stage::Lingering && state.current.is_none()) == Some(true) {

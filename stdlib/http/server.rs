@@ -22,7 +22,7 @@ use crate::net;
 /// `new http.Server(requestListener)`, also as `http.Server.call(this, requestListener)`.
 pub(super) fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let server = this.as_object().ok_or_else(|| type_error("http.Server needs an object to become a server"))?;
-    net::init_server(&server, net::Kind { bound }, cx);
+    net::init_server(&server, net::ServerKind { bound }, cx);
     state::attach(&server, Limits { options: HttpOptions::default(), listener: None }, cx);
     if let Some(listener) = args.iter().find_map(JsValue::as_function) {
         events::on(&server, &js_string!("request"), listener, cx)?;
@@ -241,7 +241,7 @@ fn on_upgrade(
     }
     let Some(rest) = taken else { return Ok(()) };
     if let Some(stream) = stream.as_object() {
-        net::speaker::note_counted(&stream, cx);
+        net::protocol::note_counted(&stream, cx);
     }
     let head = buffer::from_bytes(rest, cx)?;
     events::emit(server, &event, &[request.into(), stream, head.into()], cx).map(drop)
@@ -255,11 +255,11 @@ fn refused(server: &JsObject, connection: HandleId, refusal: Refusal, cx: &mut C
     }
     // The response is on its way already; what a listener would send behind it has no place.
     if let Some(stream) = host(cx).owner(connection) {
-        net::speaker::note_ended(&stream, cx);
+        net::protocol::note_ended(&stream, cx);
     } else if events::has_listeners(server, &js_string!("clientError"), cx)
         && let Some(stream) = stream_of(connection, cx)?.as_object()
     {
-        net::speaker::note_ended(&stream, cx);
+        net::protocol::note_ended(&stream, cx);
     }
     client_error(server, connection, parse_error, cx)
 }

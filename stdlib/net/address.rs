@@ -11,7 +11,7 @@ use noderu_runtime::resolver::ResolveError;
 
 /// Where to listen or to connect to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Endpoint {
     /// A TCP port, and the host's name or address where one was given.
     Port {
         /// The port; 0 lets the system choose when listening.
@@ -28,11 +28,11 @@ pub enum Place {
 ///
 /// # Errors
 /// A port outside 0..65535, or something that is neither.
-pub(super) fn place(args: &[JsValue], cx: &mut Context) -> JsResult<Option<Place>> {
+pub(super) fn place(args: &[JsValue], cx: &mut Context) -> JsResult<Option<Endpoint>> {
     let Some(first) = args.first() else { return Ok(None) };
     if first.is_null_or_undefined() {
         let host = host(args.get_or_undefined(1), cx)?;
-        return Ok(host.map(|host| Place::Port { port: 0, host: Some(host) }));
+        return Ok(host.map(|host| Endpoint::Port { port: 0, host: Some(host) }));
     }
     if let Some(object) = first.as_object() {
         if object.is_callable() {
@@ -46,13 +46,13 @@ pub(super) fn place(args: &[JsValue], cx: &mut Context) -> JsResult<Option<Place
         let host = host(&host_value, cx)?;
         let value = object.get(js_string!("port"), cx)?;
         return match port(&value) {
-            Some(port) => Ok(Some(Place::Port { port: port?, host })),
-            None if value.is_undefined() => Ok(host.map(|host| Place::Port { port: 0, host: Some(host) })),
+            Some(port) => Ok(Some(Endpoint::Port { port: port?, host })),
+            None if value.is_undefined() => Ok(host.map(|host| Endpoint::Port { port: 0, host: Some(host) })),
             None => Err(bad_port(&value)),
         };
     }
     if let Some(port) = port(first) {
-        return Ok(Some(Place::Port { port: port?, host: host(args.get_or_undefined(1), cx)? }));
+        return Ok(Some(Endpoint::Port { port: port?, host: host(args.get_or_undefined(1), cx)? }));
     }
     match first.as_string() {
         Some(path) => Ok(Some(unix(&path)?)),
@@ -96,12 +96,12 @@ fn host(value: &JsValue, cx: &mut Context) -> JsResult<Option<String>> {
 }
 
 /// A UNIX socket's path.
-fn unix(path: &JsString) -> JsResult<Place> {
+fn unix(path: &JsString) -> JsResult<Endpoint> {
     let path = text(path);
     if path.is_empty() || path.contains('\0') {
         return Err(type_error("the path of a UNIX socket is not empty and holds no NUL"));
     }
-    Ok(Place::Path(PathBuf::from(path)))
+    Ok(Endpoint::Path(PathBuf::from(path)))
 }
 
 /// A host that needs no look-up.

@@ -10,11 +10,11 @@ use noderu_runtime::{HandleId, SystemError, WriteOutcome};
 use crate::dns::{addresses, lookup_error};
 use crate::host::host;
 
-use super::address::{Place, literal, ordered, place};
+use super::address::{Endpoint, literal, ordered, place};
 use super::deliver::{close_later, native};
 use super::emit::{emit_later, once};
 use super::server;
-use super::state::{Attempt, Family, Phase, StreamState, receiver, with};
+use super::state::{Attempt, Family, StreamPhase, StreamState, receiver, with};
 
 /// `net.createConnection(port, [host])`, `net.createConnection(path)`; today's `net.connect` and its options object.
 pub(super) fn create(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
@@ -44,20 +44,22 @@ pub fn begin(stream: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<
     let Some(place) = place(args, cx)? else {
         return Err(type_error("connect() needs a port or the path of a UNIX socket"));
     };
-    if with(stream, cx, |state| matches!(state.io.phase, Phase::Open | Phase::Opening)).unwrap_or(false) {
+    if with(stream, cx, |state| matches!(state.io.phase, StreamPhase::Open | StreamPhase::Opening)).unwrap_or(false) {
         return Err(error("Stream already opened"));
     }
     if let Some(callback) = args.iter().skip(1).find_map(JsValue::as_function) {
         once(stream, js_string!("connect"), callback, cx)?;
     }
-    let serial = prepare(stream, matches!(place, Place::Path(_)), cx);
+    let serial = prepare(stream, matches!(place, Endpoint::Path(_)), cx);
     let result = match place {
-        Place::Path(path) => {
+        Endpoint::Path(path) => {
             let begun = host(cx).reactor.borrow_mut().connect_unix(&path);
             begun.map(|handle| attached(stream, handle, None, cx))
         }
-        Place::Port { port, host: None } => try_address(stream, SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), cx),
-        Place::Port { port, host: Some(name) } => match literal(&name) {
+        Endpoint::Port { port, host: None } => {
+            try_address(stream, SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port), cx)
+        }
+        Endpoint::Port { port, host: Some(name) } => match literal(&name) {
             Some(address) => try_address(stream, SocketAddr::new(address, port), cx),
             None => {
                 look_up(stream, serial, name, port, cx);
@@ -78,11 +80,11 @@ pub fn begin(stream: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<
 fn prepare(stream: &JsObject, unix: bool, cx: &mut Context) -> u32 {
     let prepared = with(stream, cx, |state| {
         let io = &mut state.io;
-        if io.phase == Phase::Closing {
+        if io.phase == StreamPhase::Closing {
             io.reset();
         }
         let left = std::mem::take(&mut io.counted).then(|| state.server.take()).flatten();
-        io.phase = Phase::Opening;
+        io.phase = StreamPhase::Opening;
         io.family = if unix { Family::Unix } else { Family::None };
         io.readable = true;
         io.writable = true;
@@ -174,11 +176,11 @@ fn attached(stream: &JsObject, handle: HandleId, peer: Option<SocketAddr>, cx: &
             io.family = Family::of(&peer);
             io.peer = Some(peer);
         }
-        (io.timeout_ms, io.speaker)
+        (io.timeout_ms, io.protocol)
     });
-    let (timeout_ms, speaker) = told.unwrap_or_default();
+    let (timeout_ms, protocol) = told.unwrap_or_default();
     let host = host(cx);
-    host.adopt(handle, stream, speaker.map_or(super::deliver, |speaker| speaker.deliver));
+    host.adopt(handle, stream, protocol.map_or(super::deliver, |protocol| protocol.deliver));
     if timeout_ms != 0 {
         host.reactor.borrow_mut().set_timeout(handle, timeout_ms);
     }

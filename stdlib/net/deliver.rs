@@ -13,7 +13,7 @@ use crate::events;
 use crate::host::host;
 
 use super::emit::{emit, emit_later, hook, shortcut};
-use super::state::{Family, Phase, StreamState, with};
+use super::state::{Family, StreamPhase, StreamState, with};
 use super::{connect, server, write};
 
 /// Delivers an event of the handle that `stream` adopted.
@@ -28,13 +28,13 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         _ if phase.is_none() => Ok(()),
         EventKind::Failed(failure) => failed(stream, handle, &failure, cx),
         // destroySoon() was called: only the end is of interest.
-        _ if phase == Some(Phase::Closing) => Ok(()),
+        _ if phase == Some(StreamPhase::Closing) => Ok(()),
         EventKind::Data(bytes) => data(stream, handle, bytes, cx),
         EventKind::End => ended(stream, handle, cx),
         EventKind::Drain => drained(stream, cx),
         EventKind::Connected => connected(stream, handle, cx),
         EventKind::Timeout => timed_out(stream, handle, cx),
-        // Only a stream with a speaker has them, and that hears them itself.
+        // Only a stream with a protocol has them, and that hears them itself.
         EventKind::Response(_) => Ok(()),
         // A datagram socket's, which a stream is not.
         EventKind::Datagram { .. } | EventKind::Sent { .. } => Ok(()),
@@ -179,7 +179,7 @@ fn ended(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<()> 
     let result = emit(stream, &js_string!("end"), &[], cx).and_then(|()| hook(stream, &js_string!("onend"), &[], cx));
     let finish = with(stream, cx, |state| {
         let io = &state.io;
-        io.handle == Some(handle) && io.phase == Phase::Open && io.writable && !io.allow_half_open
+        io.handle == Some(handle) && io.phase == StreamPhase::Open && io.writable && !io.allow_half_open
     });
     if finish == Some(true) {
         write::finish(stream, cx);
@@ -205,7 +205,7 @@ fn drained(stream: &JsObject, cx: &mut Context) -> JsResult<()> {
 fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<()> {
     let taken = with(stream, cx, |state| {
         let io = &mut state.io;
-        io.phase = Phase::Open;
+        io.phase = StreamPhase::Open;
         io.had_error = false;
         (io.attempt.take(), io.paused, io.ended)
     });
@@ -245,7 +245,7 @@ fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<
 pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if let Some(stream) = args.get_or_undefined(0).as_object()
         // A listener of 'connect' may have filled the queue again; the reactor tells when that is empty.
-        && with(&stream, cx, |state| state.io.phase == Phase::Open && !state.io.need_drain) == Some(true)
+        && with(&stream, cx, |state| state.io.phase == StreamPhase::Open && !state.io.need_drain) == Some(true)
     {
         drained(&stream, cx)?;
     }
@@ -258,7 +258,7 @@ pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
 /// connection. What a client does must not end a server, so an accepted connection whose 'error' nobody listens to only
 /// tells 'close' that there was one (test: reset-unheard).
 fn failed(stream: &JsObject, handle: HandleId, failure: &SystemError, cx: &mut Context) -> JsResult<()> {
-    if with(stream, cx, |state| state.io.phase == Phase::Opening) == Some(true)
+    if with(stream, cx, |state| state.io.phase == StreamPhase::Opening) == Some(true)
         && connect::next_address(stream, handle, cx)
     {
         return Ok(());

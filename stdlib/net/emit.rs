@@ -55,8 +55,8 @@ pub(super) fn run_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsRe
     if event == js_string!("listening") && !server::is_listening(&object, cx) {
         return Ok(JsValue::undefined());
     }
-    if let Some(speaker) = with(&object, cx, |state| state.io.speaker).flatten()
-        && (speaker.later)(&object, &event, args, cx)?
+    if let Some(protocol) = with(&object, cx, |state| state.io.protocol).flatten()
+        && (protocol.later)(&object, &event, args, cx)?
     {
         return Ok(JsValue::undefined());
     }

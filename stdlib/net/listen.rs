@@ -10,9 +10,9 @@ use crate::dns::{addresses, lookup_error};
 use crate::events;
 use crate::host::host;
 
-use super::address::{Place, literal, ordered, place};
+use super::address::{Endpoint, literal, ordered, place};
 use super::emit::{emit_later, once};
-use super::server::{Phase, receiver, with};
+use super::server::{ServerPhase, receiver, with};
 use super::state::Family;
 use super::stream::descriptor;
 
@@ -32,7 +32,7 @@ pub struct Listen {
 /// Where to listen.
 pub enum Target {
     /// On a new socket.
-    Place(Place),
+    Endpoint(Endpoint),
     /// On a descriptor that is bound already.
     Descriptor(i32),
 }
@@ -70,8 +70,8 @@ pub fn listen_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Listen> 
         }
     }
     let backlog = backlog.filter(|backlog| *backlog >= 1.0).map_or(BACKLOG, |backlog| backlog as u32);
-    let place = place(args, cx)?.unwrap_or(Place::Port { port: 0, host: None });
-    Ok(Listen { at: Target::Place(place), backlog, callback })
+    let place = place(args, cx)?.unwrap_or(Endpoint::Port { port: 0, host: None });
+    Ok(Listen { at: Target::Endpoint(place), backlog, callback })
 }
 
 /// Binds the server. 'listening' follows on the next tick, or when the host name is looked up.
@@ -79,15 +79,17 @@ pub fn listen_arguments(args: &[JsValue], cx: &mut Context) -> JsResult<Listen> 
 /// # Errors
 /// `Server already opened`; what bind(2) says, when nobody listens to 'error' (otherwise that event follows).
 pub fn start_listening(server: &JsObject, how: Listen, cx: &mut Context) -> JsResult<()> {
-    if with(server, cx, |io| matches!(io.phase, Phase::Opening | Phase::Listening)).unwrap_or(false) {
+    if with(server, cx, |io| matches!(io.phase, ServerPhase::Opening | ServerPhase::Listening)).unwrap_or(false) {
         return Err(error("Server already opened"));
     }
     let Listen { at, backlog, callback } = how;
     let result = match at {
         Target::Descriptor(raw) => open_descriptor(&mut host(cx).reactor.borrow_mut(), raw),
-        Target::Place(Place::Path(path)) => host(cx).reactor.borrow_mut().listen_unix(&path, backlog),
-        Target::Place(Place::Port { port, host: None }) => bind(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port, backlog, cx),
-        Target::Place(Place::Port { port, host: Some(name) }) => match literal(&name) {
+        Target::Endpoint(Endpoint::Path(path)) => host(cx).reactor.borrow_mut().listen_unix(&path, backlog),
+        Target::Endpoint(Endpoint::Port { port, host: None }) => {
+            bind(IpAddr::V4(Ipv4Addr::UNSPECIFIED), port, backlog, cx)
+        }
+        Target::Endpoint(Endpoint::Port { port, host: Some(name) }) => match literal(&name) {
             Some(address) => bind(address, port, backlog, cx),
             None => {
                 look_up(server, name, port, backlog, callback, cx);
@@ -109,7 +111,7 @@ fn bind(address: IpAddr, port: u16, backlog: u32, cx: &Context) -> Result<Handle
 
 fn look_up(server: &JsObject, name: String, port: u16, backlog: u32, callback: Option<JsFunction>, cx: &mut Context) {
     let serial = with(server, cx, |io| {
-        io.phase = Phase::Opening;
+        io.phase = ServerPhase::Opening;
         io.serial = io.serial.wrapping_add(1);
         io.serial
     });
@@ -132,9 +134,9 @@ fn looked_up(
     cx: &mut Context,
 ) -> JsResult<()> {
     let current = with(server, cx, |io| {
-        let current = io.phase == Phase::Opening && Some(io.serial) == serial;
+        let current = io.phase == ServerPhase::Opening && Some(io.serial) == serial;
         if current {
-            io.phase = Phase::Idle;
+            io.phase = ServerPhase::Idle;
             io.lookup = None;
         }
         current
@@ -182,7 +184,7 @@ fn bound(
     };
     let kind = with(server, cx, |io| {
         io.handle = Some(handle);
-        io.phase = Phase::Listening;
+        io.phase = ServerPhase::Listening;
         io.family = family;
         io.path = path;
         io.kind

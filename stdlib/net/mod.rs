@@ -14,8 +14,8 @@ mod connect;
 mod deliver;
 mod emit;
 mod listen;
+pub mod protocol;
 mod server;
-pub mod speaker;
 mod state;
 mod stream;
 mod write;
@@ -26,14 +26,14 @@ use noderu_glue::prelude::*;
 
 use crate::events;
 
-pub use address::Place;
+pub use address::Endpoint;
 pub use binding::load as load_binding;
 pub use connect::begin;
 pub use deliver::{adopt_stream, deliver, duplex_end, pipe_end, stream_for};
 pub use emit::emit_later;
 pub use listen::{Listen, Target, listen_arguments, start_listening};
-pub use server::{Kind, connection_closed, connection_opened, deliver_listener, init_server};
-pub use state::Speaker;
+pub use server::{ServerKind, connection_closed, connection_opened, deliver_listener, init_server};
+pub use state::Protocol;
 pub use write::end_writing;
 
 /// The classes of this module, made at its first use.

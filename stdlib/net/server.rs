@@ -19,18 +19,18 @@ use super::compat;
 use super::deliver::{adopt_stream, native};
 use super::emit::{emit, emit_later, once};
 use super::listen::{listen, listen_fd};
-use super::state::{Family, Phase as StreamPhase, StreamState, with as with_stream};
+use super::state::{Family, StreamPhase, StreamState, with as with_stream};
 
 /// What becomes of a server's listener: net's makes net.Streams, http's speaks HTTP.
 #[derive(Clone, Copy)]
-pub struct Kind {
+pub struct ServerKind {
     /// Called when the listener is bound, before 'listening': adopts the handle.
     pub bound: fn(listener: HandleId, server: &JsObject, cx: &mut Context) -> JsResult<()>,
 }
 
 /// Where a server is in its life. A closed one can listen again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum ServerPhase {
     /// Not running.
     Idle,
     /// Its host name is being looked up.
@@ -50,8 +50,8 @@ pub(super) struct ServerState {
 /// Plain values only.
 pub(super) struct ServerIo {
     pub(super) handle: Option<HandleId>,
-    pub(super) phase: Phase,
-    pub(super) kind: Kind,
+    pub(super) phase: ServerPhase,
+    pub(super) kind: ServerKind,
     pub(super) family: Family,
     /// The path as the program gave it.
     pub(super) path: Option<String>,
@@ -76,7 +76,7 @@ const ACCESSORS: &[Accessor] = &[
     readonly("path", path),
 ];
 
-const NET: Kind = Kind { bound };
+const NET: ServerKind = ServerKind { bound };
 
 /// Makes the class.
 pub(super) fn class(emitter: &JsObject, cx: &mut Context) -> JsResult<Class> {
@@ -115,10 +115,10 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 }
 
 /// Gives an object the state of a server of this kind.
-pub fn init_server(server: &JsObject, kind: Kind, cx: &mut Context) {
+pub fn init_server(server: &JsObject, kind: ServerKind, cx: &mut Context) {
     let io = ServerIo {
         handle: None,
-        phase: Phase::Idle,
+        phase: ServerPhase::Idle,
         kind,
         family: Family::None,
         path: None,
@@ -141,7 +141,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
         return Err(type_error("a method of net.Server was called without a server"));
     };
     // As with streams, an idle server that is only inherited is not this one.
-    if with(&object, cx, |io| io.phase != Phase::Idle) != Some(true)
+    if with(&object, cx, |io| io.phase != ServerPhase::Idle) != Some(true)
         && state::own_state::<ServerState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::server_class(cx)?.prototype) {
@@ -155,7 +155,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
 /// Whether the server is bound.
 pub(super) fn is_listening(server: &JsObject, cx: &mut Context) -> bool {
     // Streams emit their events through the same tick; they are no servers and announce no 'listening'.
-    with(server, cx, |io| io.phase == Phase::Listening).unwrap_or(false)
+    with(server, cx, |io| io.phase == ServerPhase::Listening).unwrap_or(false)
 }
 
 fn bound(listener: HandleId, server: &JsObject, cx: &mut Context) -> JsResult<()> {
@@ -175,7 +175,7 @@ pub fn deliver_listener(server: &JsObject, handle: HandleId, kind: EventKind, cx
             with(server, cx, |io| {
                 if io.handle == Some(handle) {
                     io.handle = None;
-                    io.phase = Phase::Idle;
+                    io.phase = ServerPhase::Idle;
                 }
             });
             emit(server, &js_string!("close"), &[], cx)
@@ -239,14 +239,14 @@ pub fn connection_closed(server: &JsObject, cx: &mut Context) {
 fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let server = receiver(this, cx)?;
     let running = with(&server, cx, |io| match io.phase {
-        Phase::Idle | Phase::Closing => None,
-        Phase::Opening => {
-            io.phase = Phase::Idle;
+        ServerPhase::Idle | ServerPhase::Closing => None,
+        ServerPhase::Opening => {
+            io.phase = ServerPhase::Idle;
             io.serial = io.serial.wrapping_add(1);
             Some((None, io.lookup.take()))
         }
-        Phase::Listening => {
-            io.phase = Phase::Closing;
+        ServerPhase::Listening => {
+            io.phase = ServerPhase::Closing;
             Some((io.handle, None))
         }
     });
@@ -265,7 +265,7 @@ fn close(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
 }
 
 pub(super) fn live(server: &JsObject, cx: &mut Context) -> Option<HandleId> {
-    with(server, cx, |io| io.handle.filter(|_| io.phase == Phase::Listening)).flatten()
+    with(server, cx, |io| io.handle.filter(|_| io.phase == ServerPhase::Listening)).flatten()
 }
 
 fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -23,7 +23,7 @@ use crate::host::Deliver;
 
 /// How a stream that speaks a protocol differs from a plain one.
 #[derive(Clone, Copy)]
-pub struct Speaker {
+pub struct Protocol {
     /// Gets the events of its handle; what it leaves alone it passes on to [`super::deliver`].
     pub deliver: Deliver,
     /// Gets the events that net emits on a later tick ('error' of an attempt to connect, 'close' after it). True: it
@@ -33,7 +33,7 @@ pub struct Speaker {
 
 /// Where a stream is in its life. A stream that is closed can connect again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(super) enum StreamPhase {
     /// No descriptor, and no 'close' outstanding.
     Closed,
     /// A look-up or a connect(2) is under way; see [`Attempt`].
@@ -94,10 +94,10 @@ pub(super) struct Attempt {
 }
 
 /// The plain part of a stream's state.
-pub(super) struct Io {
+pub(super) struct StreamIo {
     /// The reactor's name for the descriptor; stale while `phase` is `Closing` and the event is yet to come.
     pub(super) handle: Option<HandleId>,
-    pub(super) phase: Phase,
+    pub(super) phase: StreamPhase,
     pub(super) family: Family,
     /// 'data' and 'end' may still come.
     pub(super) readable: bool,
@@ -131,14 +131,14 @@ pub(super) struct Io {
     /// A failure to write because nobody reads any more, and of which nobody hears, is told by 'close' alone.
     pub(super) gentle: bool,
     /// Who speaks for it, when it is not a plain stream.
-    pub(super) speaker: Option<Speaker>,
+    pub(super) protocol: Option<Protocol>,
 }
 
 /// The whole state of a stream.
 #[derive(Trace, Finalize, JsData)]
 pub(super) struct StreamState {
     #[unsafe_ignore_trace]
-    pub(super) io: Io,
+    pub(super) io: StreamIo,
     /// `stream.server`, for accepted connections.
     pub(super) server: Option<JsObject>,
     /// Callbacks of writes that are still queued.
@@ -149,9 +149,9 @@ impl StreamState {
     /// The state of a stream that was never opened.
     pub(super) fn closed() -> Self {
         Self {
-            io: Io {
+            io: StreamIo {
                 handle: None,
-                phase: Phase::Closed,
+                phase: StreamPhase::Closed,
                 family: Family::None,
                 readable: false,
                 writable: false,
@@ -170,7 +170,7 @@ impl StreamState {
                 attempt: None,
                 attempts: 0,
                 gentle: false,
-                speaker: None,
+                protocol: None,
             },
             server: None,
             written: Vec::new(),
@@ -185,11 +185,11 @@ impl StreamState {
     }
 }
 
-impl Io {
+impl StreamIo {
     /// The descriptor is open, both ways.
     pub(super) fn opened(&mut self, handle: HandleId, family: Family, peer: Option<SocketAddr>) {
         self.handle = Some(handle);
-        self.phase = Phase::Open;
+        self.phase = StreamPhase::Open;
         self.family = family;
         self.peer = peer;
         self.readable = true;
@@ -198,12 +198,12 @@ impl Io {
 
     /// The handle, while reading and writing make sense.
     pub(super) fn live(&self) -> Option<HandleId> {
-        if matches!(self.phase, Phase::Open | Phase::Opening) { self.handle } else { None }
+        if matches!(self.phase, StreamPhase::Open | StreamPhase::Opening) { self.handle } else { None }
     }
 
     /// Nothing may be read or written any more, and 'close' is outstanding.
     pub(super) fn closing(&mut self, had_error: bool) {
-        self.phase = Phase::Closing;
+        self.phase = StreamPhase::Closing;
         self.readable = false;
         self.writable = false;
         self.had_error |= had_error;
@@ -213,7 +213,7 @@ impl Io {
     /// Forgets everything of the connection that ended, so that the object can connect again.
     pub(super) fn reset(&mut self) {
         self.handle = None;
-        self.phase = Phase::Closed;
+        self.phase = StreamPhase::Closed;
         self.readable = false;
         self.writable = false;
         self.paused = false;
@@ -227,7 +227,7 @@ impl Io {
     /// `stream.readyState`
     pub(super) fn ready_state(&self) -> &'static str {
         match (self.phase, self.readable, self.writable) {
-            (Phase::Opening, ..) => "opening",
+            (StreamPhase::Opening, ..) => "opening",
             (_, true, true) => "open",
             (_, true, false) => "readOnly",
             (_, false, true) => "writeOnly",
@@ -263,7 +263,7 @@ pub(super) fn receiver(this: &JsValue, cx: &mut Context) -> JsResult<JsObject> {
     let Some(object) = this.as_object() else {
         return Err(type_error("a method of net.Stream was called without a stream"));
     };
-    if with(&object, cx, |state| state.io.phase != Phase::Closed) != Some(true)
+    if with(&object, cx, |state| state.io.phase != StreamPhase::Closed) != Some(true)
         && state::own_state::<StreamState>(&object, cx).is_none()
     {
         if JsObject::equals(&object, &super::classes(cx)?.stream.prototype) {

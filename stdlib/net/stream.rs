@@ -17,7 +17,7 @@ use crate::stderr;
 
 use super::compat;
 use super::emit::{emit_later, once};
-use super::state::{Family, Io, Phase, StreamState, receiver, with};
+use super::state::{Family, StreamIo, StreamPhase, StreamState, receiver, with};
 use super::{address, connect, write};
 
 const METHODS: &[Method] = &[
@@ -95,7 +95,7 @@ fn init(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue>
 fn open(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this, cx)?;
     let raw = descriptor(args.get_or_undefined(0))?;
-    if with(&stream, cx, |state| matches!(state.io.phase, Phase::Open | Phase::Opening)).unwrap_or(false) {
+    if with(&stream, cx, |state| matches!(state.io.phase, StreamPhase::Open | StreamPhase::Opening)).unwrap_or(false) {
         return Err(error("Stream already opened"));
     }
     let host = host(cx);
@@ -151,7 +151,7 @@ fn destroy_method(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResul
 pub(super) fn destroy(stream: &JsObject, exception: Option<JsValue>, cx: &mut Context) -> JsResult<()> {
     let before = with(stream, cx, |state| {
         let io = &mut state.io;
-        if !matches!(io.phase, Phase::Open | Phase::Opening) {
+        if !matches!(io.phase, StreamPhase::Open | StreamPhase::Opening) {
             return None;
         }
         let lookup = io.attempt.as_ref().and_then(|attempt| attempt.lookup);
@@ -190,12 +190,12 @@ fn pause(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 fn resume(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let stream = receiver(this, cx)?;
     let live = with(&stream, cx, |state| match state.io.phase {
-        Phase::Closed | Phase::Closing => None,
-        Phase::Opening => {
+        StreamPhase::Closed | StreamPhase::Closing => None,
+        StreamPhase::Opening => {
             state.io.paused = false;
             Some(None)
         }
-        Phase::Open => {
+        StreamPhase::Open => {
             state.io.paused = false;
             Some(state.io.handle)
         }
@@ -286,8 +286,8 @@ fn keep_alive_delay(value: &JsValue, cx: &mut Context) -> JsResult<Option<Durati
 }
 
 /// The handle whose TCP options can be set. They mean nothing to UNIX sockets and pipes, which ignore them.
-fn option_target(io: &Io) -> Option<HandleId> {
-    if io.phase == Phase::Open && matches!(io.family, Family::Tcp4 | Family::Tcp6) { io.handle } else { None }
+fn option_target(io: &StreamIo) -> Option<HandleId> {
+    if io.phase == StreamPhase::Open && matches!(io.family, Family::Tcp4 | Family::Tcp6) { io.handle } else { None }
 }
 
 fn address_method(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {

@@ -11,7 +11,7 @@ use crate::buffer::{Encoding, chunk, with_chunk};
 use crate::host::host;
 use crate::pump::Taken;
 
-use super::state::{Family, Phase, receiver, with};
+use super::state::{Family, StreamPhase, receiver, with};
 use super::stream::{descriptor, destroy};
 
 /// `stream.write(data, [encoding], [fd], [callback])`: true when the kernel took it or will at the end of the turn,
@@ -63,7 +63,7 @@ pub(super) fn destroy_soon(this: &JsValue, _: &[JsValue], cx: &mut Context) -> J
     let stream = receiver(this, cx)?;
     let before = with(&stream, cx, |state| {
         let io = &mut state.io;
-        if io.phase == Phase::Open {
+        if io.phase == StreamPhase::Open {
             io.closing(false);
             io.handle
         } else {
@@ -137,9 +137,9 @@ fn put(stream: &JsObject, data: &JsValue, call: Call, cx: &mut Context) -> JsRes
     let way = with(stream, cx, |state| {
         let io = &state.io;
         match (io.writable, io.phase, io.handle) {
-            (true, Phase::Open, Some(handle)) => Way::Open(handle, io.family == Family::Unix),
-            (true, Phase::Opening, _) => Way::Opening,
-            _ if io.ended && (io.phase == Phase::Opening || io.need_drain) => {
+            (true, StreamPhase::Open, Some(handle)) => Way::Open(handle, io.family == Family::Unix),
+            (true, StreamPhase::Opening, _) => Way::Opening,
+            _ if io.ended && (io.phase == StreamPhase::Opening || io.need_drain) => {
                 Way::Refused("Stream.end() called already; cannot write.")
             }
             _ => Way::Refused("Stream is not writable"),
@@ -188,12 +188,12 @@ pub(super) fn take(stream: &JsObject, bytes: Bytes, cx: &mut Context) -> JsResul
     let state = with(stream, cx, |state| {
         let io = &mut state.io;
         match (io.writable, io.phase, io.handle) {
-            (true, Phase::Open, Some(handle)) => Some(handle),
+            (true, StreamPhase::Open, Some(handle)) => Some(handle),
             _ => None,
         }
     });
     let Some(handle) = state.flatten() else {
-        let opening = with(stream, cx, |state| state.io.writable && state.io.phase == Phase::Opening);
+        let opening = with(stream, cx, |state| state.io.writable && state.io.phase == StreamPhase::Opening);
         return Ok(if opening == Some(true) { Taken::Declined(bytes) } else { Taken::Gone });
     };
     let outcome = host(cx).reactor.borrow_mut().write(handle, &bytes);
@@ -266,8 +266,8 @@ pub(super) fn finish(stream: &JsObject, cx: &mut Context) {
         let io = &mut state.io;
         io.ended = true;
         io.writable = false;
-        let done = !io.readable && io.phase == Phase::Open;
-        if io.phase == Phase::Open { io.handle.map(|handle| (handle, done)) } else { None }
+        let done = !io.readable && io.phase == StreamPhase::Open;
+        if io.phase == StreamPhase::Open { io.handle.map(|handle| (handle, done)) } else { None }
     });
     if let Some((handle, done)) = before.flatten() {
         let host = host(cx);

@@ -21,13 +21,16 @@ pub use stringify::stringify;
 
 /// The functions as the module comes with them.
 #[derive(Clone)]
-struct Own {
+struct OwnFunctions {
     escape: JsFunction,
     unescape: JsFunction,
 }
 
-fn make_own(cx: &mut Context) -> Own {
-    Own { escape: function("escape", 1, escape_value, cx), unescape: function("unescape", 1, unescape_string, cx) }
+fn make_own(cx: &mut Context) -> OwnFunctions {
+    OwnFunctions {
+        escape: function("escape", 1, escape_value, cx),
+        unescape: function("unescape", 1, unescape_string, cx),
+    }
 }
 
 /// `require('querystring')`.
@@ -36,7 +39,7 @@ fn make_own(cx: &mut Context) -> Own {
 /// None in practice.
 pub fn load(cx: &mut Context) -> JsResult<JsValue> {
     let exports = JsObject::with_object_proto(cx.intrinsics());
-    let Own { escape, unescape } = slot(cx, make_own);
+    let OwnFunctions { escape, unescape } = slot(cx, make_own);
     let stringify = function("stringify", 4, stringify::call, cx);
     let parse = function("parse", 4, parse_call, cx);
     let unescape_buffer = function("unescapeBuffer", 2, unescape_buffer, cx);
@@ -118,7 +121,7 @@ fn mark(args: &[JsValue], index: usize, default: JsString, cx: &mut Context) -> 
 }
 
 /// The function that the program put in the place of one of ours.
-fn replaced(name: &str, of: fn(&Own) -> &JsFunction, cx: &mut Context) -> JsResult<Option<JsFunction>> {
+fn replaced(name: &str, of: fn(&OwnFunctions) -> &JsFunction, cx: &mut Context) -> JsResult<Option<JsFunction>> {
     let Some(exports) = module::builtin("querystring", cx)?.and_then(|exports| exports.as_object()) else {
         return Ok(None);
     };
@@ -141,15 +144,15 @@ impl Query<'_> {
         match (self.text.as_str().variant(), self.separator.as_str().variant(), self.assignment.as_str().variant()) {
             (Latin1(text), Latin1(separator), Latin1(assignment)) => {
                 for (name, value) in proto::pairs(text, separator, assignment).take(max) {
-                    let name = decoded(Piece::Narrow(name), decoder, cx)?;
-                    fields.add(&name.to_vec(), decoded(Piece::Narrow(value), decoder, cx)?);
+                    let name = decoded(QueryPiece::Narrow(name), decoder, cx)?;
+                    fields.add(&name.to_vec(), decoded(QueryPiece::Narrow(value), decoder, cx)?);
                 }
             }
             (Utf16(_), ..) | (_, Utf16(_), _) | (.., Utf16(_)) => {
                 let (text, separator) = (self.text.to_vec(), self.separator.to_vec());
                 for (name, value) in proto::pairs(&text, &separator, &self.assignment.to_vec()).take(max) {
-                    let name = decoded(Piece::Wide(name), decoder, cx)?;
-                    fields.add(&name.to_vec(), decoded(Piece::Wide(value), decoder, cx)?);
+                    let name = decoded(QueryPiece::Wide(name), decoder, cx)?;
+                    fields.add(&name.to_vec(), decoded(QueryPiece::Wide(value), decoder, cx)?);
                 }
             }
         }
@@ -158,23 +161,23 @@ impl Query<'_> {
 }
 
 /// A name or value before it is decoded.
-enum Piece<'a> {
+enum QueryPiece<'a> {
     Narrow(&'a [u8]),
     Wide(&'a [u16]),
 }
 
-fn decoded(piece: Piece<'_>, decoder: Option<&JsFunction>, cx: &mut Context) -> JsResult<JsString> {
+fn decoded(piece: QueryPiece<'_>, decoder: Option<&JsFunction>, cx: &mut Context) -> JsResult<JsString> {
     let Some(decoder) = decoder else {
         return Ok(match piece {
-            Piece::Narrow(bytes) if !bytes.iter().any(|byte| matches!(byte, b'%' | b'+')) => latin1(bytes),
-            Piece::Narrow(bytes) => string(proto::unescape(Source::Latin1(bytes), true)),
-            Piece::Wide(units) => string(proto::unescape(Source::Utf16(units), true)),
+            QueryPiece::Narrow(bytes) if !bytes.iter().any(|byte| matches!(byte, b'%' | b'+')) => latin1(bytes),
+            QueryPiece::Narrow(bytes) => string(proto::unescape(Source::Latin1(bytes), true)),
+            QueryPiece::Wide(units) => string(proto::unescape(Source::Utf16(units), true)),
         });
     };
     // A decoder of the program, such as decodeURIComponent, need not know what a plus means.
     let text = match piece {
-        Piece::Narrow(bytes) => DecodedText::Latin1(spelled_out(bytes)),
-        Piece::Wide(units) => DecodedText::Utf16(spelled_out(units)),
+        QueryPiece::Narrow(bytes) => DecodedText::Latin1(spelled_out(bytes)),
+        QueryPiece::Wide(units) => DecodedText::Utf16(spelled_out(units)),
     };
     decoder.call(&JsValue::undefined(), &[string(text).into(), true.into()], cx)?.to_string(cx)
 }

@@ -52,7 +52,7 @@ fn write(
         Some(encoder) => Some(encoder),
         None => replaced("escape", |own| &own.escape, cx)?,
     };
-    let mut writer = Writer { marks, encoder, pieces: Vec::new() };
+    let mut writer = QueryWriter { marks, encoder, pieces: Vec::new() };
     match (name, value.as_object()) {
         (Some(name), _) => writer.value(&name, value, 0, cx)?,
         (None, Some(object)) if !object.is_callable() => writer.fields(None, &object, 0, cx)?,
@@ -61,13 +61,13 @@ fn write(
     Ok(writer.finish())
 }
 
-struct Writer {
+struct QueryWriter {
     marks: Marks,
     encoder: Option<JsFunction>,
     pieces: Vec<JsString>,
 }
 
-impl Writer {
+impl QueryWriter {
     fn value(&mut self, name: &JsString, value: &JsValue, level: usize, cx: &mut Context) -> JsResult<()> {
         let Some(object) = value.as_object().filter(|object| !object.is_callable()) else {
             let text = match value.variant() {

@@ -16,7 +16,7 @@ use crate::buffer::with_bytes;
 use crate::host::host;
 
 #[derive(Trace, Finalize, JsData)]
-struct State {
+struct EditorState {
     #[unsafe_ignore_trace]
     source: Source,
     /// Whether it writes to the standard output by itself.
@@ -128,7 +128,7 @@ fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
         columns => Source::Terminal(Box::new(Editor::new(columns as usize))),
     };
     let direct = arg(args, 1).to_boolean();
-    Ok(JsObject::from_proto_and_data(prototype, State { source, direct }).into())
+    Ok(JsObject::from_proto_and_data(prototype, EditorState { source, direct }).into())
 }
 
 /// `push(chunk)`: a Buffer or a string.
@@ -246,9 +246,9 @@ fn with_editor<T>(this: &JsValue, body: impl FnOnce(&mut Editor) -> T) -> JsResu
     })
 }
 
-fn with<T>(this: &JsValue, body: impl FnOnce(&mut State) -> T) -> JsResult<T> {
+fn with<T>(this: &JsValue, body: impl FnOnce(&mut EditorState) -> T) -> JsResult<T> {
     let bad = || type_error("this is no Editor");
     let object = this.as_object().ok_or_else(bad)?;
-    let mut state = object.downcast_mut::<State>().ok_or_else(bad)?;
+    let mut state = object.downcast_mut::<EditorState>().ok_or_else(bad)?;
     Ok(body(&mut state))
 }

@@ -9,7 +9,7 @@ use noderu_runtime::proto::readline::{KeyPress, Keys};
 use super::editor::bytes_of;
 
 #[derive(Trace, Finalize, JsData)]
-struct State(#[unsafe_ignore_trace] Keys);
+struct KeysState(#[unsafe_ignore_trace] Keys);
 
 /// The constructor.
 pub(super) fn class(cx: &mut Context) -> JsObject {
@@ -32,7 +32,7 @@ const METHODS: &[Method] = &[
 fn construct(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let target = this.as_object().ok_or_else(|| type_error("Keys needs new"))?;
     let prototype = target.get(js_string!("prototype"), cx)?.as_object();
-    Ok(JsObject::from_proto_and_data(prototype, State(Keys::default())).into())
+    Ok(JsObject::from_proto_and_data(prototype, KeysState(Keys::default())).into())
 }
 
 /// `[name, ctrl, meta, shift, sequence]`, or null.
@@ -47,6 +47,6 @@ fn shown(key: Option<KeyPress>, cx: &mut Context) -> JsValue {
 fn with<T>(this: &JsValue, body: impl FnOnce(&mut Keys) -> T) -> JsResult<T> {
     let bad = || type_error("this is no Keys");
     let object = this.as_object().ok_or_else(bad)?;
-    let mut state = object.downcast_mut::<State>().ok_or_else(bad)?;
+    let mut state = object.downcast_mut::<KeysState>().ok_or_else(bad)?;
     Ok(body(&mut state.0))
 }

@@ -6,7 +6,7 @@ use noderu_glue::binding::{install, set};
 use noderu_glue::prelude::*;
 use noderu_glue::{eval, realm};
 
-use super::{Options, STATICS, class, code, construct, context};
+use super::{STATICS, ScriptOptions, class, code, construct, context};
 
 /// `require('vm')`, as later releases call it.
 ///
@@ -48,7 +48,7 @@ fn compile_function(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult
     }
     let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
     let options = arg(args, 2);
-    let file = Options::read(&options, cx)?.file;
+    let file = ScriptOptions::read(&options, cx)?.file;
     let parsing = match options.as_object() {
         Some(options) => options.get(js_string!("parsingContext"), cx)?,
         None => JsValue::undefined(),

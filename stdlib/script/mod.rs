@@ -69,7 +69,7 @@ fn make_class(cx: &mut Context) -> JsObject {
 pub(super) fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let target = this.as_object().unwrap_or_else(|| class(cx));
     let prototype = target.get(js_string!("prototype"), cx)?.as_object();
-    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
+    let (code, options) = (code(args, cx)?, ScriptOptions::read(&arg(args, 1), cx)?);
     let script = compile(&code, &options, cx)?;
     let file = options.file;
     let last = Some((cx.realm().clone(), script));
@@ -78,7 +78,7 @@ pub(super) fn construct(this: &JsValue, args: &[JsValue], cx: &mut Context) -> J
 
 /// `Script.runInThisContext(code, [filename])`
 fn run_in_this_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 1), cx)?);
+    let (code, options) = (code(args, cx)?, ScriptOptions::read(&arg(args, 1), cx)?);
     let realm = cx.realm().clone();
     run_once(&code, &options, &realm, cx)
 }
@@ -95,14 +95,14 @@ pub fn run_in_new_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
         true => (JsValue::undefined(), second),
         false => (second, arg(args, 2)),
     };
-    let options = Options::read(&options, cx)?;
+    let options = ScriptOptions::read(&options, cx)?;
     let realm = new_realm(&sandbox, cx)?;
     run_once(&code, &options, &realm, cx)
 }
 
 /// `Script.runInContext(code, context, [filename])`
 fn run_in_context(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    let (code, options) = (code(args, cx)?, Options::read(&arg(args, 2), cx)?);
+    let (code, options) = (code(args, cx)?, ScriptOptions::read(&arg(args, 2), cx)?);
     let realm = context(&arg(args, 1), cx)?;
     run_once(&code, &options, &realm, cx)
 }
@@ -137,7 +137,7 @@ fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Conte
     if !object.is::<Compiled>() {
         return Err(bad_receiver());
     }
-    let timeout = Options::read(options, cx)?.timeout;
+    let timeout = ScriptOptions::read(options, cx)?.timeout;
     let last = object.downcast_ref::<Compiled>().and_then(|compiled| compiled.last.clone());
     let script = match last.filter(|(bound, _)| bound == realm) {
         Some((_, script)) => script,
@@ -157,7 +157,7 @@ fn run_compiled(this: &JsValue, options: &JsValue, realm: &Realm, cx: &mut Conte
 }
 
 /// Runs code that nobody keeps. A syntax error is one of the caller's realm: `instanceof` must see it.
-fn run_once(code: &str, options: &Options, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
+fn run_once(code: &str, options: &ScriptOptions, realm: &Realm, cx: &mut Context) -> JsResult<JsValue> {
     match realm::within(realm, cx, |cx| noted(code, &options.file, cx)) {
         Ok(script) => run_script(&script, realm, options.timeout, cx),
         Err(error) => Err(compile(code, options, cx).err().unwrap_or(error)),
@@ -183,7 +183,7 @@ fn run_script(script: &Script, realm: &Realm, timeout: Option<Duration>, cx: &mu
 }
 
 /// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.
-fn compile(code: &str, options: &Options, cx: &mut Context) -> JsResult<Script> {
+fn compile(code: &str, options: &ScriptOptions, cx: &mut Context) -> JsResult<Script> {
     noted(code, &options.file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
         if options.tell && object.is_some_and(|object| syntax::place(&object, cx).is_some()) {
@@ -224,14 +224,14 @@ pub(super) fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
 }
 
 /// A file name, or what later releases take: `{ filename: name, timeout: milliseconds, displayErrors: false }`.
-pub(super) struct Options {
+pub(super) struct ScriptOptions {
     file: String,
     timeout: Option<Duration>,
     /// Whether a syntax error is told on standard error.
     tell: bool,
 }
 
-impl Options {
+impl ScriptOptions {
     fn read(value: &JsValue, cx: &mut Context) -> JsResult<Self> {
         let (mut name, mut timeout, mut tell) = (value.clone(), JsValue::undefined(), true);
         if let Some(options) = value.as_object() {

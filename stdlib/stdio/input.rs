@@ -15,13 +15,13 @@ use crate::host::host;
 #[derive(Debug, Trace, Finalize, JsData)]
 struct Input {
     #[unsafe_ignore_trace]
-    state: State,
+    state: InputState,
     #[unsafe_ignore_trace]
     decoder: Option<StreamDecoder>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum InputState {
     /// Nobody has asked for it.
     Unopened,
     /// Open, being read or paused.
@@ -48,7 +48,7 @@ const METHODS: &[Method] = &[
 pub(super) fn make(cx: &mut Context) -> JsResult<JsObject> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
-    let object = JsObject::from_proto_and_data(prototype, Input { state: State::Unopened, decoder: None });
+    let object = JsObject::from_proto_and_data(prototype, Input { state: InputState::Unopened, decoder: None });
     set(&object, "fd", 0);
     set(&object, "readable", true);
     set(&object, "writable", false);
@@ -71,7 +71,7 @@ fn set_encoding(this: &JsValue, args: &[JsValue], _: &mut Context) -> JsResult<J
 
 /// `stream.pause()`: no 'data' until `resume`. A paused stream does not keep the program running.
 fn pause(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
-    if let State::Open(handle) = state(&receiver(this)?) {
+    if let InputState::Open(handle) = state(&receiver(this)?) {
         let host = host(cx);
         let mut reactor = host.reactor.borrow_mut();
         reactor.read_stop(handle);
@@ -87,14 +87,14 @@ fn pause(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 pub(super) fn resume(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = receiver(this)?;
     match state(&object) {
-        State::Unopened => open(&object, cx)?,
-        State::Open(handle) => {
+        InputState::Unopened => open(&object, cx)?,
+        InputState::Open(handle) => {
             let host = host(cx);
             let mut reactor = host.reactor.borrow_mut();
             reactor.set_ref(handle, true);
             reactor.read_start(handle);
         }
-        State::Closed => {}
+        InputState::Closed => {}
     }
     Ok(JsValue::undefined())
 }
@@ -104,7 +104,7 @@ fn open(object: &JsObject, cx: &mut Context) -> JsResult<()> {
     let opened = Stdio::In.duplicate().and_then(|fd| host.reactor.borrow_mut().open_fd(fd));
     match opened {
         Ok(handle) => {
-            set_state(object, State::Open(handle));
+            set_state(object, InputState::Open(handle));
             host.adopt(handle, object, deliver);
             host.reactor.borrow_mut().read_start(handle);
         }
@@ -139,7 +139,7 @@ fn listen(name: JsString, this: &JsValue, args: &[JsValue], cx: &mut Context) ->
     let inherited = inherited.as_callable().ok_or_else(|| type_error("EventEmitter lacks a method"))?;
     inherited.call(this, args, cx)?;
     let is_data = arg(args, 0).as_string().is_some_and(|event| event == js_string!("data"));
-    if is_data && state(&object) == State::Unopened {
+    if is_data && state(&object) == InputState::Unopened {
         open(&object, cx)?;
     }
     Ok(this.clone())
@@ -184,9 +184,9 @@ fn fail(object: &JsObject, error: &SystemError, cx: &mut Context) -> JsResult<()
 /// Ends reading for good; 'close' follows when a descriptor was open.
 fn close(object: &JsObject, cx: &mut Context) -> JsResult<()> {
     let before = state(object);
-    set_state(object, State::Closed);
+    set_state(object, InputState::Closed);
     object.set(js_string!("readable"), false, false, cx)?;
-    if let State::Open(handle) = before {
+    if let InputState::Open(handle) = before {
         host(cx).reactor.borrow_mut().close(handle);
     }
     Ok(())
@@ -204,11 +204,11 @@ fn receiver(this: &JsValue) -> JsResult<JsObject> {
     object.ok_or_else(|| type_error("this is not the standard input"))
 }
 
-fn state(object: &JsObject) -> State {
-    object.downcast_ref::<Input>().map_or(State::Closed, |input| input.state)
+fn state(object: &JsObject) -> InputState {
+    object.downcast_ref::<Input>().map_or(InputState::Closed, |input| input.state)
 }
 
-fn set_state(object: &JsObject, state: State) {
+fn set_state(object: &JsObject, state: InputState) {
     if let Some(mut input) = object.downcast_mut::<Input>() {
         input.state = state;
     }

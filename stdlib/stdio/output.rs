@@ -27,7 +27,7 @@ struct Output {
 
 /// The prototype of the streams and its `write`, which tells a stream that still prints natively.
 #[derive(Clone)]
-struct Shared {
+struct OutputClass {
     prototype: JsObject,
     write: JsObject,
 }
@@ -41,13 +41,13 @@ const METHODS: &[Method] = &[
     method("destroySoon", 0, destroy),
 ];
 
-fn make_shared(cx: &mut Context) -> JsResult<Shared> {
+fn make_shared(cx: &mut Context) -> JsResult<OutputClass> {
     let prototype = JsObject::from_proto_and_data(events::prototype(cx)?, OrdinaryObject);
     install(&prototype, METHODS, cx);
     pump::register(&prototype, Sink { take, is_message: false, is_standard: true }, cx)?;
     let write = prototype.get(js_string!("write"), cx)?;
     let write = write.as_object().ok_or_else(|| type_error("write is not a function"))?;
-    Ok(Shared { prototype, write })
+    Ok(OutputClass { prototype, write })
 }
 
 /// A stream object.

@@ -4,11 +4,11 @@ use noderu_glue::prelude::*;
 use noderu_glue::state;
 use noderu_runtime::HandleId;
 
-use super::state::{Phase, Speaker, StreamState, with};
+use super::state::{Protocol, StreamPhase, StreamState, with};
 
 /// Where such a stream is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum ConnectionState {
     /// There is no connection: one can be begun.
     Closed,
     /// A connection is being made.
@@ -19,16 +19,16 @@ pub enum Standing {
     Closing,
 }
 
-/// Makes `object` a stream that this speaker speaks for.
-pub fn attach(object: &JsObject, speaker: Speaker, cx: &mut Context) {
+/// Makes `object` a stream that this protocol speaks for.
+pub fn attach(object: &JsObject, protocol: Protocol, cx: &mut Context) {
     let mut state = StreamState::closed();
-    state.io.speaker = Some(speaker);
+    state.io.protocol = Some(protocol);
     state::attach(object, state, cx);
 }
 
-/// Makes a stream that has a connection already one that this speaker speaks for.
-pub fn speak_for(stream: &JsObject, speaker: Speaker, cx: &mut Context) {
-    with(stream, cx, |state| state.io.speaker = Some(speaker));
+/// Makes a stream that has a connection already one that this protocol speaks for.
+pub fn set(stream: &JsObject, protocol: Protocol, cx: &mut Context) {
+    with(stream, cx, |state| state.io.protocol = Some(protocol));
 }
 
 /// The writing side was ended by somebody else: `end` does nothing any more, and `write` throws.
@@ -45,19 +45,19 @@ pub fn note_counted(stream: &JsObject, cx: &mut Context) {
 }
 
 /// Where the stream is.
-pub fn standing(stream: &JsObject, cx: &mut Context) -> Standing {
+pub fn connection_state(stream: &JsObject, cx: &mut Context) -> ConnectionState {
     let standing = with(stream, cx, |state| match (state.io.phase, state.io.handle) {
-        (Phase::Open, Some(handle)) if !state.io.ended && state.io.readable => Standing::Open(handle),
-        (Phase::Open | Phase::Closing, _) => Standing::Closing,
-        (Phase::Opening, _) => Standing::Opening,
-        (Phase::Closed, _) => Standing::Closed,
+        (StreamPhase::Open, Some(handle)) if !state.io.ended && state.io.readable => ConnectionState::Open(handle),
+        (StreamPhase::Open | StreamPhase::Closing, _) => ConnectionState::Closing,
+        (StreamPhase::Opening, _) => ConnectionState::Opening,
+        (StreamPhase::Closed, _) => ConnectionState::Closed,
     });
-    standing.unwrap_or(Standing::Closed)
+    standing.unwrap_or(ConnectionState::Closed)
 }
 
 /// The connection failed: true when another address is being tried, otherwise 'close' will come.
 pub fn try_next_address(stream: &JsObject, failed: HandleId, cx: &mut Context) -> bool {
-    if with(stream, cx, |state| state.io.phase == Phase::Opening) == Some(true)
+    if with(stream, cx, |state| state.io.phase == StreamPhase::Opening) == Some(true)
         && super::connect::next_address(stream, failed, cx)
     {
         return true;
