@@ -158,7 +158,7 @@ impl LookupCache {
                 let object = object.borrow();
                 (object.shape().clone(), object.properties().get(&self.key), object.prototype())
             };
-            // A prototype's prototype can change: where its shape is its own, nothing would tell.
+            // A prototype's prototype can change: where its shape is its own, nothing would show it.
             if !shape.is_shared() && parent.is_some() && property.is_none() {
                 return None;
             }

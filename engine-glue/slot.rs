@@ -2,7 +2,7 @@
 //!
 //! A native finds its class, its table or its cache again with `slot(cx, make_class)`. The function itself is the key, so a
 //! value needs no type of its own, and two modules never meet. The values are rooted: what a slot holds lives as long as
-//! the context. Refuses function pointers and closures that capture: their types do not tell one maker from another.
+//! the context. Refuses function pointers and closures that capture: their types do not distinguish makers.
 
 use std::marker::PhantomData;
 

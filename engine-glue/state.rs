@@ -76,7 +76,7 @@ fn key<T: NativeObject>(cx: &mut Context) -> JsSymbol {
     slot(cx, new_key::<T>)
 }
 
-#[expect(clippy::extra_unused_type_parameters, reason = "the type tells one maker, and so one symbol, from another")]
+#[expect(clippy::extra_unused_type_parameters, reason = "the type distinguishes makers, and so symbols")]
 fn new_key<T: NativeObject>(_: &mut Context) -> JsSymbol {
     JsSymbol::new(None).expect("symbols are counted in 64 bits")
 }

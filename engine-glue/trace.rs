@@ -52,7 +52,7 @@ pub fn frames(text: &str, cx: &mut Context) -> Vec<Frame> {
     let mut frames = Vec::new();
     for line in text.lines() {
         let Some(mut frame) = line.strip_prefix("    at ").and_then(frame) else { continue };
-        // A native without a name, such as what goes on after an `await`, tells nobody anything.
+        // A native without a name, such as what goes on after an `await`, says nothing.
         if frame.function.is_none() && frame.place == Place::Native {
             continue;
         }

@@ -1,4 +1,4 @@
-//! `NODE_DEBUG`, a hexadecimal number: which parts tell on standard error what they do. 1 is the loader of modules, 2 is
+//! `NODE_DEBUG`, a hexadecimal number: which parts report on standard error what they do. 1 is the loader of modules, 2 is
 //! net (and every other stream), 4 is http.
 
 use std::fmt::Debug;
@@ -8,7 +8,7 @@ use noderu_runtime::{EventKind, HandleId};
 
 use crate::stderr;
 
-/// The parts that tell.
+/// The parts that report.
 #[derive(Clone, Copy, Debug)]
 pub struct Debugging {
     /// The loader of modules.
@@ -26,7 +26,7 @@ impl Debugging {
         Self { module: bits & 1 != 0, net: bits & 2 != 0, http: bits & 4 != 0 }
     }
 
-    /// Tells of an event of a handle.
+    /// Reports an event of a handle.
     pub fn event(self, handle: HandleId, kind: &EventKind) {
         let part = if matches!(kind, EventKind::Response(_)) { ("http", self.http) } else { ("net", self.net) };
         if !part.1 {
@@ -46,7 +46,7 @@ impl Debugging {
         stderr::line(&format!("{} {}: {what}", part.0, handle.index));
     }
 
-    /// Tells of an event of an HTTP connection to a server of the program.
+    /// Reports an event of an HTTP connection to a server of the program.
     pub fn http_event(self, connection: HandleId, what: &HttpEvent) {
         if !self.http {
             return;

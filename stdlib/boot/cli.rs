@@ -75,7 +75,7 @@ Environment variables:
 
 ";
 
-/// What is told about V8's options.
+/// What is printed about V8's options.
 const V8_OPTIONS: &str = "noderu runs on the engine Boa, which has no options.\n";
 
 /// Reads the command line. `arguments` are those after the program's own name; `terminal` says whether standard input

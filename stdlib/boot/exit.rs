@@ -15,13 +15,13 @@ pub fn natural(cx: &mut Context) -> ! {
     if let Err(error) = emit("exit", &[status.into()], cx) {
         fatal::uncaught(error, cx);
     }
-    // What an 'exit' listener wrote to a socket still goes out, if the other side takes it soon.
+    // What an 'exit' listener wrote to a socket still goes out, if the peer takes it soon.
     host.reactor.borrow_mut().drain_all(DRAIN_MS);
     let changed = exit_code(cx);
     leave(stdio::finish(changed, cx))
 }
 
-/// How long the other side has to take what was written, in milliseconds.
+/// How long the peer has to take what was written, in milliseconds.
 const DRAIN_MS: u64 = 2_000;
 
 /// `process.exit(status)`: emits 'exit', once, and ends at once. No JavaScript runs after it.

@@ -80,7 +80,7 @@ fn after_callback(host: &Host, uncaught: Uncaught, cx: &mut Context) {
         if rejected.is_empty() {
             return;
         }
-        // What hears of them may queue promise jobs again.
+        // Their listeners may queue promise jobs again.
         for promise in rejected {
             crate::process::unhandled_rejection(&promise, uncaught, cx);
         }

@@ -1,8 +1,8 @@
-//! The class ChildProcess: a child, its three streams, and when 'exit' is told.
+//! The class ChildProcess: a child, its three streams, and when 'exit' is emitted.
 //!
 //! The events of the process and of its pipes all come to the child object; those of a pipe are passed on to the
-//! net.Stream it stands for. 'exit' comes when the process has ended *and* its output is closed, so whoever hears it has
-//! heard everything. The state is right before JavaScript is entered, and never borrowed while it runs.
+//! net.Stream it stands for. 'exit' comes when the process has ended *and* its output is closed, so whoever gets it has
+//! got everything. The state is right before JavaScript is entered, and never borrowed while it runs.
 
 use boa_engine::object::JsObject;
 use boa_engine::object::builtins::JsArray;
@@ -21,7 +21,7 @@ use crate::net;
 /// The state of a child object. `new ChildProcess()` has one that was not spawned.
 #[derive(Default, Trace, Finalize, JsData)]
 struct ChildState {
-    /// The process, until its end was told by the reactor.
+    /// The process, until the reactor reported its end.
     #[unsafe_ignore_trace]
     process: Option<HandleId>,
     #[unsafe_ignore_trace]
@@ -160,7 +160,7 @@ fn start(object: &JsObject, args: &[JsValue], cx: &mut Context) -> JsResult<()> 
         super::call_fork("open", &[object.clone().into(), channel.into()], cx)?;
     }
     if let Some(errno) = child.refused {
-        // 0.2 has no such event, so only those who listen for it hear it.
+        // 0.2 has no such event, so only those who listen for it get it.
         let failure = SystemError::with_path(errno, "spawn", &asked.spawn.program);
         let failure = error_object(&failure, cx);
         let callback = function("", 2, emit_refused, cx);

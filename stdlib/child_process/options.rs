@@ -7,7 +7,7 @@ use noderu_runtime::child::{ChildStdio, EXTRA_MAX, Spawn, argument};
 use super::CHANNEL_VARIABLE;
 use crate::process;
 
-/// Properties that tell an options object from 0.1's third argument, the environment.
+/// Properties that distinguish an options object from 0.1's third argument, the environment.
 const KNOWN: [&str; 14] = [
     "cwd",
     "env",

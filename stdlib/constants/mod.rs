@@ -4,7 +4,7 @@ use noderu_glue::binding::set;
 use noderu_glue::prelude::*;
 use noderu_runtime::{constants, errno_table};
 
-/// Two names of one number; the table of errors tells the other.
+/// Two names of one number; the table of errors has the other.
 const ALIASES: [(&str, &str); 3] = [("EWOULDBLOCK", "EAGAIN"), ("EDEADLK", "EDEADLOCK"), ("EOPNOTSUPP", "ENOTSUP")];
 
 /// Every name that there is, with its number.

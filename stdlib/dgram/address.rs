@@ -1,4 +1,4 @@
-//! Addresses: what a program gives, and what it is told.
+//! Addresses: what a program gives, and what it gets.
 
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
 use std::path::PathBuf;

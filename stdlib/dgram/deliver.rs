@@ -1,4 +1,4 @@
-//! What the reactor tells of a datagram socket becomes events.
+//! What the reactor reports of a datagram socket becomes events.
 
 use boa_engine::property::PropertyDescriptor;
 use noderu_glue::prelude::*;

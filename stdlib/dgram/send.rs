@@ -82,7 +82,7 @@ fn destination(socket: &JsObject, kind: SocketKind, rest: &[JsValue], cx: &mut C
         ))
     })?;
     let port = port(&first, cx)?;
-    // Most datagrams are answers, and the string is the one that 'message' came with.
+    // Most datagrams reply to another, and the string is the one that 'message' came with.
     let last = with(socket, cx, |state| match &state.io.last_sender {
         Some((address, text)) if *text == name => Some(*address),
         _ => None,
@@ -133,7 +133,7 @@ fn resolved(
     finish(socket, handle, outcome, callback, cx)
 }
 
-/// Tells the callback what became of a datagram, or keeps it until that is known.
+/// Calls the callback with what became of a datagram, or keeps it until that is known.
 fn finish(
     socket: &JsObject,
     handle: HandleId,

@@ -232,7 +232,7 @@ fn finish_bind(
     emit_later(socket, js_string!("listening"), &[], cx)
 }
 
-/// 'error' when somebody hears it, else thrown.
+/// 'error' when somebody listens, else thrown.
 fn report(socket: &JsObject, exception: JsObject, cx: &mut Context) -> JsResult<()> {
     let event = js_string!("error");
     if events::has_listeners(socket, &event, cx) {

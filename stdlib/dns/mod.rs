@@ -66,7 +66,7 @@ fn lookup(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
         return Ok(JsValue::undefined());
     }
     let name = to_text(domain, cx)?;
-    // A literal is its own answer, whatever family was asked for: the callback is told which it has.
+    // A literal needs no look-up, whatever family was asked for: the callback gets the family that it has.
     let family = family.filter(|_| ip::parse(&name).is_none());
     begin(Request::Addresses { name: name.clone(), family }, cx, move |found, cx| {
         let addresses = match addresses(found) {

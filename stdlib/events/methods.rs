@@ -15,7 +15,7 @@ pub(super) const METHODS: &[Method] = &[
     method("emit", 1, emit),
 ];
 
-/// Adds `listener` and tells 'newListener' about `told`, the function the program gave, before it is added.
+/// Adds `listener`; before that emits 'newListener' with `told`, the function that the program gave.
 pub(super) fn add(
     object: &JsObject,
     event: &JsValue,
@@ -61,7 +61,7 @@ pub(super) fn remove_listener(this: &JsValue, args: &[JsValue], cx: &mut Context
     Ok(this.clone())
 }
 
-/// Removes `entry` and tells 'removeListener' about `told`: newer programs count on this event.
+/// Removes `entry` and emits 'removeListener' with `told`: newer programs count on this event.
 pub(super) fn remove(
     object: &JsObject,
     event: &JsValue,

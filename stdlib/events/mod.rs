@@ -19,7 +19,7 @@ use noderu_glue::prelude::*;
 
 use self::listeners::Handler;
 
-/// The class, the function that tells a program's own `emit` from ours, and where objects have the two properties that
+/// The class, our own `emit` to compare a program's with, and where objects have the two properties that
 /// every event asks for.
 struct EmitterClass {
     constructor: JsObject,
@@ -29,7 +29,7 @@ struct EmitterClass {
     events_of: LookupCache,
 }
 
-/// The message of an 'error' event that nobody hears and that carries no Error.
+/// The message of an 'error' event without a listener and without an Error.
 const UNSPECIFIED_ERROR: &str = "Uncaught, unspecified 'error' event.";
 
 /// `require('events')`: the constructor itself, which has itself as `EventEmitter`.
@@ -115,7 +115,7 @@ pub fn sole_listener(object: &JsObject, event: &JsString, cx: &mut Context) -> J
 
 /// How many listen to `event`.
 pub fn listener_count(object: &JsObject, event: &JsString, cx: &mut Context) -> usize {
-    // A getter of the program that throws here would throw in `emit` as well, where it is heard.
+    // A getter of the program that throws here would throw in `emit` as well, where it is reported.
     listeners::count(object, &PropertyKey::from(event.clone()), cx).unwrap_or(0)
 }
 

@@ -14,13 +14,13 @@ use crate::buffer;
 use crate::error;
 use crate::host::host;
 
-/// What a piece of work answers, in plain values.
+/// What a piece of work returns, in plain values.
 pub(super) enum Answer {
     /// That it is done.
     Nothing,
     /// A descriptor, or a count of bytes.
     Number(u64),
-    /// What stat(2) told.
+    /// What stat(2) returned.
     Stat(Stat),
     /// A path.
     Path(PathBuf),
@@ -53,10 +53,10 @@ impl From<Stat> for Answer {
 /// What the work of a call returns.
 type Outcome = Result<Answer, SystemError>;
 
-/// Makes of the answer what follows `null` in the callback's arguments.
+/// Makes of the result what follows `null` in the callback's arguments.
 type Finish = Box<dyn FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>>>;
 
-/// Work, and what becomes of its answer.
+/// Work, and what becomes of its result.
 pub(super) struct Call {
     /// Returns an [`Outcome`].
     work: Task,
@@ -64,12 +64,12 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// Work whose answer is told as it is.
+    /// Work whose result is passed on as it is.
     pub(super) fn new<T: Into<Answer>>(work: impl FnOnce() -> Result<T, SystemError> + Send + 'static) -> Self {
         Self { work: Task::new(move || -> Outcome { work().map(Into::into) }), finish: None }
     }
 
-    /// Work whose answer `finish` tells.
+    /// Work whose result `finish` turns into the callback's arguments.
     pub(super) fn then<T: Into<Answer>>(
         work: impl FnOnce() -> Result<T, SystemError> + Send + 'static,
         finish: impl FnOnce(Answer, &mut Context) -> JsResult<Vec<JsValue>> + 'static,
@@ -84,7 +84,7 @@ pub(super) type Prepare = fn(&[JsValue], &mut Context) -> JsResult<Call>;
 /// The asynchronous form: the callback is the last function among the arguments, and may be missing.
 ///
 /// # Errors
-/// Those of the arguments. What goes wrong later is told to the callback.
+/// Those of the arguments. What goes wrong later goes to the callback.
 pub(super) fn later(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let place = args.iter().rposition(JsValue::is_callable);
     let callback = place.and_then(|place| args[place].as_function());
@@ -111,7 +111,7 @@ fn call_back(callback: &JsFunction, result: Outcome, finish: Option<Finish>, cx:
         },
         (Err(failure), _) => Err(JsError::from_opaque(error::object(&failure, cx).into())),
     };
-    // v0.2.0 calls back without any argument when there is nothing to tell.
+    // v0.2.0 calls back without any argument when there is no result.
     let args = told.unwrap_or_else(|failure| vec![thrown_value(failure, cx)]);
     callback.call(&undefined, &args, cx).map(drop)
 }
@@ -124,7 +124,7 @@ pub(super) fn promised(prepare: Prepare, args: &[JsValue], cx: &mut Context) -> 
     promised_then(prepare, args, |values, _| Ok(values.first().cloned().unwrap_or_default()), cx)
 }
 
-/// The same; what the promise is kept with is made by `keep` of what a callback would be told after `null`.
+/// The same; `keep` makes the promise's value of what a callback would get after `null`.
 ///
 /// # Errors
 /// None in practice.
@@ -179,7 +179,7 @@ fn told(answer: Answer, finish: Option<Finish>, cx: &mut Context) -> JsResult<Ve
     }
 }
 
-/// The answer as a value; none when there is nothing to tell.
+/// The result as a value; none when there is none.
 fn value(answer: Answer, cx: &mut Context) -> JsResult<Option<JsValue>> {
     Ok(Some(match answer {
         Answer::Nothing => return Ok(None),
@@ -190,7 +190,7 @@ fn value(answer: Answer, cx: &mut Context) -> JsResult<Option<JsValue>> {
             let names: Vec<JsValue> = names.iter().map(|name| super::names::text_of(name).into()).collect();
             JsArray::from_iter(names, cx).into()
         }
-        // Whoever asks for these makes what is told of them.
+        // Whoever asks for these makes the values itself.
         Answer::Entries(_) => return Ok(None),
         Answer::Data(bytes) => buffer::from_bytes(bytes, cx)?.into(),
     }))

@@ -101,7 +101,7 @@ pub(super) fn rmdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
 }
 
 /// v0.2.0 insists on the mode; later releases do not, and take options instead of it: `mode`, `recursive`. With the
-/// latter the answer is the first directory that was made.
+/// latter the result is the first directory that was made.
 pub(super) fn mkdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;
     let options = args.get_or_undefined(1);
@@ -118,7 +118,7 @@ pub(super) fn is_on(options: &JsValue, name: JsString, cx: &mut Context) -> JsRe
     Ok(option(options, name, cx)?.is_some_and(|value| value.to_boolean()))
 }
 
-/// `fs.readdir(path, [options], [callback])`: names as strings, or as Buffers with the encoding `buffer`, which also tells
+/// `fs.readdir(path, [options], [callback])`: names as strings, or as Buffers with the encoding `buffer`, which also says
 /// names that are no text; Dirents with `withFileTypes`.
 pub(super) fn readdir(args: &[JsValue], cx: &mut Context) -> JsResult<Call> {
     let path = path(args, 0, "path", cx)?;

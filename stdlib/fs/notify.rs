@@ -1,4 +1,4 @@
-//! `fs.watch`, of later releases: the kernel tells of changes (inotify), nothing is polled.
+//! `fs.watch`, of later releases: the kernel reports changes (inotify), nothing is polled.
 //!
 //! All watchers share one descriptor, which is open while there is one: the kernel gives a user 128 of them. It keeps the
 //! loop alive while a persistent watcher is there. A file that is watched twice has one watch in the kernel.
@@ -22,7 +22,7 @@ use crate::host::host;
 
 const METHODS: &[Method] = &[method("close", 0, close)];
 
-/// The class, and the tick that tells of 'close'.
+/// The class, and the tick that emits 'close'.
 #[derive(Clone)]
 struct WatcherClass {
     class: Class,
@@ -36,7 +36,7 @@ struct ChangeWatcher {
     watch: i32,
     #[unsafe_ignore_trace]
     is_persistent: bool,
-    /// The last part of the watched path: the name that a change of the file itself is told with.
+    /// The last part of the watched path: the name that a change of the file itself is reported with.
     name: JsString,
     #[unsafe_ignore_trace]
     is_open: bool,
@@ -99,7 +99,7 @@ fn error_of(message: &str) -> JsError {
     error(message)
 }
 
-/// Adds the object to those that are told of the path's changes.
+/// Adds the object to those that emit the path's changes.
 fn begin(path: &Path, object: &JsObject, is_persistent: bool, cx: &mut Context) -> Result<i32, SystemError> {
     let (host, notifier) = (host(cx), notifier(cx));
     let mut notifier = notifier.borrow_mut();
@@ -128,7 +128,7 @@ fn begin(path: &Path, object: &JsObject, is_persistent: bool, cx: &mut Context) 
     added
 }
 
-/// `watcher.close()`: nothing more is told but 'close'.
+/// `watcher.close()`: nothing more is emitted but 'close'.
 fn close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let object = this.as_object().ok_or_else(bad_receiver)?;
     if end(&object, cx)? {
@@ -176,7 +176,7 @@ fn end(object: &JsObject, cx: &mut Context) -> JsResult<bool> {
     Ok(true)
 }
 
-/// Tells the watchers what the descriptor told.
+/// Emits on the watchers what the descriptor reported.
 fn deliver(_: &JsObject, _: HandleId, kind: EventKind, cx: &mut Context) -> JsResult<()> {
     match kind {
         EventKind::Data(bytes) => {

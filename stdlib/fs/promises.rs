@@ -124,7 +124,7 @@ fn close(this: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     promised(descriptors::close, &args, cx)
 }
 
-/// `read` and `write` answer an object: how many bytes, and the Buffer or string that was given.
+/// `read` and `write` give an object: how many bytes, and the Buffer or string that was given.
 fn transfer(this: &JsValue, prepare: Prepare, name: &str, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     let args = with_fd(this, args, cx)?;
     let given = args.get_or_undefined(1).clone();

@@ -74,7 +74,7 @@ fn make_mould(cx: &mut Context) -> Rc<Mould> {
     Rc::new(Mould { class, fields, dates, sample: OnceCell::new() })
 }
 
-/// `fs.Dirent`: what `readdir` tells of an entry with the option `withFileTypes`.
+/// `fs.Dirent`: what `readdir` gives for an entry with the option `withFileTypes`.
 pub(super) fn dirent_class(cx: &mut Context) -> Class {
     slot(cx, make_dirent_class)
 }
@@ -109,7 +109,7 @@ fn construct(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
     Ok(JsObject::new(cx.root_shape(), prototype, OrdinaryObject).upcast().into())
 }
 
-/// What stat(2) told, with its fields in the manual's order.
+/// What stat(2) returned, with its fields in the manual's order.
 ///
 /// # Errors
 /// None in practice: those of setting a Date.

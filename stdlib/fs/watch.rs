@@ -1,6 +1,6 @@
 //! `watchFile` and `unwatchFile`: stat(2) at intervals, on the pool.
 //!
-//! All listeners of one name share a watcher; the options of the first count. A listener hears of each change with what
+//! All listeners of one name share a watcher; the options of the first count. A listener is called for each change with what
 //! is and what was; having been read is no change. A file that is not there has a Stats of zeros.
 
 use std::cell::{Cell, RefCell};

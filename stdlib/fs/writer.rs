@@ -1,6 +1,6 @@
 //! `fs.WriteStream`: 'open', 'drain', 'finish', 'close', 'error'.
 //!
-//! What is written while a write is under way is collected and written in one piece by the next. `write` answers false:
+//! What is written while a write is under way is collected and written in one piece by the next. `write` returns false:
 //! nothing has reached the kernel when it returns; 'drain' follows when everything has.
 
 use std::os::fd::RawFd;
@@ -69,7 +69,7 @@ struct WriterIo {
     writing: bool,
     /// `end` was called.
     ended: bool,
-    /// 'finish' was told.
+    /// 'finish' was emitted.
     finished: bool,
     needs_drain: bool,
     written: u64,
@@ -189,7 +189,7 @@ impl Writer {
         Step::Nothing
     }
 
-    /// Forgets what was to be written. Answers who is to be told.
+    /// Forgets what was to be written. Returns the callbacks that wait.
     fn drop_queue(&mut self) -> Vec<Waiting> {
         self.io.queue = Vec::new();
         let mut callbacks = std::mem::take(&mut self.under_way);
@@ -198,7 +198,7 @@ impl Writer {
     }
 }
 
-/// Writes what waits; with nothing left tells so, or closes.
+/// Writes what waits; with nothing left emits 'drain', or closes.
 ///
 /// # Errors
 /// What listeners throw. The stream goes on with the next tick then.
@@ -299,7 +299,7 @@ fn was_written(stream: &JsObject, result: Result<usize, SystemError>, cx: &mut C
         return close(stream, cx);
     }
     match exception {
-        // The callbacks of writes hear before the listeners of 'drain'.
+        // The callbacks of writes come before the listeners of 'drain'.
         None if has_callbacks => carry_on_later(stream, cx),
         None => advance(stream, cx),
         Some(exception) => {

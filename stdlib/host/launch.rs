@@ -2,7 +2,7 @@
 
 use noderu_runtime::process;
 
-/// The version of the API that programs are told: they parse it.
+/// The version of the API that programs see: they parse it.
 pub const VERSION: &str = "v0.2.0";
 
 /// What the program was started with.

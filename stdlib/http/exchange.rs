@@ -1,7 +1,7 @@
 //! One request and its response on a client's connection, from `begin` to `release`.
 //!
 //! Which bytes are the response and whether the connection can be used again is `runtime/proto`'s to say; here its events
-//! become JavaScript's. The order that matters: what is known of an exchange is put right before the program hears of it,
+//! become JavaScript's. The order that matters: what is known of an exchange is put right before the program is called,
 //! since its listeners may make the next request, abort this one or destroy the client. Responses that nobody asked for
 //! end the connection.
 
@@ -387,7 +387,7 @@ fn give_up(client: &JsObject, exception: JsValue, cx: &mut Context) -> JsResult<
             return events::emit(listener, &event, &[exception], cx).map(drop);
         }
     }
-    // The response's listeners have heard 'aborted' and 'close', and after a complete one there is nothing to miss.
+    // The response's listeners got 'aborted' and 'close', and after a complete one there is nothing to miss.
     if partial || (request.is_none() && !fresh) {
         return Ok(());
     }

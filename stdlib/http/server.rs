@@ -145,7 +145,7 @@ pub(super) fn deliver(server: &JsObject, connection: HandleId, what: HttpEvent, 
         }
         HttpEvent::Accepted => {
             if !net::connection_opened(server, cx)? {
-                // It was not counted, so nobody is to hear of its end.
+                // It was not counted, so its end is not reported.
                 let host = host(cx);
                 let mut reactor = host.reactor.borrow_mut();
                 reactor.http_take_over(connection);
@@ -276,7 +276,7 @@ fn on_closed(server: &JsObject, connection: HandleId, had_error: bool, cx: &mut 
         events::emit(&exchange.request, &js_string!("close"), &[], cx)?;
         events::emit(&exchange.response, &js_string!("close"), &[], cx)?;
     }
-    // The stream object, when somebody asked for one, hears of it too.
+    // The stream object, when somebody asked for one, emits it too.
     host(cx).deliver(connection, EventKind::Closed { had_error }, cx)
 }
 

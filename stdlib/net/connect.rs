@@ -1,4 +1,4 @@
-//! Connecting: arguments, the look-up of the name, and one address after the other until one answers.
+//! Connecting: arguments, the look-up of the name, and one address after the other until one accepts.
 
 use std::net::{Ipv4Addr, SocketAddr};
 

@@ -1,4 +1,4 @@
-//! What the reactor tells of a stream becomes events.
+//! What the reactor reports of a stream becomes events.
 
 use std::os::fd::{IntoRawFd, OwnedFd};
 
@@ -34,7 +34,7 @@ pub fn deliver(stream: &JsObject, handle: HandleId, kind: EventKind, cx: &mut Co
         EventKind::Drain => drained(stream, cx),
         EventKind::Connected => connected(stream, handle, cx),
         EventKind::Timeout => timed_out(stream, handle, cx),
-        // Only a stream with a protocol has them, and that hears them itself.
+        // Only a stream with a protocol has them, and its protocol gets them itself.
         EventKind::Response(_) => Ok(()),
         // A datagram socket's, which a stream is not.
         EventKind::Datagram { .. } | EventKind::Sent { .. } => Ok(()),
@@ -67,7 +67,7 @@ pub fn stream_for(handle: HandleId, server: Option<&JsObject>, cx: &mut Context)
 
 /// One end of a pipe as a net.Stream, which is only read or only written. Its events go nowhere until somebody adopts the
 /// handle; to whom it belongs passes them on to [`deliver`]. What is written to a pipe that nobody reads any more ends no
-/// program: when nobody listens for 'error' it is told by 'close'.
+/// program: when nobody listens for 'error', 'close' alone reports it.
 ///
 /// # Errors
 /// As [`super::load`].
@@ -79,7 +79,7 @@ pub fn pipe_end(handle: HandleId, reads: bool, cx: &mut Context) -> JsResult<JsO
     native(state, cx)
 }
 
-/// A pipe that goes both ways as a net.Stream, under the rules of [`pipe_end`]. The other side's end ends it.
+/// A pipe that goes both ways as a net.Stream, under the rules of [`pipe_end`]. The peer's end ends it.
 ///
 /// # Errors
 /// As [`super::load`].
@@ -244,7 +244,7 @@ fn connected(stream: &JsObject, handle: HandleId, cx: &mut Context) -> JsResult<
 /// The tick behind [`connected`].
 pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if let Some(stream) = args.get_or_undefined(0).as_object()
-        // A listener of 'connect' may have filled the queue again; the reactor tells when that is empty.
+        // A listener of 'connect' may have filled the queue again; the reactor reports when that is empty.
         && with(&stream, cx, |state| state.io.phase == StreamPhase::Open && !state.io.need_drain) == Some(true)
     {
         drained(&stream, cx)?;
@@ -256,7 +256,7 @@ pub(super) fn run_drained(_: &JsValue, args: &[JsValue], cx: &mut Context) -> Js
 ///
 /// An unheard 'error' ends the program, and v0.2.0 ended when a client of the manual's own echo server reset its
 /// connection. What a client does must not end a server, so an accepted connection whose 'error' nobody listens to only
-/// tells 'close' that there was one (test: reset-unheard).
+/// 'close' says that there was one (test: reset-unheard).
 fn failed(stream: &JsObject, handle: HandleId, failure: &SystemError, cx: &mut Context) -> JsResult<()> {
     if with(stream, cx, |state| state.io.phase == StreamPhase::Opening) == Some(true)
         && connect::next_address(stream, handle, cx)

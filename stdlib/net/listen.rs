@@ -198,7 +198,7 @@ fn bound(
     emit_later(server, js_string!("listening"), &[], cx)
 }
 
-/// A server that cannot listen: 'error' when somebody hears it, else thrown (v0.2.0 threw always).
+/// A server that cannot listen: 'error' when somebody listens, else thrown (v0.2.0 threw always).
 fn report(server: &JsObject, exception: JsObject, cx: &mut Context) -> JsResult<()> {
     let event = js_string!("error");
     if events::has_listeners(server, &event, cx) {

@@ -204,7 +204,7 @@ fn accepted(server: &JsObject, handle: HandleId, peer: Option<SocketAddr>, cx: &
 }
 
 /// accept(2) failed. A shortage passes, and a client must not be able to end a server by causing one, so without an
-/// 'error' listener it is only told on stderr.
+/// 'error' listener it is only written on stderr.
 fn failed(server: &JsObject, failure: &SystemError, cx: &mut Context) -> JsResult<()> {
     let event = js_string!("error");
     let shortage = matches!(failure.errno.name(), "EMFILE" | "ENFILE" | "ENOBUFS" | "ENOMEM");

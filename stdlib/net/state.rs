@@ -106,7 +106,7 @@ pub(super) struct StreamIo {
     pub(super) paused: bool,
     /// `end` was called.
     pub(super) ended: bool,
-    /// False: `end()` is called for the program when the other side sends FIN.
+    /// False: `end()` is called for the program when the peer sends FIN.
     pub(super) allow_half_open: bool,
     /// A `write` returned false and 'drain' has not come yet.
     pub(super) need_drain: bool,
@@ -118,7 +118,7 @@ pub(super) struct StreamIo {
     pub(super) counted: bool,
     /// `setTimeout`, in milliseconds; 0 is none.
     pub(super) timeout_ms: u64,
-    /// The other side, for TCP.
+    /// The peer's address, for TCP.
     pub(super) peer: Option<SocketAddr>,
     pub(super) bytes_read: u64,
     pub(super) bytes_written: u64,
@@ -128,7 +128,7 @@ pub(super) struct StreamIo {
     pub(super) attempt: Option<Box<Attempt>>,
     /// How many connections were attempted: the source of [`Attempt::serial`].
     pub(super) attempts: u32,
-    /// A failure to write because nobody reads any more, and of which nobody hears, is told by 'close' alone.
+    /// A failure to write because nobody reads any more, without an 'error' listener: 'close' alone reports it.
     pub(super) gentle: bool,
     /// Who speaks for it, when it is not a plain stream.
     pub(super) protocol: Option<Protocol>,

@@ -137,7 +137,7 @@ fn temporary_folder(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<Js
     Ok(string(if kept.is_empty() { "/" } else { kept }))
 }
 
-/// `os.homedir()`: where `HOME` says, else what the passwd file tells of the user.
+/// `os.homedir()`: where `HOME` says, else what the passwd file has for the user.
 fn home_folder(_: &JsValue, _: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
     if let Some(home) = variable("HOME", cx)? {
         return Ok(string(&home));

@@ -1,4 +1,4 @@
-//! What the process tells about itself: environment, versions, memory, time, title.
+//! What the process says of itself: environment, versions, memory, time, title.
 
 use std::cell::RefCell;
 use std::rc::Rc;

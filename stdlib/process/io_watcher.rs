@@ -1,7 +1,7 @@
-//! `process.IOWatcher`: tells when a descriptor can be read or written, for libraries that bring a protocol of their own.
+//! `process.IOWatcher`: calls back when a descriptor can be read or written, for libraries that bring a protocol of their own.
 //!
 //! `watcher.set(fd, readable, writable)`, `watcher.callback = function (readable, writable) {}`, `start()`, `stop()`. It is
-//! told as long as it is so; a running watcher keeps the program running.
+//! called as long as it is so; a running watcher keeps the program running.
 
 use boa_engine::object::JsObject;
 use boa_engine::{Finalize, JsData, Trace};

@@ -12,7 +12,7 @@ use crate::events;
 use crate::host::host;
 
 /// The bytes of a 'data' event that is about to be emitted on `source`. None: a pump is all that listens, and its sink
-/// has taken them natively. Else they are to be told as ever. Not to be asked by a source that decodes them.
+/// has taken them natively. Else they are to be emitted as ever. Not to be asked by a source that decodes them.
 ///
 /// # Errors
 /// What methods of the program throw that a pump calls.
@@ -81,7 +81,7 @@ fn finish_later(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsV
     Ok(JsValue::undefined())
 }
 
-/// An HTTP message that the other side broke off; its 'close' follows.
+/// An HTTP message that the peer broke off; its 'close' follows.
 pub(super) fn on_aborted(_: &JsValue, _: &[JsValue], pump: &JsObject, _: &mut Context) -> JsResult<JsValue> {
     with(pump, |pump| pump.flow.aborted = true);
     Ok(JsValue::undefined())
@@ -142,7 +142,7 @@ fn gone(pump: &JsObject, cx: &mut Context) -> JsResult<()> {
     finish(pump, Some(failure), cx)
 }
 
-/// Ends the pump: takes its listeners away, tells the callback, and lets go of a source that has more to give.
+/// Ends the pump: removes its listeners, calls the callback, and lets go of a source that has more to give.
 fn finish(pump: &JsObject, failure: Option<JsValue>, cx: &mut Context) -> JsResult<()> {
     let taken = with(pump, |pump| {
         let Pump { readable, callback, listeners, flow, .. } = pump;

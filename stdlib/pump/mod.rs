@@ -62,7 +62,7 @@ struct Flow {
 /// Filled once some pump was made: before that no source needs to look for one.
 fn used(_: &mut Context) {}
 
-/// `sys.pump(readable, writable, [callback])`. The callback hears once: of the first error, or nothing when `writable`
+/// `sys.pump(readable, writable, [callback])`. The callback is called once: with the first error, or with nothing when `writable`
 /// is closed (or, for a message of HTTP, complete).
 ///
 /// # Errors
@@ -75,7 +75,7 @@ pub fn pump(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue
     Ok(JsValue::undefined())
 }
 
-/// `readable.pipe(writable, {end: true})`, as later releases have it: answers `writable`. The end of `readable` ends
+/// `readable.pipe(writable, {end: true})`, as later releases have it: returns `writable`. The end of `readable` ends
 /// `writable` unless `end` is false; the standard outputs are never ended.
 ///
 /// # Errors

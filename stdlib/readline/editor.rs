@@ -1,6 +1,6 @@
 //! `Editor`: what was typed in, events out, for `readline.js`.
 //!
-//! An editor on the standard output writes there itself, so that it can tell its own bytes from the program's.
+//! An editor on the standard output writes there itself, so that it knows its own bytes from the program's.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -228,7 +228,7 @@ fn flush(this: &JsValue, cx: &mut Context) -> JsResult<()> {
     SHOWN.set(shown);
     *active(cx).borrow_mut() = this.as_object().filter(|_| shown);
     if !bytes.is_empty() {
-        // A terminal that is gone ends the input as well, which is heard of.
+        // A terminal that is gone ends the input as well, which emits 'end'.
         let _ = Stdio::Out.write(&bytes);
     }
     Ok(())

@@ -182,7 +182,7 @@ fn run_script(script: &Script, realm: &Realm, timeout: Option<Duration>, cx: &mu
     Err(JsError::from_opaque(error.into()))
 }
 
-/// Compiles for the current realm. A syntax error is told on standard error, too, as the manual says.
+/// Compiles for the current realm. A syntax error is written on standard error, too, as the manual says.
 fn compile(code: &str, options: &ScriptOptions, cx: &mut Context) -> JsResult<Script> {
     noted(code, &options.file, cx).inspect_err(|error| {
         let object = error.as_opaque().and_then(JsValue::as_object);
@@ -227,7 +227,7 @@ pub(super) fn context(value: &JsValue, cx: &mut Context) -> JsResult<Realm> {
 pub(super) struct ScriptOptions {
     file: String,
     timeout: Option<Duration>,
-    /// Whether a syntax error is told on standard error.
+    /// Whether a syntax error is written on standard error.
     tell: bool,
 }
 

@@ -1,9 +1,9 @@
 //! What becomes of a write to a standard output that failed.
 //!
 //! Somebody listens for the stream's 'error': it is emitted on the next tick. Nobody does: the program ends as it does
-//! on every 'error' that nobody hears, with a report and status 1, except when the reader of standard output went away,
+//! on every 'error' without a listener, with a report and status 1, except when the reader of standard output went away,
 //! as in `noderu app.js | head -1`: then it ends at once and quietly, with the status that a shell gives to a program
-//! that SIGPIPE ended. A failure on standard error that nobody listens for has nowhere to be told.
+//! that SIGPIPE ended. A failure on standard error that nobody listens for has nowhere to be reported.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -64,10 +64,10 @@ fn report(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> 
 }
 
 /// The exit status, given the one that the program would end with: output whose loss could not be reported any more,
-/// because it happened on the way out, is told on standard error and turns success into failure.
+/// because it happened on the way out, is reported on standard error and turns success into failure.
 pub fn finish(status: i32, cx: &mut Context) -> i32 {
     let Some(failure) = slot(cx, unreported).take() else { return status };
-    // When standard error fails too, the status still tells.
+    // When standard error fails too, the status still says so.
     stderr::line(&format!("noderu: cannot write to standard output: {failure}"));
     if status == 0 { 1 } else { status }
 }

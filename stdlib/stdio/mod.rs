@@ -1,7 +1,7 @@
 //! `process.stdout`, `process.stderr`, `process.stdin` and `process.openStdin()`.
 //!
 //! Output is synchronous: what was written has left the process when `write` returns, to a tty, pipe or file alike, so
-//! no way of ending the process loses any of it, and `write` answers true. `console` and `sys` print through [`print`],
+//! no way of ending the process loses any of it, and `write` returns true. `console` and `sys` print through [`print`],
 //! which goes straight to the descriptor unless the program put a `write` of its own on the stream.
 //!
 //! A write that fails is never silent: [`failure`] says what becomes of it.
@@ -23,7 +23,7 @@ pub use failure::finish;
 /// The streams of this context, each made when the program first looks at it.
 #[derive(Default)]
 struct Streams {
-    /// What `process.stdout` answers; the program may have assigned something else.
+    /// What `process.stdout` is; the program may have assigned something else.
     stdout: RefCell<Option<JsValue>>,
     stderr: RefCell<Option<JsValue>>,
     stdin: RefCell<Option<JsObject>>,

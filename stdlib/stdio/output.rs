@@ -25,7 +25,7 @@ struct Output {
     ended: bool,
 }
 
-/// The prototype of the streams and its `write`, which tells a stream that still prints natively.
+/// The prototype of the streams and its `write`, by which a stream that still prints natively is known.
 #[derive(Clone)]
 struct OutputClass {
     prototype: JsObject,

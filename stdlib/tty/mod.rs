@@ -123,7 +123,7 @@ fn listen(name: &str, this: &JsValue, args: &[JsValue], cx: &mut Context) -> JsR
     Ok(this.clone())
 }
 
-/// The width to assume of a terminal that does not tell.
+/// The width to assume of a terminal that does not say.
 const DEFAULT_COLUMNS: u16 = 80;
 const DEFAULT_ROWS: u16 = 24;
 
