@@ -139,7 +139,9 @@ impl Wire {
                 }
             }
             2 => {
-                if self.machine.wants_input() && self.machine.end_of_input() {
+                // As a driver does: it reads on, and sees FIN, when nothing is kept.
+                let reads = self.machine.wants_input() && !self.machine.has_event();
+                if reads && self.machine.end_of_input() {
                     assert!(!self.machine.wants_input() && !self.machine.has_event());
                     self.open = false;
                 }

@@ -281,8 +281,8 @@ impl Server {
         self.arrived(piece, true, now_ms)
     }
 
-    /// The client has sent FIN. True when the connection is to be closed once all is written; false while responses to
-    /// what it asked are to come.
+    /// The client has sent FIN. True when the connection is to be closed once all is written; false while responses are
+    /// to come. What came before it goes first: it is not called while [`Server::has_event`].
     pub fn end_of_input(&mut self) -> bool {
         self.eof = true;
         // A body that will never be complete leaves no response to send.
