@@ -15,7 +15,7 @@ use crate::sys::last_words;
 /// Bytes of the largest allocation: 1.5 GiB, the engine's own limit of an ArrayBuffer.
 const LEN_MAX: usize = 3 << 29;
 
-/// Bytes from which a new allocation may fail and be told of it: a buffer of that size that cannot be had is a RangeError.
+/// Bytes from which a new allocation may fail and be reported: a buffer of that size that cannot be had is a RangeError.
 const FALLIBLE_MIN: usize = 16 << 20;
 
 #[global_allocator]

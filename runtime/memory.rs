@@ -81,8 +81,8 @@ fn group_limit(groups: &str, read: impl Fn(&Path) -> Option<String>) -> Option<u
         };
         let path = Path::new(root).join(path.trim_start_matches('/'));
         for folder in path.ancestors().take_while(|folder| folder.starts_with(root)) {
-            let told = read(&folder.join(file)).and_then(|text| text.trim().parse().ok());
-            least = told.into_iter().chain(least).min();
+            let limit = read(&folder.join(file)).and_then(|text| text.trim().parse().ok());
+            least = limit.into_iter().chain(least).min();
         }
     }
     least

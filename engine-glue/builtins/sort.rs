@@ -309,7 +309,7 @@ mod tests {
             ("var n=0,a=[];for(var i=0;i<1000;i++)a.push(i%7);a.sort(function(){return n++%3-1}).length", "1000"),
             ("[1,2,3].sort(function () { return NaN })", "1,2,3"),
             ("[3,1,2].sort(function (a, b) { return { valueOf: function () { return a - b } } })", "1,2,3"),
-            ("[3,1,2].sort(function () { return Symbol() })", "TypeError: argument must not be a symbol"),
+            ("[3,1,2].sort(function () { return Symbol() })", "TypeError: Cannot convert a Symbol value to a number"),
             ("[3,1,2].sort(function () { throw 'x' })", "x"),
             ("var a=[3,1,2]; try { a.sort(function () { throw 1 }) } catch (e) {} a", "3,1,2"),
             ("[2,1].sort(null)", "TypeError: The comparison function must be either a function or undefined"),

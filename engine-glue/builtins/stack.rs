@@ -11,9 +11,7 @@ use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{JsArray, JsFunction};
 use boa_engine::object::{JsObject, ObjectInitializer};
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{
-    Context, Finalize, JsData, JsError, JsResult, JsString, JsValue, NativeFunction, Trace, js_str, js_string,
-};
+use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, NativeFunction, Trace, js_string};
 
 use super::syntax;
 use crate::binding::{self, set_hidden};

@@ -412,7 +412,7 @@ const ROWS: &[Row] = &[
     ("history is kept in a file", history),
     ("history that cannot be kept", no_history),
     ("stopped and continued", stopped),
-    ("what a native called ends with ctrl-c too", natives),
+    ("what runs in a callback ends with the second ctrl-c", callbacks),
     ("a terminal that is hung up", hung_up),
 ];
 
@@ -519,21 +519,20 @@ fn no_history() -> Outcome {
     Ok(())
 }
 
-/// The first Ctrl-C waits for the native to come back; the second does not.
-fn natives() -> Outcome {
-    for code in ["[1].map(() => { console.log('begun'); for (;;); })", "await 1; console.log('begun'); for (;;);"] {
-        let surroundings = surroundings()?;
-        let mut terminal = Terminal::start(&surroundings, &[], &[("NO_COLOR", "1")], COLUMNS)?;
-        terminal.expect(&format!("{BANNER}node> |"))?;
-        terminal.send(&format!("{code}\r\x0c"))?;
-        terminal.expect(&format!("{BANNER}node> {code}\nbegun\n|"))?;
-        let end = terminal.press_until_end("\x03")?;
-        if end != End::Signal(2) {
-            return Err(format!("{code} should end by SIGINT, but: {end:?}"));
-        }
-        if crate::expect::find(&terminal.all, b"noderu: ended by the second Ctrl-C").is_none() {
-            return Err(format!("{code} ends without a word"));
-        }
+/// Code that no evaluation waits for: the first Ctrl-C is reported to a loop that does not turn, the second ends the process.
+fn callbacks() -> Outcome {
+    let code = "await 1; console.log('begun'); for (;;);";
+    let surroundings = surroundings()?;
+    let mut terminal = Terminal::start(&surroundings, &[], &[("NO_COLOR", "1")], COLUMNS)?;
+    terminal.expect(&format!("{BANNER}node> |"))?;
+    terminal.send(&format!("{code}\r\x0c"))?;
+    terminal.expect(&format!("{BANNER}node> {code}\nbegun\n|"))?;
+    let end = terminal.press_until_end("\x03")?;
+    if end != End::Signal(2) {
+        return Err(format!("{code} should end by SIGINT, but: {end:?}"));
+    }
+    if crate::expect::find(&terminal.all, b"noderu: ended by the second Ctrl-C").is_none() {
+        return Err(format!("{code} ends without a word"));
     }
     Ok(())
 }

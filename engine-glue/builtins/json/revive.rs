@@ -8,7 +8,7 @@ use super::{DEPTH_MAX, Natives, index_string, key_string, too_deep};
 use crate::limits::checked_length;
 
 /// A value whose parts are being revived.
-struct Frame {
+struct Level {
     /// What holds it, under which key.
     holder: JsObject,
     key: PropertyKey,
@@ -24,7 +24,7 @@ pub(super) fn revive(value: JsValue, reviver: &JsObject, cx: &mut Context) -> Js
     let root = JsObject::with_object_proto(cx.intrinsics());
     let name = PropertyKey::from(js_string!());
     root.create_data_property_or_throw(name.clone(), value, cx)?;
-    let mut frames: Vec<Frame> = Vec::new();
+    let mut frames: Vec<Level> = Vec::new();
     let mut next = Some((root.clone(), name));
     loop {
         // Down to a value without parts.
@@ -43,7 +43,7 @@ pub(super) fn revive(value: JsValue, reviver: &JsObject, cx: &mut Context) -> Js
             }
             let mut parts = parts(&object, cx)?.into_iter();
             next = parts.next().map(|part| (object.clone(), part));
-            frames.push(Frame { holder, key, value: object, parts });
+            frames.push(Level { holder, key, value: object, parts });
         }
         // On to the next part, or up.
         loop {
@@ -52,7 +52,7 @@ pub(super) fn revive(value: JsValue, reviver: &JsObject, cx: &mut Context) -> Js
                 next = Some((frame.value.clone(), part));
                 break;
             }
-            let Some(Frame { holder, key, value, .. }) = frames.pop() else { break };
+            let Some(Level { holder, key, value, .. }) = frames.pop() else { break };
             let revived = call(reviver, &holder, &key, value.into(), cx)?;
             if frames.is_empty() {
                 return Ok(revived);
