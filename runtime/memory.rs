@@ -43,7 +43,7 @@ pub fn count_large(counter: &'static AtomicUsize) {
 /// Runs `body` with the limit that was there before, which what it starts inherits.
 pub(crate) fn unlimited<T>(body: impl FnOnce() -> T) -> T {
     let before = BEFORE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let Some(before) = before.clone() else { return body() };
+    let Some(before) = *before else { return body() };
     let limited = getrlimit(Resource::Data);
     // Refused, the child has a narrower limit than it should: better than none at all.
     let _ = setrlimit(Resource::Data, before);

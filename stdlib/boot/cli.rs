@@ -145,7 +145,7 @@ fn heap_option(option: &str) -> Option<u64> {
 pub fn heap_mib(arguments: &[String], options: &str) -> Option<u64> {
     let own = arguments.iter().take_while(|argument| argument.len() > 1 && argument.starts_with('-'));
     let own = own.filter_map(|option| heap_option(option)).last();
-    own.or_else(|| options.split_ascii_whitespace().filter_map(heap_option).last())
+    own.or_else(|| options.split_ascii_whitespace().filter_map(heap_option).next_back())
 }
 
 /// `--debug`, `--debug=port`, `--debug-brk`, and `--inspect` of later releases.

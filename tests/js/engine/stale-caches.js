@@ -10,3 +10,10 @@ class P{get v(){return this._v} set v(n){this._v=n+1}} class Q extends P{} class
 var t=[];for(i=0;i<4;i++){var s=new S;s.v=i;t.push(s.v);var q=new R;q.v=i;t.push(q.v)} console.log(t.join());
 var o={m(v){super.z=v}}; Object.setPrototypeOf(o,{z:1}); var base=Object.getPrototypeOf(o);
 o.m.call(base,7); o.m(8); o.m.call({},9); console.log(base.z,o.z,Object.keys(o).join());
+// A Proxy has no property past its traps, and a typed array none with a number's name.
+function inherited(o){return o.hasOwnProperty} function assigned(o,v){o.__proto__=v} function number(o){return o.NaN}
+Object.prototype.NaN=7;
+for(i=0;i<5;i++){inherited({}); assigned({},null); number(Object.create(Uint8Array.prototype))}
+console.log(inherited(new Proxy({},{get(t,k){return 'trap '+String(k)}})), number(new Uint8Array(1)), number({}));
+assigned(new Proxy({},{set(t,k,v){console.log('set',k,v);return true}}),1);
+delete Object.prototype.NaN;
