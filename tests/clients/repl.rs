@@ -257,8 +257,8 @@ const SESSIONS: &[Session] = &[
             Show(
                 "node> let n = 1; console.log('begun'); while (n) n++;\nbegun\nError: Script execution was interrupted by `SIGINT`\nnode> |",
             ),
-            Type("\x0cn > 1\r"),
-            Show("node> n > 1\ntrue\nnode> |"),
+            Type("\x0cn > 0\r"),
+            Show("node> n > 0\ntrue\nnode> |"),
             Type("\x0cfunction f(n) { if (n) f(n - 1); console.log(n); for (;;); }\r\x0c"),
             Type("try { f(9) } catch (e) { n = 'c' } finally { n = '' }\r"),
             Show("node> try { f(9) } catch (e) { n = 'c' } finally { n = '' }\n0\n|"),
