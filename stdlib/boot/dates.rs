@@ -1,6 +1,6 @@
 //! What dates need of the world: the reader of texts, and the names of the local zone.
 
-use noderu_glue::builtins::date::{DateHost, DateParts, set_host};
+use noderu_glue::builtins::date::{DateFields, DateHost, set_host};
 use noderu_glue::prelude::*;
 use noderu_runtime::{process, proto};
 
@@ -9,16 +9,16 @@ pub(super) fn install(cx: &mut Context) {
     set_host(DateHost { parse, zone: process::zone_name }, cx);
 }
 
-fn parse(text: &str) -> Option<DateParts> {
+fn parse(text: &str) -> Option<DateFields> {
     let parts = proto::date::parse(text)?;
-    Some(DateParts {
-        year: parts.year,
-        month: parts.month,
-        day: parts.day,
-        hour: parts.hour,
-        minute: parts.minute,
-        second: parts.second,
-        millisecond: parts.millisecond,
-        offset: parts.offset,
-    })
+    let fields = [
+        parts.year.into(),
+        f64::from(parts.month) - 1.0,
+        parts.day.into(),
+        parts.hour.into(),
+        parts.minute.into(),
+        parts.second.into(),
+        parts.millisecond.into(),
+    ];
+    Some((fields, parts.offset))
 }

@@ -22,32 +22,15 @@ use crate::binding::{function, set_hidden};
 use crate::convert::{arg, text};
 use crate::error::type_error;
 
-/// A point in time by the calendar, as it was found in a text.
-#[derive(Clone, Copy, Debug)]
-pub struct DateParts {
-    /// The year, negative before the year 0.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31, whatever the month.
-    pub day: u8,
-    /// 0 to 24.
-    pub hour: u8,
-    /// 0 to 59.
-    pub minute: u8,
-    /// 0 to 59.
-    pub second: u8,
-    /// 0 to 999.
-    pub millisecond: u16,
-    /// Seconds east of Greenwich; none for local time.
-    pub offset: Option<i32>,
-}
+/// A point in time as a text has it: year, month from 0, day, hour, minute, second and millisecond, and the seconds east
+/// of Greenwich, none for local time.
+pub type DateFields = ([f64; 7], Option<i32>);
 
 /// What the host knows of dates.
 #[derive(Clone, Copy, Debug)]
 pub struct DateHost {
     /// Reads a text.
-    pub parse: fn(&str) -> Option<DateParts>,
+    pub parse: fn(&str) -> Option<DateFields>,
     /// The local zone's short name (`CEST`) at a time in seconds since 1970.
     pub zone: fn(i64) -> Option<String>,
 }
@@ -153,17 +136,9 @@ fn parse(_: &JsValue, args: &[JsValue], cx: &mut Context) -> JsResult<JsValue> {
 /// The time value that a text stands for; none without a host.
 fn read(string: &JsString, cx: &mut Context) -> Option<f64> {
     let host = *cx.get_data::<DateHost>()?;
-    let Some(parts) = (host.parse)(&text(string)) else { return Some(f64::NAN) };
-    let date = make_date([
-        parts.year.into(),
-        f64::from(parts.month) - 1.0,
-        parts.day.into(),
-        parts.hour.into(),
-        parts.minute.into(),
-        parts.second.into(),
-        parts.millisecond.into(),
-    ]);
-    Some(clip(match parts.offset {
+    let Some((fields, offset)) = (host.parse)(&text(string)) else { return Some(f64::NAN) };
+    let date = make_date(fields);
+    Some(clip(match offset {
         Some(offset) => date - f64::from(offset) * 1000.0,
         None => from_local(date, cx),
     }))
